@@ -2,7 +2,8 @@ import { type Malformed, malformed } from './malformed.ts';
 
 /**
  * Government agency codes of ACE CATAIR Appendix V: three letters, often not the agency's own
- * acronym (`CPS` is CPSC), and `ACE` is the Army Corps of Engineers.
+ * acronym (`CPS` is CPSC), and `ACE` is the Army Corps of Engineers. A code standing for itself
+ * is one whose agency we have not confirmed.
  */
 export const PGA_AGENCIES = {
   ACE: 'Army Corps of Engineers',
@@ -19,10 +20,10 @@ export const PGA_AGENCIES = {
   CPS: 'Consumer Product Safety Commission',
   DCM: 'Defense Contract Management Agency',
   DEA: 'Drug Enforcement Administration',
-  DEE: 'Department of Energy',
+  DEE: 'DEE',
   DOL: 'Department of Labor',
   DTC: 'Directorate of Defense Trade Controls',
-  ECO: 'Bureau of Economic and Business Affairs',
+  ECO: 'ECO',
   EIA: 'Energy Information Administration',
   EPA: 'Environmental Protection Agency',
   ETA: 'Employment and Training Administration',
@@ -34,13 +35,13 @@ export const PGA_AGENCIES = {
   FDA: 'Food and Drug Administration',
   FHA: 'Federal Highway Administration',
   FMC: 'Federal Maritime Commission',
-  FMS: 'Federal Motor Carrier Safety Administration',
+  FMS: 'FMS',
   FSI: 'Food Safety and Inspection Service',
   FTZ: 'Foreign-Trade Zones Board',
   FWS: 'U.S. Fish and Wildlife Service',
   GIP: 'Grain Inspection, Packers and Stockyards Administration',
   ICE: 'U.S. Immigration and Customs Enforcement',
-  IDV: 'Import administration (IDV)',
+  IDV: 'IDV',
   IRS: 'Internal Revenue Service',
   MAR: 'Maritime Administration',
   NHT: 'National Highway Traffic Safety Administration',
@@ -49,12 +50,12 @@ export const PGA_AGENCIES = {
   OFA: 'Office of Foreign Assets Control',
   OFE: 'Office of Fossil Energy',
   OFM: 'Office of Foreign Missions',
-  OGC: 'Office of General Counsel',
-  OLM: 'Office of Labor-Management Standards',
+  OGC: 'OGC',
+  OLM: 'OLM',
   OMC: 'Office of Marine Conservation',
   OTX: 'Office of Textiles and Apparel',
   PHM: 'Pipeline and Hazardous Materials Safety Administration',
-  TRP: 'Trade policy (TRP)',
+  TRP: 'TRP',
   TSA: 'Transportation Security Administration',
   TTB: 'Alcohol and Tobacco Tax and Trade Bureau',
   UTC: 'U.S. International Trade Commission',
