@@ -1,0 +1,17 @@
+import { type Malformed, malformed } from '../identifiers/malformed.ts';
+
+const WRITTEN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads `YYYY-MM-DD` and nothing else; a day the calendar does not have is malformed. */
+export function readDay(text: string): Temporal.PlainDate | Malformed {
+  if (!WRITTEN.test(text)) return malformed('YYYY-MM-DD', text);
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return dayOrNull(year, month, day) ?? malformed('a day of the calendar as YYYY-MM-DD', text);
+}
+
+/** Null where the calendar has no such day. */
+export function dayOrNull(year: number, month: number, day: number): Temporal.PlainDate | null {
+  if (month < 1 || month > 12 || day < 1) return null;
+  const first = new Temporal.PlainDate(year, month, 1);
+  return day > first.daysInMonth ? null : first.with({ day });
+}
