@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {} from '@good-standing/kernel/postgres/disposable.ts';
+import { type EmbeddedPostgres, startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
+import type { TestProject } from 'vitest/node';
+
+/** Quick, and worthless after a crash. */
+const FOR_TESTS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '128MB',
+};
+
+/**
+ * One Postgres for a whole test run, started when the first test file asks for a
+ * database, so that runs of pure tests pay nothing.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let running: Promise<{ server: EmbeddedPostgres; folder: string }> | null = null;
+  const start = async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gs-test-'));
+    return { folder, server: await startPostgres({ dataDir: join(folder, 'pg'), settings: FOR_TESTS }) };
+  };
+
+  const desk = createServer(async (_request, response) => {
+    try {
+      running ??= start();
+      response.end((await running).server.adminUrl);
+    } catch (error) {
+      response.writeHead(500).end(error instanceof Error ? error.message : 'Postgres did not start');
+    }
+  });
+  await new Promise<void>((ready) => desk.listen(0, '127.0.0.1', ready));
+  const address = desk.address();
+  if (address === null || typeof address === 'string') throw new Error('the desk has no port');
+  project.provide('postgresDesk', `http://127.0.0.1:${address.port}`);
+
+  return async () => {
+    desk.close();
+    desk.closeAllConnections();
+    if (running === null) return;
+    const { server, folder } = await running;
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
