@@ -129,7 +129,9 @@ async function launch(
     child.unref();
     const failed = failure(child, () => readFileSync(folders.log).subarray(from).toString('utf8'));
     try {
-      return await untilReady(folders.cluster, failed, child.pid);
+      const running = await untilReady(folders.cluster, failed, child.pid);
+      child.removeAllListeners('exit');
+      return running;
     } catch (error) {
       // NOTE: backends of a postmaster that was killed hold its shared memory until they notice.
       const isStillHeld = error instanceof Error && error.message.includes('shared memory block');

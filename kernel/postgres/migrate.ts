@@ -96,7 +96,9 @@ async function actAsOwner(tx: TransactionSql, owner: Owner): Promise<void> {
 
 function migrationsOf(owner: Owner): readonly Migration[] {
   const own = readFolder(owner.migrations, '');
-  return owner.grants === 'INSERT_ONLY' ? own : [...readFolder(KERNEL_MIGRATIONS, 'kernel/'), ...own];
+  if (owner.grants === 'INSERT_ONLY') return own;
+  const also = (owner.also ?? []).flatMap(({ name, migrations }) => readFolder(migrations, `${name}/`));
+  return [...readFolder(KERNEL_MIGRATIONS, 'kernel/'), ...also, ...own];
 }
 
 function readFolder(folder: URL, prefix: string): readonly Migration[] {

@@ -4,6 +4,8 @@ export interface Owner {
   readonly name: string;
   /** Folder of `NNNN_name.sql` files, ending in a slash; applied in the order of their names. */
   readonly migrations: URL;
+  /** Further folders of the kernel's whose tables the owner has too, each under its name; applied before its own. */
+  readonly also?: readonly { readonly name: string; readonly migrations: URL }[];
   /**
    * `OWNS` (the default): the login role owns the schema and its tables.
    * `INSERT_ONLY`: schema and tables belong to a role nobody can log in as
