@@ -24,6 +24,10 @@ export const RECORD_PREFIXES = {
   cnf: 'confidentiality certification',
   prm: 'permit',
   lst: 'trusted listing',
+  own: 'recordation owner',
+  pay: 'payment',
+  dis: 'importer disclosure',
+  fnd: 'finding',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

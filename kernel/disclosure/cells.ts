@@ -1,0 +1,132 @@
+import { GraphQLError } from 'graphql';
+import type { Viewer } from '../viewer/viewer.ts';
+import { type Decision, type Withhold, withhold } from './decision.ts';
+import { earlier, type Note, type Notes } from './notes.ts';
+import type { Disclosure } from './policy.ts';
+import { precheck } from './precheck.ts';
+import { DISCLOSURE_RULES } from './rules.ts';
+
+/** A protected coordinate, numbered at start so that a request keeps its decisions in arrays. */
+export interface Cell {
+  readonly coordinate: string;
+  /** One slot for each rule of each type: its coordinates share one decision and one note a record. */
+  readonly slot: number;
+  /** This coordinate's place among `coordinates`. */
+  readonly bit: number;
+  readonly coordinates: readonly string[];
+  readonly disclosure: Disclosure<never>;
+}
+
+/** The guard's state for one request in one subgraph. */
+export interface Cells {
+  readonly viewer: Viewer;
+  readonly today: Temporal.PlainDate;
+  readonly notes: Notes;
+  readonly prechecks: (Decision | null | undefined)[];
+}
+
+export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): Cells {
+  return { viewer, today, notes, prechecks: [] };
+}
+
+const DECIDED = Symbol('decided');
+
+interface Decided {
+  readonly decisions: (Decision | undefined)[];
+  readonly notes: (Note | undefined)[];
+}
+
+/** A protected record as loaders give it: its id, and the facts that its rules read. */
+export interface Protected {
+  readonly id: string;
+  [DECIDED]?: Decided;
+}
+
+const ledgerUnavailable = withhold('LEDGER_UNAVAILABLE');
+const notAuthorized = withhold('NOT_AUTHORIZED');
+
+/** True: the cell may be shown and is noted. False: it was counted among the withheld. */
+export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
+  record[DECIDED] ??= { decisions: [], notes: [] };
+  const decided = record[DECIDED];
+  let decision = decided.decisions[cell.slot];
+  if (decision === undefined) {
+    decision = decide(state, record, cell);
+    decided.decisions[cell.slot] = decision;
+  }
+  if (decision.outcome === 'WITHHOLD') {
+    withholdCell(state.notes, record.id, cell, decision);
+    return false;
+  }
+  const note = decided.notes[cell.slot];
+  if (note !== undefined) {
+    note.mask |= 1 << cell.bit;
+    return true;
+  }
+  const fresh: Note = {
+    record: record.id,
+    rule: cell.disclosure.rule,
+    decision,
+    coordinates: cell.coordinates,
+    mask: 1 << cell.bit,
+  };
+  decided.notes[cell.slot] = fresh;
+  state.notes.disclosed.push(fresh);
+  return true;
+}
+
+/** What audience, agreement and purpose say of a rule for this request; null: the record decides. */
+export function precheckOnce(state: Cells, slot: number, disclosure: Disclosure<never>): Decision | null {
+  let decision = state.prechecks[slot];
+  if (decision === undefined) {
+    decision = precheck(state.viewer, disclosure);
+    state.prechecks[slot] = decision;
+  }
+  return decision;
+}
+
+function decide(state: Cells, record: Protected, cell: Cell): Decision {
+  if (!state.notes.ledgerAvailable) return ledgerUnavailable;
+  const before = precheckOnce(state, cell.slot, cell.disclosure);
+  if (before !== null) return before;
+  try {
+    return cell.disclosure.decide(state.viewer, record as never, state.today);
+  } catch {
+    return notAuthorized;
+  }
+}
+
+function withholdCell(notes: Notes, record: string, cell: Cell, decision: Withhold): void {
+  const key = `${cell.coordinate} ${decision.reason}`;
+  const known = notes.withheld.get(key);
+  if (known === undefined) {
+    notes.withheld.set(key, {
+      coordinate: cell.coordinate,
+      rule: cell.disclosure.rule,
+      reason: decision.reason,
+      authority: DISCLOSURE_RULES[cell.disclosure.rule].authority,
+      availableWhen: decision.until,
+      records: new Set([record]),
+    });
+  } else {
+    known.records.add(record);
+    known.availableWhen = earlier(known.availableWhen, decision.until);
+  }
+  if (notes.errorsLeft === 0) return;
+  notes.errorsLeft -= 1;
+  throw fieldWithheld(cell, decision);
+}
+
+function fieldWithheld(cell: Cell, decision: Withhold): GraphQLError {
+  const authority = DISCLOSURE_RULES[cell.disclosure.rule].authority;
+  return new GraphQLError(`${cell.coordinate} is withheld: ${decision.reason} (${authority}).`, {
+    extensions: {
+      code: 'FIELD_WITHHELD',
+      coordinate: cell.coordinate,
+      rule: cell.disclosure.rule,
+      reason: decision.reason,
+      authority,
+      availableWhen: decision.until,
+    },
+  });
+}

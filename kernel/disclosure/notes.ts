@@ -1,0 +1,86 @@
+import type { Disclose, Reason } from './decision.ts';
+import type { DisclosureRule } from './rules.ts';
+
+/** One record disclosed under one rule: what the ledger will say of it. */
+export interface Note {
+  readonly record: string;
+  readonly rule: DisclosureRule;
+  readonly decision: Disclose;
+  /** The coordinates that `mask` selects from. */
+  readonly coordinates: readonly string[];
+  mask: number;
+}
+
+/** Cells withheld for one reason at one coordinate, each record counted once however often the answer names it. */
+export interface WithheldCells {
+  readonly coordinate: string;
+  readonly rule: DisclosureRule;
+  readonly reason: Reason;
+  readonly authority: string;
+  availableWhen: string | null;
+  readonly records: Set<string>;
+}
+
+/**
+ * What one request has disclosed and withheld so far, over all the subgraphs
+ * that run in this process.
+ */
+export interface Notes {
+  readonly disclosed: Note[];
+  readonly withheld: Map<string, WithheldCells>;
+  /** False once the ledger is known to be down: every protected cell is then withheld. */
+  readonly ledgerAvailable: boolean;
+  /** FIELD_WITHHELD errors that may still be raised for this request. */
+  errorsLeft: number;
+}
+
+/** GraphQL errors told one by one; the rest stand in `withheld` alone. */
+export const MOST_WITHHELD_ERRORS = 20;
+
+export function notes(ledgerAvailable: boolean): Notes {
+  return { disclosed: [], withheld: new Map(), ledgerAvailable, errorsLeft: MOST_WITHHELD_ERRORS };
+}
+
+/** The withheld cells as one subgraph tells a gateway in another process: with the records, so that a gateway can count each once. */
+export interface WithheldByRecord {
+  readonly coordinate: string;
+  readonly rule: DisclosureRule;
+  readonly reason: Reason;
+  readonly authority: string;
+  readonly availableWhen: string | null;
+  readonly records: readonly string[];
+}
+
+/** The withheld cells as a client is told. */
+export interface WithheldCount extends Omit<WithheldByRecord, 'records'> {
+  readonly count: number;
+}
+
+export function addWithheld(to: Notes, cells: WithheldByRecord): void {
+  const key = `${cells.coordinate} ${cells.reason}`;
+  const known = to.withheld.get(key);
+  if (known === undefined) {
+    to.withheld.set(key, { ...cells, records: new Set(cells.records) });
+    return;
+  }
+  for (const record of cells.records) known.records.add(record);
+  known.availableWhen = earlier(known.availableWhen, cells.availableWhen);
+}
+
+/** Of two times of availability the earlier one is told; ISO days compare as text, a condition gives way to a day. */
+export function earlier(one: string | null, other: string | null): string | null {
+  if (one === null) return other;
+  if (other === null) return one;
+  return one < other ? one : other;
+}
+
+export function withheldByRecord(from: Notes): readonly WithheldByRecord[] {
+  return [...from.withheld.values()].map((cells) => ({ ...cells, records: [...cells.records] }));
+}
+
+/** In order of coordinate and reason, so that the same answer is the same bytes. */
+export function withheldCounts(from: Notes): readonly WithheldCount[] {
+  return [...from.withheld.entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { records, ...cells }]) => ({ ...cells, count: records.size }));
+}

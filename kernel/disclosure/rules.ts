@@ -1,0 +1,198 @@
+import type { Audience } from '../viewer/viewer.ts';
+
+interface RuleEntry {
+  readonly authority: string;
+  /** Audiences that may ever read a field under this rule, CBP apart: for all others the field does not exist. */
+  readonly audiences: readonly Audience[];
+  readonly says: string;
+}
+
+/**
+ * The disclosure matrix, rule by rule: under which authority, and for which
+ * audiences a field under the rule exists at all. Which record, at which stage
+ * and in which relation is decided in the subgraph that owns the data.
+ */
+export const DISCLOSURE_RULES = {
+  IMPORTER_NAME: {
+    authority: '19 CFR 103.31(d); 18 USC 1905',
+    audiences: [
+      'PGA',
+      'IMPORTER',
+      'BROKER',
+      'PLATFORM',
+      'PUBLIC',
+      'CARRIER',
+      'POST',
+      'USPS',
+      'RIGHTS_HOLDER',
+    ],
+    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
+  },
+  IMPORTER_NUMBER: {
+    authority: '5 USC 552a(b); 19 CFR 24.5',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY.',
+  },
+  IMPORTER_CONTACT: {
+    authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker.',
+  },
+  IMPORTER_PROFILE: {
+    authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'What the importer disclosed of its business: agencies with jurisdiction, itself, its broker.',
+  },
+  IMPORTER_OWNERSHIP: {
+    authority: 'EO 14411 § 2(a)(iii); 5 USC 552a(b)',
+    audiences: ['PGA', 'IMPORTER'],
+    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, and itself.',
+  },
+  IMPORTER_SECURITY: {
+    authority: '19 CFR 113; 18 USC 1905',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Bonds of an importer: agencies with jurisdiction, itself, its broker.',
+  },
+  STANDING_STATUS: {
+    authority: 'EO 14411 § 2(d)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'PLATFORM'],
+    says: 'Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer.',
+  },
+  CONFIDENTIALITY: {
+    authority: '19 CFR 103.31(d); EO 14411 § 6',
+    audiences: ['IMPORTER'],
+    says: 'Certifications of confidentiality: the certifier itself.',
+  },
+  KNOWN_SHIPPER: {
+    authority: 'CBP E-Commerce Strategy obj. 3.2',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'CARRIER', 'PLATFORM'],
+    says: 'Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself.',
+  },
+  ENTRY_HISTORY: {
+    authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'The entries of an importer: agencies for entries with a line flagged to them, itself, the broker that filed for its client.',
+  },
+  ENTRY_PARTIES: {
+    authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Importer and broker of an entry: as for the entry.',
+  },
+  ENTRY_IDENTIFIERS: {
+    authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Entry numbers: as for the entry.',
+  },
+  ENTRY_LINES: {
+    authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Lines of an entry: an agency only those flagged to it; the importer and its broker all.',
+  },
+  ENTRY_COMMERCIAL: {
+    authority: '18 USC 1905; 19 USC 1411(d); 19 CFR 111.24',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker.',
+  },
+  VIOLATIONS: {
+    authority: '19 CFR 103.32',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Violation findings: agencies with jurisdiction, itself, its broker.',
+  },
+  PENALTY: {
+    authority: '19 CFR 103.32',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Penalties: agencies with jurisdiction, itself, its broker.',
+  },
+  SEIZURE_FACTS: {
+    authority: '19 CFR 103.32',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only.',
+  },
+  RECORDATION_SEIZURES: {
+    authority: '19 CFR 133.21; 19 USC 1628a',
+    audiences: ['RIGHTS_HOLDER'],
+    says: 'Seizures on a recordation: its owner, while the recordation is active or in grace on the day of the event and on the day asked.',
+  },
+  SEIZURE_LIMITED: {
+    authority: '19 CFR 133.21(b)(4), 133.25',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
+    says: 'Limited importation information: a rights holder from detention on.',
+  },
+  SEIZURE_PARTIES: {
+    authority: '19 CFR 133.21(e), 133.42',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
+    says: 'Manufacturer, exporter, importer: a rights holder from seizure on; never for gray market goods.',
+  },
+  SEIZURE_REDACTED_IMAGES: {
+    authority: '19 CFR 133.21(b)(5)',
+    audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
+    says: 'Redacted images: a rights holder where CBP has released them.',
+  },
+  SEIZURE_IMAGES: {
+    authority: '19 CFR 133.21(b)(3), (c), (f); 19 USC 1628a',
+    audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
+    says: "Unredacted images: a rights holder where CBP has released them after the importer's seven business days.",
+  },
+  SEIZURE_CASE: {
+    authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder.',
+  },
+  SEIZURE_VALUE: {
+    authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder.',
+  },
+  EXCLUSION_LINK: {
+    authority: '5 USC 552a(b)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker.',
+  },
+  POST_FACTORS: {
+    authority: 'EO 13904 § 5(a); 5 USC 552(b)(7)(E)',
+    audiences: ['POST'],
+    says: 'The inputs of the non-compliance metric: the post itself.',
+  },
+  CTPAT_STATUS: {
+    authority: 'CBP E-Commerce Strategy obj. 3.2',
+    audiences: [
+      'PGA',
+      'IMPORTER',
+      'BROKER',
+      'CARRIER',
+      'POST',
+      'USPS',
+      'PLATFORM',
+      'RIGHTS_HOLDER',
+      'PUBLIC',
+    ],
+    says: 'CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents.',
+  },
+  BROKER_CLIENTS: {
+    authority: '19 CFR 111.24',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Who is whose client: agencies with jurisdiction, the client itself, the broker itself.',
+  },
+  BROKER_RECORD: {
+    authority: 'EO 14411 § 4(a)',
+    audiences: ['BROKER'],
+    says: 'The record of a broker: the broker itself.',
+  },
+  PROVENANCE: {
+    authority: '18 USC 1905',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Where a stored fact came from: as for the record.',
+  },
+} as const satisfies Record<string, RuleEntry>;
+
+export type DisclosureRule = keyof typeof DISCLOSURE_RULES;
+
+/** Whether a field under this rule exists for the audience at all. CBP sees all, always recorded. */
+export function existsFor(rule: DisclosureRule, audience: Audience): boolean {
+  const audiences: readonly Audience[] = DISCLOSURE_RULES[rule].audiences;
+  return audience === 'CBP' || audiences.includes(audience);
+}
+
+export function isDisclosureRule(text: string): text is DisclosureRule {
+  return Object.hasOwn(DISCLOSURE_RULES, text);
+}

@@ -1,0 +1,81 @@
+import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import type { Owner } from '../postgres/owners.ts';
+import type { Sql } from '../postgres/pool.ts';
+import type { Consumer } from './consumer.ts';
+
+/** Owner of the queue between owners. */
+export const findingsOwner: Owner = {
+  name: 'findings',
+  migrations: new URL('./migrations/', import.meta.url),
+};
+
+/** An owner that hears of topics, with the pool that its changes are written through. */
+export interface Subscriber {
+  readonly name: string;
+  readonly consumers: readonly Consumer[];
+  readonly sql: Sql;
+}
+
+interface Message {
+  readonly message: string;
+  readonly items: readonly never[];
+}
+
+/** Failed jobs are retried by the queue with back-off; what they failed on is not written anywhere, it may quote a record. */
+const quiet = new Logger(() => () => {});
+
+/** Installs or updates the queue's own tables. Run before the migrations of `findingsOwner`. */
+export async function installQueue(queueUrl: string): Promise<void> {
+  await runMigrations({ connectionString: queueUrl, logger: quiet });
+}
+
+/** Makes the subscriptions exactly those given. `sql` is the queue owner's. */
+export async function subscribe(sql: Sql, subscribers: readonly Subscriber[]): Promise<void> {
+  const wanted = subscribers.flatMap(({ name, consumers }) =>
+    consumers.map(({ topic }) => [topic, name] as const),
+  );
+  await sql.unsafe(
+    `with wanted as (select * from unnest($1::text[], $2::text[]) as w(topic, consumer)),
+     gone as (
+       delete from findings.subscription s
+       where not exists (select from wanted w where w.topic = s.topic and w.consumer = s.consumer)
+     )
+     insert into findings.subscription (topic, consumer) select topic, consumer from wanted on conflict do nothing`,
+    [wanted.map(([topic]) => topic), wanted.map(([, name]) => name)],
+  );
+}
+
+/** Consumes for as long as the process serves. */
+export function consumeForever(queueUrl: string, subscribers: readonly Subscriber[]): Promise<Runner> {
+  return run({ ...options(queueUrl, subscribers), concurrency: 2, maxPoolSize: 3, noHandleSignals: true });
+}
+
+/** Consumes until nothing is due: after an ingest, and in tests. */
+export async function settle(queueUrl: string, subscribers: readonly Subscriber[]): Promise<void> {
+  await runOnce({ ...options(queueUrl, subscribers), concurrency: 2, maxPoolSize: 3, noHandleSignals: true });
+}
+
+function options(queueUrl: string, subscribers: readonly Subscriber[]) {
+  return { connectionString: queueUrl, logger: quiet, taskList: tasks(subscribers) };
+}
+
+function tasks(subscribers: readonly Subscriber[]): TaskList {
+  const list: TaskList = {};
+  for (const { name, consumers, sql } of subscribers) {
+    for (const { topic, apply } of consumers) {
+      list[`${topic}:${name}`] = (payload) => receive(sql, payload as Message, apply);
+    }
+  }
+  return list;
+}
+
+/** Exactly once: the receipt and the change are one transaction. */
+async function receive(sql: Sql, { message, items }: Message, apply: Consumer['apply']): Promise<void> {
+  await sql.begin(async (tx) => {
+    const fresh = await tx.unsafe(
+      'insert into received (message) values ($1) on conflict do nothing returning message',
+      [message],
+    );
+    if (fresh.length > 0) await apply(tx as unknown as Sql, items);
+  });
+}

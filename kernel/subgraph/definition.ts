@@ -1,0 +1,37 @@
+import type { Policy } from '../disclosure/policy.ts';
+import type { Consumer } from '../findings/consumer.ts';
+import type { Feed } from '../ingest/feed.ts';
+import type { Owner } from '../postgres/owners.ts';
+import type { Sql } from '../postgres/pool.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { IResolvers } from './resolvers.ts';
+
+/** What an owner's loaders are made of, for one request. */
+export interface LoaderSetting {
+  /** The owner's own pool, under its own role. */
+  readonly sql: Sql;
+  readonly viewer: Viewer;
+  readonly today: Temporal.PlainDate;
+  readonly now: Temporal.Instant;
+  /** Key of ids and sealed cursors. */
+  readonly secret: Secret;
+}
+
+/** Keys that a subgraph needs: `ids` derives opaque ids from natural keys, `cursors` seals page cursors. */
+export interface Secret {
+  readonly ids: Buffer;
+  readonly cursors: Buffer;
+}
+
+/** The rooms of one subgraph, wired together in its `subgraph.ts`. */
+export interface SubgraphDefinition<Loaders> {
+  readonly name: string;
+  /** The shared SDL and the owner's own, in this order. */
+  readonly typeDefs: string;
+  readonly resolvers: IResolvers<Loaders>;
+  readonly policy: Policy;
+  readonly owner: Owner;
+  readonly loaders: (setting: LoaderSetting) => Loaders;
+  readonly feeds: (secret: Secret) => readonly Feed[];
+  readonly consumers: readonly Consumer[];
+}

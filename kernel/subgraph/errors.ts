@@ -1,0 +1,54 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Codes that say something to a client; every other failure is masked. */
+const TOLD = new Set([
+  'FIELD_WITHHELD',
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'NOT_FOUND',
+  'CONFLICT',
+]);
+
+/** Where the reason of a masked failure goes: never to the client. */
+export type FailureLog = (failure: { readonly name: string; readonly stack: string }) => void;
+
+let log: FailureLog = () => {};
+
+/** The process that serves decides where failures are written. */
+export function logFailuresTo(sink: FailureLog): void {
+  log = sink;
+}
+
+/** A refusal that a client can act on: what was expected and what came. */
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** An error as a client may see it: our own refusals as they are, anything else without its text. */
+export function presentable(error: GraphQLError): GraphQLFormattedError {
+  const told = refusal(error);
+  const path = error.path === undefined ? {} : { path: error.path };
+  if (told !== null) return { message: told.message, ...path, extensions: told.extensions };
+  const cause = error.originalError ?? error;
+  if (cause instanceof GraphQLError) {
+    return { message: cause.message, ...path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+  }
+  log({ name: cause.name, stack: stackWithoutMessage(cause) });
+  return { message: 'The answer could not be made.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+function refusal(error: GraphQLError): GraphQLError | null {
+  for (const candidate of [error, error.originalError]) {
+    if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions['code']))) return candidate;
+  }
+  return null;
+}
+
+/** Database messages can quote values; frames cannot. */
+function stackWithoutMessage(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n');
+}

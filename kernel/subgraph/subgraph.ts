@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { cells } from '../disclosure/cells.ts';
+import { guard } from '../disclosure/guard.ts';
+import type { Notes } from '../disclosure/notes.ts';
+import type { Sql } from '../postgres/pool.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { RequestContext } from './context.ts';
+import type { Secret, SubgraphDefinition } from './definition.ts';
+import { presentable } from './errors.ts';
+
+/** One sub-operation for one viewer. */
+export interface SubgraphCall {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly now: Temporal.Instant;
+  /** Where the guard writes what it disclosed and withheld. */
+  readonly notes: Notes;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A subgraph at work: its guarded schema and the execution of one call. */
+export interface Subgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  /** Changes whenever a rule's place in the SDL does; stands in the ledger with each disclosure. */
+  readonly policyVersion: string;
+  execute(call: SubgraphCall): Promise<SubgraphAnswer>;
+}
+
+/** Sub-operations kept compiled; a gateway sends a few hundred different ones. */
+const MOST_COMPILED = 2_000;
+
+export function subgraph<Loaders>(
+  definition: SubgraphDefinition<Loaders>,
+  sql: Sql,
+  secret: Secret,
+): Subgraph {
+  const schema = guardedSchema(definition);
+  const compiled = new Map<string, CompiledQuery | readonly GraphQLError[]>();
+
+  return {
+    name: definition.name,
+    schema,
+    policyVersion: `${definition.name}@${createHash('sha256').update(definition.typeDefs).digest('hex').slice(0, 12)}`,
+    async execute(call) {
+      const query = compiledFor(call.document, schema, compiled);
+      if (!('query' in query)) return { data: null, errors: query.map(presentable) };
+      const today = call.now.toZonedDateTimeISO('UTC').toPlainDate();
+      const context: RequestContext<Loaders> = {
+        viewer: call.viewer,
+        requestId: call.requestId,
+        now: call.now,
+        today,
+        cells: cells(call.viewer, today, call.notes),
+        load: definition.loaders({ sql, viewer: call.viewer, today, now: call.now, secret }),
+      };
+      const result = await query.query(undefined, context, call.variables);
+      return answer(result as ExecutionResult);
+    },
+  };
+}
+
+/** The schema of a definition behind its policy. Throws where a field is unclassified. */
+export function guardedSchema<Loaders>(definition: SubgraphDefinition<Loaders>): GraphQLSchema {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(definition.typeDefs), resolvers: definition.resolvers as never },
+  ]);
+  guard(schema, definition.policy);
+  return schema;
+}
+
+function compiledFor(
+  document: string,
+  schema: GraphQLSchema,
+  compiled: Map<string, CompiledQuery | readonly GraphQLError[]>,
+): CompiledQuery | readonly GraphQLError[] {
+  const known = compiled.get(document);
+  if (known !== undefined) return known;
+  const fresh = compile(document, schema);
+  if (compiled.size >= MOST_COMPILED) compiled.delete(compiled.keys().next().value ?? '');
+  compiled.set(document, fresh);
+  return fresh;
+}
+
+function compile(document: string, schema: GraphQLSchema): CompiledQuery | readonly GraphQLError[] {
+  try {
+    const parsed = parse(document, { maxTokens: 20_000 });
+    const errors = validate(schema, parsed);
+    if (errors.length > 0) return errors;
+    const query = compileQuery(schema, parsed, undefined, { disablingCapturingStackErrors: true });
+    return isCompiledQuery(query) ? query : (query.errors ?? []);
+  } catch (error) {
+    return [error instanceof GraphQLError ? error : new GraphQLError('The document could not be read.')];
+  }
+}
+
+function answer(result: ExecutionResult): SubgraphAnswer {
+  const data = (result.data ?? null) as Record<string, unknown> | null;
+  if (result.errors === undefined || result.errors.length === 0) return { data };
+  return { data, errors: result.errors.map(presentable) };
+}
