@@ -1,0 +1,157 @@
+import { writeArray } from '../postgres/array-text.ts';
+import type { Owner } from '../postgres/owners.ts';
+import type { Sql } from '../postgres/pool.ts';
+import type { Accounting } from './accounting.ts';
+
+/** Owner of the accounting: its login role may only insert. */
+export const ledgerOwner: Owner = {
+  name: 'ledger',
+  migrations: new URL('./migrations/', import.meta.url),
+  grants: 'INSERT_ONLY',
+};
+
+export class LedgerUnavailable extends Error {
+  override readonly name = 'LedgerUnavailable';
+}
+
+export interface Ledger {
+  /** Durable when it resolves. Throws `LedgerUnavailable` where the entries could not be written. */
+  record(accounting: Accounting): Promise<void>;
+  /** False for a moment after a failure, so that not every request tries a ledger that is down. */
+  available(): boolean;
+}
+
+interface Waiting {
+  readonly accounting: Accounting;
+  readonly written: () => void;
+  readonly failed: (reason: LedgerUnavailable) => void;
+}
+
+/** Entries of one statement: bounds its size whatever the load. */
+const MOST_ENTRIES_A_COMMIT = 20_000;
+const RETRY_AFTER_MS = 1_000;
+const COMMIT_WITHIN_MS = 5_000;
+const MONTHS_AHEAD = 2;
+
+/**
+ * Commits in groups: while one commit is under way the requests that finish
+ * wait together for the next, so that a commit is shared under load and
+ * immediate without it. One statement, one round trip, one transaction a group.
+ */
+export function ledger(sql: Sql): Ledger {
+  let waiting: Waiting[] = [];
+  let committing = false;
+  let unavailableUntil = 0;
+
+  async function commitAll(): Promise<void> {
+    committing = true;
+    while (waiting.length > 0) {
+      const group = takeGroup(waiting);
+      waiting = waiting.slice(group.length);
+      await commit(group);
+    }
+    committing = false;
+  }
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      await withinDeadline(sql.unsafe(INSERT, columnsOf(group), { prepare: true }));
+      for (const { written } of group) written();
+    } catch {
+      unavailableUntil = Date.now() + RETRY_AFTER_MS;
+      for (const { failed } of group) failed(new LedgerUnavailable('the ledger could not be written'));
+    }
+  }
+
+  return {
+    available: () => Date.now() >= unavailableUntil,
+    record(accounting) {
+      return new Promise<void>((written, failed) => {
+        waiting.push({ accounting, written, failed });
+        if (!committing) void commitAll();
+      });
+    },
+  };
+}
+
+/** Makes the partitions of the months to come; call at start and daily. */
+export async function prepareMonths(sql: Sql): Promise<void> {
+  await sql.unsafe('select ledger.prepare_months($1)', [MONTHS_AHEAD]);
+}
+
+function takeGroup(waiting: readonly Waiting[]): readonly Waiting[] {
+  let entries = 0;
+  const end = waiting.findIndex(({ accounting }, nth) => {
+    entries += accounting.disclosed.length;
+    return nth > 0 && entries > MOST_ENTRIES_A_COMMIT;
+  });
+  return end === -1 ? waiting : waiting.slice(0, end);
+}
+
+const INSERT = `
+  with requests as (
+    insert into ledger.request (
+      request_id, disclosed_at, subgraph, audience, actor, organization_id, recipient_name, recipient_address,
+      agreement_id, purpose, policy_version, digest)
+    select * from unnest(
+      $1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::text[], $11::text[], $12::text[])
+  )
+  insert into ledger.disclosure (
+    request_id, disclosed_at, record_id, rule, authority, coordinates, relation, stage)
+  select * from unnest(
+    $13::uuid[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])`;
+
+function columnsOf(group: readonly Waiting[]): string[] {
+  const requests = group.map(({ accounting }) => {
+    const { viewer } = accounting;
+    return [
+      accounting.requestId,
+      accounting.at.toString(),
+      accounting.subgraph,
+      viewer.audience,
+      viewer.actor,
+      viewer.organization?.id ?? null,
+      viewer.organization?.name ?? null,
+      viewer.organization?.address ?? null,
+      viewer.agreementId,
+      viewer.purpose,
+      accounting.policyVersion,
+      accounting.digest,
+    ];
+  });
+  const disclosures = group.flatMap(({ accounting }) => {
+    const at = accounting.at.toString();
+    return accounting.disclosed.map((one) => [
+      accounting.requestId,
+      at,
+      one.record,
+      one.rule,
+      one.authority,
+      one.coordinates,
+      one.relation,
+      one.stage,
+    ]);
+  });
+  return [...transposed(requests, 12), ...transposed(disclosures, 8)];
+}
+
+function transposed(rows: readonly (readonly (string | null)[])[], columns: number): string[] {
+  return Array.from({ length: columns }, (_, column) => writeArray(rows.map((row) => row[column] ?? null)));
+}
+
+/** A ledger that does not answer is a ledger that is down. */
+async function withinDeadline(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new LedgerUnavailable('the ledger did not answer in time')),
+      COMMIT_WITHIN_MS,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
