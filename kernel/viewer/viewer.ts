@@ -36,7 +36,11 @@ export interface Organization {
 }
 
 /** Why a bearer of a valid token is treated as PUBLIC. */
-export type Demotion = 'NO_AGREEMENT' | 'AGREEMENT_NOT_YET_IN_FORCE' | 'AGREEMENT_EXPIRED' | 'AGREEMENT_REVOKED';
+export type Demotion =
+  | 'NO_AGREEMENT'
+  | 'AGREEMENT_NOT_YET_IN_FORCE'
+  | 'AGREEMENT_EXPIRED'
+  | 'AGREEMENT_REVOKED';
 
 /** One organisation acting for one audience under one sharing agreement, for one purpose. */
 export interface Viewer {
