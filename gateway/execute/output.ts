@@ -1,0 +1,225 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Supergraph } from '../plan/supergraph.ts';
+import { leafWriter } from './leaves.ts';
+import type { PreparedOperation } from './prepare.ts';
+import { type Entity, isEntity } from './run.ts';
+import { selectedFields, type Truth } from './selected-fields.ts';
+import type { FormattedError } from './source.ts';
+
+/** The response while its text is written; `path` holds to `depth`. */
+export interface Output {
+  readonly path: (string | number)[];
+  depth: number;
+  readonly errors: FormattedError[];
+}
+
+/** JSON text of a value, or `''` where a non-null position has none and the null goes on to its parent. */
+export type Write = (value: unknown, output: Output) => string;
+
+/** What the writers of one variant of an operation share. */
+interface Selection {
+  readonly schema: GraphQLSchema;
+  readonly supergraph: Supergraph;
+  readonly prepared: PreparedOperation;
+  readonly truth: Truth;
+}
+
+/** Writers for everything an operation selects, its conditions decided. */
+export function compileOutput(
+  selection: Selection,
+  introspection: ReadonlyMap<string, string>,
+): (data: Entity, output: Output) => string {
+  const { schema, prepared } = selection;
+  const root = schema.getRootType(prepared.operation.operation);
+  if (!root) throw new Error(`The schema has no ${prepared.operation.operation} type.`);
+  const write = objectWriter(selection, [prepared.operation.selectionSet], root, introspection);
+  return (data, output) => {
+    output.depth = 0;
+    return write(data, output) || 'null';
+  };
+}
+
+function writerOf(type: GraphQLOutputType, selection: Selection, sets: readonly SelectionSetNode[]): Write {
+  if (!isNonNullType(type)) return nullable(bareWriterOf(type, selection, sets));
+  const write = bareWriterOf(type.ofType, selection, sets);
+  return (value, output) => {
+    const text = write(value, output);
+    if (text !== 'null') return text;
+    noteMissing(output);
+    return '';
+  };
+}
+
+function nullable(write: Write): Write {
+  return (value, output) => (value === null || value === undefined ? 'null' : write(value, output) || 'null');
+}
+
+function bareWriterOf(
+  type: GraphQLOutputType,
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+): Write {
+  if (isListType(type)) return listWriter(writerOf(type.ofType, selection, sets));
+  if (isLeafType(type))
+    return leafWriter(type, isEnumType(type) ? selection.supergraph.schema.getType(type.name) : undefined);
+  if (isObjectType(type)) return objectWriter(selection, sets, type);
+  if (isInterfaceType(type) || isUnionType(type)) return abstractWriter(selection, sets, type);
+  throw new Error(`${String(type)} is not an output type.`);
+}
+
+function listWriter(write: Write): Write {
+  return (value, output) => {
+    if (value === null || value === undefined) return 'null';
+    if (!Array.isArray(value)) return noteInvalid(output, 'Expected a list.');
+    if (value.length === 0) return '[]';
+    const at = output.depth;
+    output.depth = at + 1;
+    let text = '[';
+    for (let index = 0; index < value.length; index++) {
+      output.path[at] = index;
+      const item = write(value[index], output);
+      if (item === '') {
+        output.depth = at;
+        return '';
+      }
+      text += index === 0 ? item : `,${item}`;
+    }
+    output.depth = at;
+    return `${text}]`;
+  };
+}
+
+interface WrittenField {
+  readonly key: string;
+  readonly label: string;
+  /** `"label":`, after a comma for all but the first. */
+  readonly prefix: string;
+  readonly write: Write;
+}
+
+function objectWriter(
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+  constants?: ReadonlyMap<string, string>,
+): Write {
+  const fields = fieldsOf(selection, sets, type, constants);
+  return (value, output) => {
+    if (value === null || value === undefined) return 'null';
+    if (typeof value !== 'object') return noteInvalid(output, 'Expected an object.');
+    const at = output.depth;
+    output.depth = at + 1;
+    let text = '{';
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as WrittenField;
+      output.path[at] = field.label;
+      const written = field.write((value as Entity)[field.key], output);
+      if (written === '') {
+        output.depth = at;
+        return '';
+      }
+      text += field.prefix + written;
+    }
+    output.depth = at;
+    return `${text}}`;
+  };
+}
+
+function fieldsOf(
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+  constants: ReadonlyMap<string, string> | undefined,
+): WrittenField[] {
+  const { schema, prepared, truth } = selection;
+  const definitions = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+  const written: WrittenField[] = [];
+  for (const [key, nodes] of selectedFields(sets, type, schema, prepared, truth)) {
+    const name = nodes[0]?.name.value ?? key;
+    const label = prepared.labels.get(key) ?? key;
+    const prefix = `${written.length === 0 ? '' : ','}${JSON.stringify(label)}:`;
+    const constant = constants?.get(key);
+    if (constant !== undefined) {
+      written.push({ key, label, prefix, write: () => constant });
+    } else if (name === '__typename') {
+      const own = JSON.stringify(type.name);
+      written.push({ key: '__typename', label, prefix, write: () => own });
+    } else {
+      const definition = definitions[name];
+      if (definition === undefined) throw new Error(`${type.name} has no field ${name}.`);
+      const below = nodes.flatMap((node) => node.selectionSet ?? []);
+      written.push({ key, label, prefix, write: writerOf(definition.type, selection, below) });
+    }
+  }
+  return written;
+}
+
+/** One writer for each type that turns up, made when it does. */
+function abstractWriter(
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+): Write {
+  const writers = new Map<string, Write>();
+  return (value, output) => {
+    if (value === null || value === undefined) return 'null';
+    if (!isEntity(value)) return noteInvalid(output, 'Expected an object.');
+    const typename = value.__typename;
+    if (typeof typename !== 'string')
+      return noteInvalid(output, `Expected to know which ${type.name} this is.`);
+    let write = writers.get(typename);
+    if (write === undefined) {
+      write = concreteWriter(selection, sets, type, typename);
+      writers.set(typename, write);
+    }
+    return write(value, output);
+  };
+}
+
+/** A type that this schema hides is null; one that the whole graph has not got is an error. */
+function concreteWriter(
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+  typename: string,
+): Write {
+  const { schema, supergraph } = selection;
+  const concrete = schema.getType(typename);
+  if (isObjectType(concrete) || isInterfaceType(concrete)) return objectWriter(selection, sets, concrete);
+  if (supergraph.satisfies(typename, type.name)) return () => 'null';
+  return (_value, output) => noteInvalid(output, `Expected a ${type.name}.`);
+}
+
+export function noteInvalid(output: Output, message: string): 'null' {
+  note(output, message);
+  return 'null';
+}
+
+/** Silent where an error above, at or below the place says already why it is empty. */
+function noteMissing(output: Output): void {
+  const path = output.path.slice(0, output.depth);
+  const isExplained = output.errors.some(
+    (error) => error.path?.every((segment, index) => index >= path.length || segment === path[index]) ?? true,
+  );
+  if (!isExplained) note(output, `Cannot return null for a non-nullable field.`);
+}
+
+/** A long list of bad values is told by its beginning. */
+const MAX_OUTPUT_ERRORS = 100;
+
+function note(output: Output, message: string): void {
+  if (output.errors.length < MAX_OUTPUT_ERRORS)
+    output.errors.push({ message, path: output.path.slice(0, output.depth) });
+}
