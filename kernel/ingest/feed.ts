@@ -53,11 +53,8 @@ export interface Run {
   readonly file: FileFacts;
 }
 
-/**
- * One documented source of rows: how its file is read, what its records become,
- * and how they are merged. See `README.md` of this folder.
- */
-export interface Feed<Record = unknown> {
+/** What becomes of a feed's rows, whatever they were read from. */
+export interface FeedTarget {
   /** As on the command line: `sam-exclusions`. */
   readonly name: string;
   /** `Provenance.source`: `SAM_EXCLUSIONS`. */
@@ -65,16 +62,6 @@ export interface Feed<Record = unknown> {
   /** A snapshot lists everything in force: `close` ends what it no longer lists. */
   readonly kind: 'SNAPSHOT' | 'CHANGES';
   readonly tables: readonly StagedTable[];
-  /**
-   * The file's records in batches (a few hundred at a time), in the file's order.
-   * Throws `UnreadableFile` where the file is not this feed's at all. Reading the
-   * same bytes again gives the same records: a run resumes by counting them.
-   */
-  readonly read: (
-    bytes: AsyncIterable<Uint8Array>,
-    file: FileFacts,
-  ) => AsyncIterable<readonly ReadRecord<Record>[]>;
-  readonly map: (record: Record, file: FileFacts) => StagedRows | Rejected;
   /**
    * Statements run in order for each chunk, in one transaction with its checkpoint.
    * They see the staged tables and may use `:run_id`. Written so that the same rows
@@ -91,6 +78,23 @@ export interface Feed<Record = unknown> {
   readonly close?: string;
   /** Called in each chunk's transaction after its merge, and in the completing one after `close`. */
   readonly after?: (tx: TransactionSql, run: Run) => Promise<void>;
+}
+
+/**
+ * One documented source of rows: how its file is read, what its records become,
+ * and how they are merged. See `README.md` of this folder.
+ */
+export interface Feed<Record = unknown> extends FeedTarget {
+  /**
+   * The file's records in batches (a few hundred at a time), in the file's order.
+   * Throws `UnreadableFile` where the file is not this feed's at all. Reading the
+   * same bytes again gives the same records: a run resumes by counting them.
+   */
+  readonly read: (
+    bytes: AsyncIterable<Uint8Array>,
+    file: FileFacts,
+  ) => AsyncIterable<readonly ReadRecord<Record>[]>;
+  readonly map: (record: Record, file: FileFacts) => StagedRows | Rejected;
 }
 
 /** The whole file cannot be read as this feed: says what was expected and what came. Nothing was changed. */

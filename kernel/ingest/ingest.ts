@@ -1,0 +1,198 @@
+import { connect, type Sql, type TransactionSql } from '../postgres/pool.ts';
+import { compile } from '../postgres/statement.ts';
+import {
+  type Feed,
+  type FeedTarget,
+  type FileFacts,
+  type IngestCounts,
+  type IngestOptions,
+  isRejected,
+  type ReadRecord,
+  type Run,
+} from './feed.ts';
+import { fileFacts, readBytes } from './received-file.ts';
+import { checkpoint, completeRun, finishedRun, type OpenRun, openRun } from './run.ts';
+import { type Chunk, copyChunk, createStaging, emptyChunk, quarantineRecord, stageRows } from './staging.ts';
+
+const CHUNK_RECORDS = 20_000;
+/** A killed run's session lives on until Postgres notices; its rerun waits that long. */
+const LOCK_WITHIN_MS = 15_000;
+
+/**
+ * Brings one received file into its owner's tables.
+ *
+ * Each chunk of records is staged, merged, quarantined and checkpointed in one
+ * transaction while the next is being read. Killed at any point, a rerun goes on
+ * after the last committed chunk. A file that was brought before changes nothing.
+ *
+ * @param url the owner's own database URL; a session of its own is opened on it.
+ * @throws UnreadableFile where the file is not this feed's; nothing was changed.
+ */
+export async function ingest<Record>(
+  url: string,
+  feed: Feed<Record>,
+  path: string,
+  options: IngestOptions = {},
+): Promise<IngestCounts> {
+  const file = await fileFacts(path);
+  const sql = connect(url, { max: 1, applicationName: `good-standing ingest ${feed.name}`, keep: true });
+  try {
+    await sql.unsafe('set statement_timeout = 0; set lock_timeout = 0; set client_min_messages = warning');
+    await oneRunAtATime(sql, feed.name);
+    const done = await finishedRun(sql, feed, file);
+    if (done !== null) return done;
+    return await bring(sql, feed, path, file, options);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function oneRunAtATime(sql: Sql, feed: string): Promise<void> {
+  const deadline = Date.now() + LOCK_WITHIN_MS;
+  for (;;) {
+    const [row] = await sql<{ held: boolean }[]>`
+      select pg_try_advisory_lock(hashtext('good-standing ingest'), hashtext(${feed})) as held`;
+    if (row?.held) return;
+    if (Date.now() > deadline) throw new Error(`Another run of ${feed} is under way on this database.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function bring<Record>(
+  sql: Sql,
+  feed: Feed<Record>,
+  path: string,
+  file: FileFacts,
+  options: IngestOptions,
+): Promise<IngestCounts> {
+  let bytesRead = 0;
+  const bytes = readBytes(path, (count) => {
+    bytesRead += count;
+  });
+  const batches = feed.read(bytes, file)[Symbol.asyncIterator]();
+  const first = await batches.next();
+  const open = await openRun(sql, feed, file);
+  await createStaging(sql, feed.tables);
+  const committer = chunkCommitter(sql, feed, { runId: open.runId, feed: feed.name, file });
+  const reading = chunksOf(feed, file, open, batches, first, options.chunkRecords ?? CHUNK_RECORDS);
+  let read = open.nextRecord;
+  let rejected = 0;
+  try {
+    for await (const chunk of reading) {
+      options.signal?.throwIfAborted();
+      await committer.commit(chunk);
+      read += chunk.accepted + chunk.rejected;
+      rejected += chunk.rejected;
+      options.onProgress?.({ read, rejected, bytesRead, bytesTotal: file.bytes });
+    }
+  } finally {
+    await committer.settled();
+  }
+  return committer.complete();
+}
+
+/** Makes chunks of the records that the run has not brought yet. */
+async function* chunksOf<Record>(
+  feed: Feed<Record>,
+  file: FileFacts,
+  { runId, nextRecord }: OpenRun,
+  batches: AsyncIterator<readonly ReadRecord<Record>[]>,
+  first: IteratorResult<readonly ReadRecord<Record>[]>,
+  chunkRecords: number,
+): AsyncGenerator<Chunk> {
+  let chunk: Chunk | null = null;
+  let record = 0;
+  for (let batch = first; !batch.done; batch = await batches.next()) {
+    for (const read of batch.value) {
+      if (record >= nextRecord) {
+        chunk ??= emptyChunk(feed, read.line);
+        chunk.lastLine = read.line;
+        take(feed, file, chunk, read, { runId, record, line: read.line });
+      }
+      record += 1;
+    }
+    if (chunk !== null && chunk.accepted + chunk.rejected >= chunkRecords) {
+      yield chunk;
+      chunk = null;
+    }
+  }
+  if (chunk !== null) yield chunk;
+}
+
+function take<Record>(
+  feed: Feed<Record>,
+  file: FileFacts,
+  chunk: Chunk,
+  read: ReadRecord<Record>,
+  place: { readonly runId: number; readonly record: number; readonly line: number },
+): void {
+  if ('broken' in read) {
+    quarantineRecord(chunk, read.broken, place);
+    return;
+  }
+  const mapped = feed.map(read.record, file);
+  if (isRejected(mapped)) quarantineRecord(chunk, mapped, place);
+  else stageRows(chunk, mapped, place);
+}
+
+interface ChunkCommitter {
+  /** Returns when the chunk before this one is committed: one is written while the next is read. */
+  commit(chunk: Chunk): Promise<void>;
+  settled(): Promise<void>;
+  complete(): Promise<IngestCounts>;
+}
+
+function chunkCommitter(sql: Sql, feed: FeedTarget, run: Run): ChunkCommitter {
+  let underWay: Promise<void> = Promise.resolve();
+  return {
+    async commit(chunk) {
+      await underWay;
+      underWay = commitChunk(sql, feed, run, chunk);
+      underWay.catch(() => undefined);
+    },
+    settled: () => underWay,
+    complete: () =>
+      sql.begin(async (tx) => {
+        const closed = feed.close === undefined ? 0 : await runStatement(tx, feed.close, run);
+        await feed.after?.(tx, run);
+        return completeRun(tx, run.runId, closed);
+      }),
+  };
+}
+
+async function commitChunk(sql: Sql, feed: FeedTarget, run: Run, chunk: Chunk): Promise<void> {
+  try {
+    await sql.begin(async (tx) => {
+      await copyChunk(tx, chunk);
+      for (const statement of feed.merge) await runStatement(tx, statement, run);
+      await feed.after?.(tx, run);
+      await checkpoint(tx, run.runId, chunk);
+    });
+  } catch (error) {
+    throw new Error(
+      `${run.file.name}, lines ${chunk.firstLine} to ${chunk.lastLine}: the database refused them (${refusal(error)})`,
+      { cause: error },
+    );
+  }
+}
+
+/** NOTE: a refusal's own message may quote a row's values; its code and constraint do not. */
+function refusal(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = 'code' in error ? String(error.code) : error.name;
+  const constraint = 'constraint_name' in error ? ` ${String(error.constraint_name)}` : '';
+  return code + constraint;
+}
+
+/** NOTE: without it a statement that has no parameters would not be prepared. */
+const EXTENDED = { prepare: true, simple: false };
+
+async function runStatement(tx: TransactionSql, text: string, run: Run): Promise<number> {
+  const compiled = compile(text);
+  const values = compiled.names.map((name) => {
+    if (name !== 'run_id') throw new Error(`a feed's statement may use :run_id, not :${name}`);
+    return run.runId;
+  });
+  const result = await tx.unsafe(compiled.text, values, EXTENDED);
+  return result.count;
+}
