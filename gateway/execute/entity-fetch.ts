@@ -1,4 +1,10 @@
-import type { BatchFetchNode, EntityBatchAlias, FetchNode } from '@graphql-hive/router-query-planner';
+import type {
+  BatchFetchNode,
+  EntityBatchAlias,
+  FetchNode,
+  FetchNodePathSegment,
+  FetchRewrite,
+} from '@graphql-hive/router-query-planner';
 import { parse } from 'graphql';
 import { answerTo, askOf, isResponsePath, keysByType, variablesOf } from './fetch.ts';
 import { copy } from './merge.ts';
@@ -6,7 +12,7 @@ import { type Collect, compilePath, locate, type PlanPath, type ResponsePath } f
 import type { CompiledPlan } from './plan-steps.ts';
 import { compileRequires, type Project } from './requires.ts';
 import { compileRewrites, type Rewrite, renamedKeys } from './rewrites.ts';
-import { type Entity, isEntity, type Run, type Step } from './run.ts';
+import { type Entity, isEntity, type Progress, type Step } from './run.ts';
 import type { SubgraphError, SubgraphResult } from './source.ts';
 
 /** One list of representations of a fetch. */
@@ -58,7 +64,7 @@ export function compileEntityFetch<Context>(
       : void settle(run, found, answer);
   };
 
-  function settle(run: Run<Context>, found: readonly Found[], result: SubgraphResult | undefined): void {
+  function settle(run: Progress, found: readonly Found[], result: SubgraphResult | undefined): void {
     if (result === undefined) {
       plan.failures.unavailable(run, missing(run, found));
       return;
@@ -72,7 +78,7 @@ export function compileEntityFetch<Context>(
     else for (const each of found) distribute(run, each, data[each.group.alias]);
   }
 
-  function distribute(run: Run<Context>, { group, targets, slots }: Found, entities: unknown): void {
+  function distribute(run: Progress, { group, targets, slots }: Found, entities: unknown): void {
     if (!Array.isArray(entities)) {
       run.isIncomplete = true;
       return;
@@ -94,7 +100,7 @@ export function compileEntityFetch<Context>(
   /** An error under `_entities, i` belongs to every entity that representation `i` stands for. */
   function pathsOf(
     error: SubgraphError,
-    run: Run<Context>,
+    run: Progress,
     found: readonly Found[],
     data: Entity | undefined,
   ): ResponsePath[] {
@@ -115,7 +121,7 @@ export function compileEntityFetch<Context>(
     return data === undefined || isResponsePath(path) ? missing(run, found) : [];
   }
 
-  function missing(run: Run<Context>, found: readonly Found[]): ResponsePath[] {
+  function missing(run: Progress, found: readonly Found[]): ResponsePath[] {
     const { definitions } = parse(ask.document, { noLocation: true });
     return found.flatMap(({ group, targets }) => {
       const keys = keysByType(definitions, group.alias);
@@ -131,7 +137,7 @@ export function compileEntityFetch<Context>(
     });
   }
 
-  function locations(run: Run<Context>, group: EntityGroup): Map<Entity, ResponsePath> {
+  function locations(run: Progress, group: EntityGroup): Map<Entity, ResponsePath> {
     return new Map(group.paths.flatMap((path) => [...locate(run.data, path, plan.supergraph)]));
   }
 }
@@ -151,23 +157,21 @@ function compileGroup(group: EntityBatchAlias, { supergraph }: CompiledPlan): En
 
 /** Rewrites are applied to each entity; some plans write them from the root of the answer. */
 function withoutRoot(alias: string) {
-  return (rewrite: NonNullable<EntityBatchAlias['outputRewrites']>[number]): typeof rewrite => {
-    const strip = <Path extends readonly object[]>(path: Path) => {
-      const [first, ...rest] = path;
-      return first !== undefined && 'Key' in first && (first.Key === alias || first.Key === '_entities')
-        ? rest
-        : path;
-    };
+  const strip = (path: FetchNodePathSegment[]): FetchNodePathSegment[] => {
+    const first = path[0];
+    return first !== undefined && 'Key' in first && first.Key === alias ? path.slice(1) : path;
+  };
+  return (rewrite: FetchRewrite): FetchRewrite => {
     if ('KeyRenamer' in rewrite)
-      return { KeyRenamer: { ...rewrite.KeyRenamer, path: [...strip(rewrite.KeyRenamer.path)] } };
+      return { KeyRenamer: { ...rewrite.KeyRenamer, path: strip(rewrite.KeyRenamer.path) } };
     const setter = 'ValueSetter' in rewrite ? rewrite.ValueSetter : rewrite;
-    return { ValueSetter: { ...setter, path: [...strip(setter.path)] } };
+    return { ValueSetter: { ...setter, path: strip(setter.path) } };
   };
 }
 
 function representationsOf(
   group: EntityGroup,
-  run: Run<unknown>,
+  run: Progress,
 ): Found & { readonly representations: Entity[] } {
   const candidates: Entity[] = [];
   for (const collect of group.collects) collect(run.data, candidates);

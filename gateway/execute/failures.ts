@@ -1,6 +1,6 @@
 import type { ClientPaths } from './client-paths.ts';
 import type { ResponsePath } from './path.ts';
-import type { Run } from './run.ts';
+import type { Progress } from './run.ts';
 import type { FormattedError, SubgraphError } from './source.ts';
 
 /** One dead subgraph under a long list must not make the answer longer than its data. */
@@ -11,9 +11,9 @@ export type ErrorExtensions = readonly string[] | 'all';
 
 export interface Failures {
   /** Notes one error of a subgraph at each of the paths, which are in keys of the plan. */
-  subgraphError(run: Run<unknown>, error: SubgraphError, paths: readonly ResponsePath[]): void;
+  subgraphError(run: Progress, error: SubgraphError, paths: readonly ResponsePath[]): void;
   /** Notes that no answer came, once for each response path that lacks it. */
-  unavailable(run: Run<unknown>, paths: readonly ResponsePath[]): void;
+  unavailable(run: Progress, paths: readonly ResponsePath[]): void;
 }
 
 export function failuresOf(clientPaths: ClientPaths, extensions: ErrorExtensions): Failures {

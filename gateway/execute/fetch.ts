@@ -4,7 +4,7 @@ import { copy } from './merge.ts';
 import { compilePath, locate, type PlanPath, type ResponsePath } from './path.ts';
 import type { CompiledPlan } from './plan-steps.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
-import type { Entity, Run, Step } from './run.ts';
+import type { Entity, Progress, Run, Step } from './run.ts';
 import type { SubgraphRequest, SubgraphResult } from './source.ts';
 
 /** What is the same each time one step of a plan asks its subgraph. */
@@ -26,7 +26,7 @@ export function askOf(
   };
 }
 
-export function variablesOf(run: Run<unknown>, ask: Ask): Record<string, unknown> {
+export function variablesOf(run: Progress, ask: Ask): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const name of ask.variableUsages)
     if (run.variables[name] !== undefined) variables[name] = run.variables[name];
@@ -105,7 +105,7 @@ export function compileFetch<Context>(node: FetchNode, at: PlanPath, plan: Compi
     else plan.merge(run.data, data);
   }
 
-  function pathsOf(path: unknown, run: Run<Context>, data: Entity | undefined): ResponsePath[] {
+  function pathsOf(path: unknown, run: Progress, data: Entity | undefined): ResponsePath[] {
     if (!isResponsePath(path)) return data === undefined ? missing(run) : [];
     const below = path.map((segment) =>
       typeof segment === 'string' ? (renamed.get(segment) ?? segment) : segment,
@@ -113,12 +113,12 @@ export function compileFetch<Context>(node: FetchNode, at: PlanPath, plan: Compi
     return origins(run).map((origin) => [...origin, ...below]);
   }
 
-  function missing(run: Run<Context>): ResponsePath[] {
+  function missing(run: Progress): ResponsePath[] {
     const keys = rootKeys(node.operation).map((key) => renamed.get(key) ?? key);
     return origins(run).flatMap((origin) => keys.map((key) => [...origin, key]));
   }
 
-  function origins(run: Run<Context>): ResponsePath[] {
+  function origins(run: Progress): ResponsePath[] {
     return at.length === 0 ? [[]] : [...locate(run.data, at, plan.supergraph).values()];
   }
 }

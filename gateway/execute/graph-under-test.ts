@@ -1,4 +1,4 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
+import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { type Planner, planner } from '../plan/planner.ts';
@@ -6,12 +6,7 @@ import { type CompileOptions, compileOperation, type ExecutedOperation, type Run
 import type { Source, SubgraphRequest } from './source.ts';
 import { coerceVariables } from './variables.ts';
 
-type Resolvers =
-  NonNullable<Exclude<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>> extends {
-    resolvers?: infer Given;
-  }
-    ? Given
-    : never;
+type Resolvers = NonNullable<GraphQLSchemaModule['resolvers']>;
 
 export interface SubgraphUnderTest {
   readonly typeDefs: string;

@@ -1,12 +1,12 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { Supergraph } from '../plan/supergraph.ts';
-import { type Entity, isEntity, type Run } from './run.ts';
+import { type Entity, isEntity, type Progress } from './run.ts';
 
 /** What a subgraph must be given of an entity to resolve it, or undefined when that is not known. */
-export type Project = (entity: Entity, run: Run<unknown>) => Entity | undefined;
+export type Project = (entity: Entity, run: Progress) => Entity | undefined;
 
 /** Copies selected parts of an object; false when a part is missing for want of an answer. */
-type Fill = (from: Entity, into: Entity, run: Run<unknown>) => boolean;
+type Fill = (from: Entity, into: Entity, run: Progress) => boolean;
 
 /**
  * Keys and `@requires` of an entity fetch. An entity whose keys are all null cannot
@@ -86,7 +86,7 @@ function compileField(
   };
 }
 
-function projectValue(value: unknown, held: unknown, fill: Fill, run: Run<unknown>): unknown {
+function projectValue(value: unknown, held: unknown, fill: Fill, run: Progress): unknown {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) {
     const items: unknown[] = [];

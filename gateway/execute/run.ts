@@ -3,19 +3,23 @@ import type { FormattedError, Sources, SubgraphResult } from './source.ts';
 /** A response object while it is put together. */
 export type Entity = Record<string, unknown>;
 
-/** One execution of a compiled operation. */
-export interface Run<Context> {
+/** How far one execution of a compiled operation has come. */
+export interface Progress {
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: Context;
-  readonly signal: AbortSignal | undefined;
-  readonly sources: Sources<Context>;
-  readonly onSubgraphResult: ((subgraph: string, result: SubgraphResult) => void) | undefined;
-  readonly onSubgraphFailure: ((subgraph: string, reason: unknown) => void) | undefined;
   /** Undefined until the first answer, which is taken over as it is. */
   data: Entity | undefined;
   readonly errors: FormattedError[];
   /** Something that a later step may need did not come. */
   isIncomplete: boolean;
+}
+
+/** One execution of a compiled operation. */
+export interface Run<Context> extends Progress {
+  readonly context: Context;
+  readonly signal: AbortSignal | undefined;
+  readonly sources: Sources<Context>;
+  readonly onSubgraphResult: ((subgraph: string, result: SubgraphResult) => void) | undefined;
+  readonly onSubgraphFailure: ((subgraph: string, reason: unknown) => void) | undefined;
 }
 
 /** A step of the plan; nothing is returned when it ended without waiting. */
