@@ -32,8 +32,8 @@ export function readFields<Readers extends Readonly<Record<string, FieldReader<u
 export function columnsOfFields<Column extends string>(
   readers: Readonly<Record<Column, FieldReader<unknown>>>,
 ): Readonly<Record<Column, ColumnNames>> {
-  const columns = Object.keys(readers) as Column[];
-  return Object.fromEntries(columns.map((column) => [column, [column]])) as Record<Column, [string]>;
+  const columns = Object.keys(readers).map((column) => [column, [column] as ColumnNames]);
+  return Object.fromEntries(columns) as Readonly<Record<Column, ColumnNames>>;
 }
 
 /** Text that must be there, blanks around it removed. */
