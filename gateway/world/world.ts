@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { agreementFeed } from './agreements.ts';
+import { brokerFeeds } from './brokers.ts';
+import { days } from './days.ts';
+import { entryFeed } from './entries.ts';
+import { importerFeeds } from './importers.ts';
+import { postFeeds } from './posts.ts';
+import { recordationFeed } from './recordations.ts';
+import { exclusionFeed } from './sam.ts';
+import { seizureFeed } from './seizures.ts';
+import { streams, type WorldSetting, type WrittenFeed } from './setting.ts';
+import { WORLD_SIZES, type WorldSizeName } from './size.ts';
+import { violationFeeds } from './violations.ts';
+
+export interface WorldOrder {
+  readonly size: WorldSizeName;
+  readonly seed: number;
+  /** The day that the world looks back from: its newest rows are of the days before. */
+  readonly today: Temporal.PlainDate;
+  readonly folder: string;
+  readonly onFeed?: (written: WrittenFeed) => void;
+}
+
+/** Each part of the world, in the order in which its feeds are best ingested. */
+const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly WrittenFeed[])[] = [
+  agreementFeed,
+  postFeeds,
+  brokerFeeds,
+  importerFeeds,
+  recordationFeed,
+  entryFeed,
+  seizureFeed,
+  violationFeeds,
+  exclusionFeed,
+];
+
+const MARK = `Everything in this folder is invented. No person, firm, importer, mark, post or
+exclusion in it is real; numbers are taken from ranges that were never assigned.
+`;
+
+/** Writes the invented world as feed files in the published layouts; the same order gives the same bytes. */
+export function writeWorld({ size, seed, today, folder, onFeed }: WorldOrder): readonly WrittenFeed[] {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/INVENTED.txt`, MARK);
+  const setting: WorldSetting = { folder, size: WORLD_SIZES[size], days: days(today), stream: streams(seed) };
+  const written: WrittenFeed[] = [];
+  for (const part of PARTS) {
+    for (const one of [part(setting)].flat()) {
+      written.push(one);
+      onFeed?.(one);
+    }
+  }
+  return written;
+}
