@@ -62,13 +62,19 @@ function secret(environment: Environment, isProduction: boolean): string {
   const text = given(environment, 'GOOD_STANDING_SECRET');
   if (text === null) {
     if (!isProduction) return DEVELOPMENT_SECRET;
-    throw new ConfigError('GOOD_STANDING_SECRET: expected in production, a secret of at least 32 characters.');
+    throw new ConfigError(
+      'GOOD_STANDING_SECRET: expected in production, a secret of at least 32 characters.',
+    );
   }
   if (text.length < SHORTEST_SECRET) {
-    throw new ConfigError(`GOOD_STANDING_SECRET: expected at least ${SHORTEST_SECRET} characters, got ${text.length}.`);
+    throw new ConfigError(
+      `GOOD_STANDING_SECRET: expected at least ${SHORTEST_SECRET} characters, got ${text.length}.`,
+    );
   }
   if (isProduction && text === DEVELOPMENT_SECRET) {
-    throw new ConfigError('GOOD_STANDING_SECRET: the development secret is public and cannot serve in production.');
+    throw new ConfigError(
+      'GOOD_STANDING_SECRET: the development secret is public and cannot serve in production.',
+    );
   }
   return text;
 }
@@ -106,7 +112,9 @@ function wholeNumber(environment: Environment, name: string, least: number, most
   if (text === null) return null;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new ConfigError(`${name}: expected a whole number from ${least} to ${most}, got "${text.slice(0, 40)}".`);
+  throw new ConfigError(
+    `${name}: expected a whole number from ${least} to ${most}, got "${text.slice(0, 40)}".`,
+  );
 }
 
 function given(environment: Environment, name: string): string | null {

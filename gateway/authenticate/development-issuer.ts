@@ -26,7 +26,8 @@ export interface DevelopmentIssuer {
  * anyone but this machine can reach the listener.
  */
 export function developmentIssuer(config: Pick<Config, 'isProduction' | 'host' | 'keys'>): DevelopmentIssuer {
-  if (config.isProduction) throw new ConfigError('The development issuer does not exist in production: set OIDC_ISSUER.');
+  if (config.isProduction)
+    throw new ConfigError('The development issuer does not exist in production: set OIDC_ISSUER.');
   if (!isLoopback(config.host)) {
     throw new ConfigError(
       `HOST: expected a loopback address while tokens come from the development issuer, got "${config.host}".`,
@@ -51,5 +52,8 @@ export function developmentIssuer(config: Pick<Config, 'isProduction' | 'host' |
 }
 
 function keyId(publicKey: KeyObject): string {
-  return createHash('sha256').update(publicKey.export({ format: 'der', type: 'spki' })).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(publicKey.export({ format: 'der', type: 'spki' }))
+    .digest('base64url')
+    .slice(0, 16);
 }

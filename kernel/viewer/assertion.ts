@@ -86,7 +86,8 @@ export function verifyAssertion(
   if (text.length > LONGEST_ASSERTION || signed === undefined || signature === undefined || rest.length > 0) {
     return 'MALFORMED';
   }
-  if (!verify(null, Buffer.from(signed, 'ascii'), publicKey, Buffer.from(signature, 'base64url'))) return 'SIGNATURE';
+  if (!verify(null, Buffer.from(signed, 'ascii'), publicKey, Buffer.from(signature, 'base64url')))
+    return 'SIGNATURE';
   const claims = readClaims(signed);
   if (claims === null) return 'MALFORMED';
   if (claims.subgraph !== expected.subgraph) return 'OTHER_SUBGRAPH';
@@ -149,7 +150,9 @@ function isClaims(value: unknown): value is Claims {
   return (
     isObject(value) &&
     isViewer(value['viewer']) &&
-    ['requestId', 'now', 'policyVersion', 'subgraph', 'body', 'nonce'].every((name) => typeof value[name] === 'string') &&
+    ['requestId', 'now', 'policyVersion', 'subgraph', 'body', 'nonce'].every(
+      (name) => typeof value[name] === 'string',
+    ) &&
     typeof value['ledgerAvailable'] === 'boolean' &&
     typeof value['issuedAt'] === 'number'
   );
@@ -160,7 +163,9 @@ function isViewer(value: unknown): value is Claims['viewer'] {
     isObject(value) &&
     isOneOf(AUDIENCES, value['audience']) &&
     (value['organization'] === null || isOrganization(value['organization'])) &&
-    ['actor', 'subject', 'agency', 'agreementId'].every((name) => value[name] === null || typeof value[name] === 'string') &&
+    ['actor', 'subject', 'agency', 'agreementId'].every(
+      (name) => value[name] === null || typeof value[name] === 'string',
+    ) &&
     isListOf(value['rules'], (rule) => typeof rule === 'string') &&
     isListOf(value['purposes'], (purpose) => isOneOf(PURPOSES, purpose)) &&
     (value['purpose'] === null || isOneOf(PURPOSES, value['purpose'])) &&

@@ -34,7 +34,8 @@ export function remoteKeySet(
   return async (header, token) => {
     const isStale = held === null || clock() - held.at >= times.freshMs;
     if (isStale) await refresh();
-    if (held === null || clock() - held.at >= times.lastGoodMs) throw new KeysUnavailable('no keys from the issuer');
+    if (held === null || clock() - held.at >= times.lastGoodMs)
+      throw new KeysUnavailable('no keys from the issuer');
     try {
       return await held.find(header, token);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { type Audience, AUDIENCES } from './viewer.ts';
+import { AUDIENCES, type Audience } from './viewer.ts';
 
 /** Asymmetric only: with a symmetric algorithm in the list a public key would do as a secret. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'RS256'];

@@ -1,0 +1,20 @@
+import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { disclosureMatrix, scopesOf } from './loaders.ts';
+import type { Resolvers } from './schema.generated.ts';
+
+export const resolvers = {
+  ...sharedScalars,
+  Query: {
+    viewer: (_root, _args, { viewer }) => viewer,
+    disclosures: (_root, { record, ...page }, { load }) => load.disclosures(record, page),
+    disclosureRules: () => disclosureMatrix(),
+  },
+  Viewer: {
+    agreement: ({ agreementId }, _args, { load }) =>
+      agreementId === null ? null : load.agreementById(agreementId),
+    scopes: (viewer) => scopesOf(viewer),
+  },
+  DisclosureEntry: {
+    coordinates: (entry) => entry.coordinates.split(' '),
+  },
+} satisfies Resolvers;
