@@ -131,4 +131,6 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Records of one transaction. */
   readonly chunkRecords?: number;
+  /** How long to wait for another run of the feed, or for a killed one's session, to end. */
+  readonly lockWithinMs?: number;
 }

@@ -38,7 +38,7 @@ export async function ingest<Record>(
   const sql = connect(url, { max: 1, applicationName: `good-standing ingest ${feed.name}`, keep: true });
   try {
     await sql.unsafe('set statement_timeout = 0; set lock_timeout = 0; set client_min_messages = warning');
-    await oneRunAtATime(sql, feed.name);
+    await oneRunAtATime(sql, feed.name, options.lockWithinMs ?? LOCK_WITHIN_MS);
     const done = await finishedRun(sql, feed, file);
     if (done !== null) return done;
     return await bring(sql, feed, path, file, options);
@@ -47,8 +47,8 @@ export async function ingest<Record>(
   }
 }
 
-async function oneRunAtATime(sql: Sql, feed: string): Promise<void> {
-  const deadline = Date.now() + LOCK_WITHIN_MS;
+async function oneRunAtATime(sql: Sql, feed: string, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const [row] = await sql<{ held: boolean }[]>`
       select pg_try_advisory_lock(hashtext('good-standing ingest'), hashtext(${feed})) as held`;
