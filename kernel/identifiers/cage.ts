@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -9,6 +10,6 @@ declare const brand: unique symbol;
 export type Cage = string & { readonly [brand]: 'Cage' };
 
 export function readCage(text: string): Cage | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return /^[A-Z0-9]{5}$/.test(written) ? (written as Cage) : malformed('5 letters and digits', text);
 }

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -12,7 +13,7 @@ const CASE_NUMBER = /^(?=.*\d)[A-Z0-9](?:[A-Z0-9 ./-]{0,30}[A-Z0-9])?$/;
 
 /** Any case, surrounding blanks fall away; upper case comes back, at most 32 characters. */
 export function readCaseNumber(text: string): CaseNumber | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return CASE_NUMBER.test(written)
     ? (written as CaseNumber)
     : malformed('at most 32 letters, digits, blanks, dots, slashes and hyphens, with a digit', text);

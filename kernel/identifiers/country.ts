@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { ALPHA_2, ALPHA_2_BY_ALPHA_3 } from './iso-3166.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
@@ -8,7 +9,7 @@ export type Country = string & { readonly [brand]: 'Country' };
 
 /** Any case. Neither reserved (`EU`, `UK`) nor user-assigned (`XK`) codes are countries here. */
 export function readCountry(text: string): Country | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return ALPHA_2.has(written) ? (written as Country) : malformed('an ISO 3166-1 alpha-2 code', text);
 }
 
@@ -17,6 +18,6 @@ export function readCountry(text: string): Country | Malformed {
  * (Kosovo) and blanks are answers SAM gives, not defects of the row.
  */
 export function countryFromAlpha3(text: string): Country | null {
-  const found = ALPHA_2_BY_ALPHA_3.get(text.trim().toUpperCase());
+  const found = ALPHA_2_BY_ALPHA_3.get(capitals(text));
   return found === undefined ? null : (found as Country);
 }

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import type { FilerCode } from './filer-code.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
@@ -15,7 +16,7 @@ const FIRST_TEN = /^[A-Z0-9]{3}\d{7}$/;
  * cannot tell A from J, nor 09 from 90: whether the filer code exists is another question.
  */
 export function readEntryNumber(text: string): EntryNumber | Malformed {
-  const parts = WRITTEN.exec(text.trim().toUpperCase());
+  const parts = WRITTEN.exec(capitals(text));
   if (parts === null) return malformed('XXX-NNNNNNN-N', text);
   const [, filer = '', serial = '', check = ''] = parts;
   if (entryCheckDigit(filer + serial) !== Number(check)) {

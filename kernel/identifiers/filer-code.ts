@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -10,6 +11,6 @@ const FILER_CODE = /^(?!000)[A-Z0-9]{3}$/;
 
 /** Any case, surrounding blanks fall away; upper case comes back. */
 export function readFilerCode(text: string): FilerCode | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return FILER_CODE.test(written) ? (written as FilerCode) : malformed('XXX, not 000', text);
 }

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformedUnquoted } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -23,7 +24,7 @@ const CBP_ASSIGNED = /^\d{6}-\d{5}$/;
  * and a blank suffix is `00` (19 CFR 24.5(d)). A malformed number is described, never quoted.
  */
 export function readImporterNumber(text: string): ImporterNumber | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   if (IRS.test(written)) return (written.length === 10 ? `${written}00` : written) as ImporterNumber;
   if (SOCIAL_SECURITY.test(written) || CBP_ASSIGNED.test(written)) return written as ImporterNumber;
   return malformedUnquoted(EXPECTED, text);

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -9,7 +10,7 @@ const LEI = /^[A-Z0-9]{18}\d{2}$/;
 
 /** Any case; upper case comes back. */
 export function readLei(text: string): Lei | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   if (!LEI.test(written)) return malformed('20 letters and digits, the last two digits', text);
   return remainder(written) === 1
     ? (written as Lei)

@@ -42,7 +42,9 @@ export function explain(problem: Malformed): string {
 }
 
 function isQuotable(text: string): boolean {
-  return text.length <= LONGEST_QUOTED && !/[\p{C}"]/u.test(text) && !MAY_BE_PERSONAL.test(text);
+  return (
+    text.length > 0 && text.length <= LONGEST_QUOTED && !/[\p{C}"]/u.test(text) && !MAY_BE_PERSONAL.test(text)
+  );
 }
 
 function shapeOf(text: string): string {

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Country, readCountry } from './country.ts';
 import { isMalformed, type Malformed, malformed } from './malformed.ts';
 
@@ -42,12 +43,18 @@ export const CANADIAN_PROVINCES = {
 export type CanadianProvince = keyof typeof CANADIAN_PROVINCES;
 
 const EXPECTED = 'country, name, street number and city in 6 to 15 letters and digits';
-const WITH_STREET = /^([A-Z]{2})([A-Z0-9]*?[A-Z])(\d{1,4})([A-Z]{1,3})$/;
-const WITHOUT_STREET = /^([A-Z]{2})([A-Z0-9]{1,6}?)([A-Z]{3})$/;
+/**
+ * The shortest name that leaves a street number and a city. The parts run together, so a name that
+ * ends in digits may lose them to the street number.
+ */
+const WITH_STREET = /^[A-Z]{2}(\d*[A-Z][A-Z0-9]*?)(\d{1,4})([A-Z]{1,3})$/;
+/** Without a street number only a city of three letters can be told from the name. */
+const WITHOUT_STREET = /^[A-Z]{2}(\d*[A-Z][A-Z0-9]*?)([A-Z]{3})$/;
+const LONGEST_NAME = 6;
 
-/** Any case. A code that names no country, or does not end in letters of a city, is malformed. */
+/** Any case. A code that names no country, or whose name has no letter, or that does not end in a city, is malformed. */
 export function readMid(text: string): Mid | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return partsOf(written) === null ? malformed(EXPECTED, text) : (written as Mid);
 }
 
@@ -62,17 +69,14 @@ function partsOf(written: string): MidParts | null {
   const origin = originOf(written.slice(0, 2));
   if (origin === null) return null;
   const withStreet = WITH_STREET.exec(written);
-  if (withStreet !== null && (withStreet[2] ?? '').length <= 6) {
-    return {
-      ...origin,
-      name: withStreet[2] ?? '',
-      streetNumber: withStreet[3] ?? '',
-      city: withStreet[4] ?? '',
-    };
-  }
-  const without = WITHOUT_STREET.exec(written);
-  if (without === null) return null;
-  return { ...origin, name: without[2] ?? '', streetNumber: null, city: without[3] ?? '' };
+  const [, name = '', streetNumber, city = ''] = withStreet ?? withoutStreet(written);
+  if (name === '' || name.length > LONGEST_NAME) return null;
+  return { ...origin, name, streetNumber: streetNumber ?? null, city };
+}
+
+function withoutStreet(written: string): readonly (string | undefined)[] {
+  const [all, name, city] = WITHOUT_STREET.exec(written) ?? [];
+  return [all, name, undefined, city];
 }
 
 function originOf(code: string): Pick<MidParts, 'country' | 'province'> | null {

@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 /**
@@ -65,7 +66,7 @@ export type PgaAgency = keyof typeof PGA_AGENCIES;
 
 /** Any case; upper case comes back. */
 export function readPgaAgency(text: string): PgaAgency | Malformed {
-  const written = text.trim().toUpperCase();
+  const written = capitals(text);
   return isPgaAgency(written) ? written : malformed('a code of ACE CATAIR Appendix V', text);
 }
 

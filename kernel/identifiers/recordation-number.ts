@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -11,7 +12,7 @@ const WRITTEN = /^(TMK|COP) ?(\d{2}-\d{5})$/;
 
 /** Any case, blank after the prefix optional; one blank comes back. */
 export function readRecordationNumber(text: string): RecordationNumber | Malformed {
-  const parts = WRITTEN.exec(text.trim().toUpperCase());
+  const parts = WRITTEN.exec(capitals(text));
   if (parts === null) return malformed('TMK NN-NNNNN or COP NN-NNNNN', text);
   return `${parts[1]} ${parts[2]}` as RecordationNumber;
 }

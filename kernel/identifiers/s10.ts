@@ -1,3 +1,4 @@
+import { capitals } from './capitals.ts';
 import { type Country, readCountry } from './country.ts';
 import { isMalformed, type Malformed, malformed } from './malformed.ts';
 
@@ -11,7 +12,7 @@ const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const;
 
 /** Any case; blanks between the parts, as labels print them, fall away. */
 export function readS10(text: string): S10 | Malformed {
-  const written = text.replaceAll(/\s/g, '').toUpperCase();
+  const written = capitals(text.replaceAll(/\s/g, ''));
   const parts = WRITTEN.exec(written);
   if (parts === null) return malformed('XXNNNNNNNNNXX of UPU S10', text);
   const [, , serial = '', check = '', country = ''] = parts;
