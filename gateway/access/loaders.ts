@@ -33,8 +33,8 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
     setting.sql,
     `${AGREEMENT} where agreement.id = any(:ids::text[])`,
   );
-  const agreements = byKey(
-    (ids: readonly string[]) => rows({ ids }),
+  const agreements = byKey<string, SharingAgreementRow>(
+    (ids) => rows({ ids }),
     (row) => row.id,
   );
   return (id) => agreements.load(id);

@@ -64,7 +64,7 @@ export function agreementsFeed(secret: Secret): Feed<AgreementRecord> {
       const { fields } = read;
       const contradiction = contradictionIn(fields);
       if (contradiction !== null) return contradiction;
-      const subject = subjectId(fields.audience, record['subject'] ?? '', secret.ids);
+      const subject = subjectId(fields.audience, record.subject ?? '', secret.ids);
       if (isMalformed(subject)) return { field: 'subject', expected: subject.expected, got: subject.got };
       return {
         staged_agreement: [
