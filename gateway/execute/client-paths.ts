@@ -1,6 +1,5 @@
-import { Kind, type SelectionSetNode } from 'graphql';
+import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { ResponsePath } from './path.ts';
-import type { PreparedOperation } from './prepare.ts';
 
 /** A path in keys of the plan as a path of the client's operation. */
 export type ClientPaths = (path: ResponsePath) => ResponsePath;
@@ -9,16 +8,19 @@ export type ClientPaths = (path: ResponsePath) => ResponsePath;
  * Ends a path where it leaves what the client selected: a field that was only
  * fetched as somebody's key or requirement is not named to the client.
  */
-export function clientPathsOf(prepared: PreparedOperation): ClientPaths {
+export function clientPathsOf(
+  operation: OperationDefinitionNode,
+  labels: ReadonlyMap<string, string>,
+): ClientPaths {
   return (path) => {
     const kept: (string | number)[] = [];
-    let selectionSets: readonly SelectionSetNode[] = [prepared.operation.selectionSet];
+    let selectionSets: readonly SelectionSetNode[] = [operation.selectionSet];
     for (const segment of path) {
       if (typeof segment === 'string') {
-        const below = fieldsNamed(segment, selectionSets, prepared);
+        const below = fieldsNamed(segment, selectionSets);
         if (below === undefined) break;
         selectionSets = below;
-        kept.push(prepared.labels.get(segment) ?? segment);
+        kept.push(labels.get(segment) ?? segment);
       } else kept.push(segment);
     }
     return kept;
@@ -28,7 +30,6 @@ export function clientPathsOf(prepared: PreparedOperation): ClientPaths {
 function fieldsNamed(
   key: string,
   selectionSets: readonly SelectionSetNode[],
-  prepared: PreparedOperation,
 ): SelectionSetNode[] | undefined {
   let isSelected = false;
   const below: SelectionSetNode[] = [];
@@ -38,10 +39,7 @@ function fieldsNamed(
   function search(set: SelectionSetNode): void {
     for (const selection of set.selections) {
       if (selection.kind === Kind.INLINE_FRAGMENT) search(selection.selectionSet);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = prepared.fragments.get(selection.name.value);
-        if (fragment !== undefined) search(fragment.selectionSet);
-      } else if ((selection.alias ?? selection.name).value === key) {
+      else if (selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === key) {
         isSelected = true;
         if (selection.selectionSet !== undefined) below.push(selection.selectionSet);
       }

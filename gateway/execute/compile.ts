@@ -1,14 +1,15 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/planner.ts';
+import { type CanonicalOperation, canonicalOperation, plannedText } from './canonical.ts';
 import { clientPathsOf } from './client-paths.ts';
+import { conditionVariables, type Truth } from './conditions.ts';
 import { type ErrorExtensions, failuresOf } from './failures.ts';
 import { introspectionOf } from './introspection.ts';
 import { mergeWith } from './merge.ts';
-import { compileOutput, type Output } from './output.ts';
+import { compileOutput } from './output.ts';
 import { compilePlan } from './plan-steps.ts';
-import { plannedText, prepareOperation } from './prepare.ts';
-import type { Entity, Run } from './run.ts';
-import { conditionVariables, type Truth } from './selected-fields.ts';
+import { prepareOperation } from './prepare.ts';
+import type { Progress, Run, Step } from './run.ts';
 import type { FormattedError, Sources, SubgraphResult } from './source.ts';
 
 export interface CompiledOperation<Context> {
@@ -44,7 +45,8 @@ const MAX_VARIANTS = 64;
 
 /**
  * Compiles once what is then run for every request: the plan to steps, the selection
- * to writers of JSON text.
+ * to writers of JSON text. An operation with conditions is planned once for each
+ * combination of their values, when it first comes.
  *
  * @param schema the API schema of the audience; the document is valid against it.
  */
@@ -57,22 +59,18 @@ export function compileOperation<Context>(
 ): CompiledOperation<Context> {
   const { supergraph } = planner;
   const prepared = prepareOperation(document, operationName, supergraph);
-  const text = plannedText(prepared);
-  const plan = text === null ? undefined : planner.plan(text, operationName).node;
-  const execute =
-    plan &&
-    compilePlan<Context>(plan, {
-      supergraph,
-      merge: mergeWith(supergraph),
-      failures: failuresOf(clientPathsOf(prepared), options.errorExtensions ?? ['code']),
-    });
-
   const conditions = conditionVariables(prepared);
-  const variants = new Map<string, Variant>();
+  const variants = new Map<string, Variant<Context>>();
+  if (conditions.length === 0)
+    variants.set(
+      '',
+      compileVariant(() => false),
+    );
 
   return {
     kind: prepared.operation.operation,
     async run(input) {
+      const { execute, write } = variantFor(input.variables);
       const run: Run<Context> = {
         variables: input.variables,
         context: input.context,
@@ -86,14 +84,13 @@ export function compileOperation<Context>(
       };
       await execute?.(run);
       input.signal?.throwIfAborted();
-      const output: Output = { path: [], depth: 0, errors: run.errors };
-      const dataJson = variantFor(input.variables)(run.data ?? {}, output, input.variables);
-      return { dataJson, errors: output.errors };
+      return { dataJson: write(run), errors: run.errors };
     },
   };
 
-  function variantFor(variables: Readonly<Record<string, unknown>>): Variant {
-    const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+  function variantFor(variables: Readonly<Record<string, unknown>>): Variant<Context> {
+    let key = '';
+    for (const name of conditions) key += variables[name] === true ? '1' : '0';
     const held = variants.get(key);
     if (held !== undefined) return held;
     const variant = compileVariant((name) => variables[name] === true);
@@ -102,14 +99,34 @@ export function compileOperation<Context>(
     return variant;
   }
 
-  function compileVariant(truth: Truth): Variant {
-    const selection = { schema, supergraph, prepared, truth };
-    const introspect = introspectionOf(schema, prepared, truth);
-    if (introspect === undefined) return compileOutput(selection, none);
-    return (data, output, variables) => compileOutput(selection, introspect(variables))(data, output);
+  function compileVariant(truth: Truth): Variant<Context> {
+    const canonical = canonicalOperation({ schema, supergraph, prepared, truth });
+    const text = plannedText(canonical);
+    const plan = text === null ? undefined : planner.plan(text, prepared.operation.name?.value ?? null).node;
+    const clientPaths = clientPathsOf(canonical.operation, prepared.labels);
+    const failures = failuresOf(clientPaths, options.errorExtensions ?? ['code']);
+    return {
+      execute: plan && compilePlan<Context>(plan, { supergraph, merge: mergeWith(supergraph), failures }),
+      write: compileWrite(canonical),
+    };
+  }
+
+  function compileWrite(canonical: CanonicalOperation): Variant<Context>['write'] {
+    const selection = { schema, supergraph, labels: prepared.labels };
+    const introspect = introspectionOf(schema, prepared, canonical);
+    if (introspect !== undefined)
+      return ({ data = {}, errors, variables }) =>
+        compileOutput(canonical, selection, introspect(variables))(data, { path: [], depth: 0, errors });
+    const write = compileOutput(canonical, selection, none);
+    return ({ data = {}, errors }) => write(data, { path: [], depth: 0, errors });
   }
 }
 
-type Variant = (data: Entity, output: Output, variables: Readonly<Record<string, unknown>>) => string;
+/** An operation with the values of its `@skip` and `@include` variables decided. */
+interface Variant<Context> {
+  /** Undefined where no subgraph has anything to answer. */
+  readonly execute: Step<Context> | undefined;
+  readonly write: (progress: Progress) => string;
+}
 
 const none: ReadonlyMap<string, string> = new Map();

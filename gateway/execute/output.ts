@@ -1,7 +1,9 @@
 import {
+  type FieldNode,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  isAbstractType,
   isEnumType,
   isInterfaceType,
   isLeafType,
@@ -9,13 +11,13 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  Kind,
   type SelectionSetNode,
 } from 'graphql';
 import type { Supergraph } from '../plan/supergraph.ts';
+import { type CanonicalOperation, typenameField } from './canonical.ts';
 import { leafWriter } from './leaves.ts';
-import type { PreparedOperation } from './prepare.ts';
 import { type Entity, isEntity } from './run.ts';
-import { selectedFields, type Truth } from './selected-fields.ts';
 import type { FormattedError } from './source.ts';
 
 /** The response while its text is written; `path` holds to `depth`. */
@@ -28,23 +30,27 @@ export interface Output {
 /** JSON text of a value, or `''` where a non-null position has none and the null goes on to its parent. */
 export type Write = (value: unknown, output: Output) => string;
 
-/** What the writers of one variant of an operation share. */
+/** What the writers of one operation share. */
 interface Selection {
   readonly schema: GraphQLSchema;
   readonly supergraph: Supergraph;
-  readonly prepared: PreparedOperation;
-  readonly truth: Truth;
+  /** The client's response key where it is not the key of the plan. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Writers for everything an operation selects, its conditions decided. */
+/**
+ * Writers for everything that an operation selects.
+ *
+ * @param constants JSON text of root fields that no subgraph answers, by key
+ */
 export function compileOutput(
+  { operation }: CanonicalOperation,
   selection: Selection,
-  introspection: ReadonlyMap<string, string>,
+  constants: ReadonlyMap<string, string>,
 ): (data: Entity, output: Output) => string {
-  const { schema, prepared } = selection;
-  const root = schema.getRootType(prepared.operation.operation);
-  if (!root) throw new Error(`The schema has no ${prepared.operation.operation} type.`);
-  const write = objectWriter(selection, [prepared.operation.selectionSet], root, introspection);
+  const root = selection.schema.getRootType(operation.operation);
+  if (!root) throw new Error(`The schema has no ${operation.operation} type.`);
+  const write = objectWriter(selection, [operation.selectionSet], root, constants);
   return (data, output) => {
     output.depth = 0;
     return write(data, output) || 'null';
@@ -56,9 +62,7 @@ function writerOf(type: GraphQLOutputType, selection: Selection, sets: readonly 
   const write = bareWriterOf(type.ofType, selection, sets);
   return (value, output) => {
     const text = write(value, output);
-    if (text !== 'null') return text;
-    noteMissing(output);
-    return '';
+    return text === 'null' ? missing(output) : text;
   };
 }
 
@@ -143,19 +147,18 @@ function fieldsOf(
   type: GraphQLNamedType,
   constants: ReadonlyMap<string, string> | undefined,
 ): WrittenField[] {
-  const { schema, prepared, truth } = selection;
+  const { schema, labels } = selection;
   const definitions = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
   const written: WrittenField[] = [];
-  for (const [key, nodes] of selectedFields(sets, type, schema, prepared, truth)) {
+  for (const [key, nodes] of fieldsOn(type, sets, schema)) {
     const name = nodes[0]?.name.value ?? key;
-    const label = prepared.labels.get(key) ?? key;
+    const label = labels.get(key) ?? key;
     const prefix = `${written.length === 0 ? '' : ','}${JSON.stringify(label)}:`;
     const constant = constants?.get(key);
     if (constant !== undefined) {
       written.push({ key, label, prefix, write: () => constant });
     } else if (name === '__typename') {
-      const own = JSON.stringify(type.name);
-      written.push({ key: '__typename', label, prefix, write: () => own });
+      written.push({ key: '__typename', label, prefix, write: typenameWriter(type) });
     } else {
       const definition = definitions[name];
       if (definition === undefined) throw new Error(`${type.name} has no field ${name}.`);
@@ -166,6 +169,44 @@ function fieldsOf(
   return written;
 }
 
+/** The fields selected on objects of one type, by key. */
+function fieldsOn(
+  type: GraphQLNamedType,
+  sets: readonly SelectionSetNode[],
+  schema: GraphQLSchema,
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  for (const set of sets) collect(set);
+  return fields;
+
+  function collect(set: SelectionSetNode): void {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (selection === typenameField) continue;
+        const key = (selection.alias ?? selection.name).value;
+        const nodes = fields.get(key);
+        if (nodes === undefined) fields.set(key, [selection]);
+        else nodes.push(selection);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
+        const applies =
+          condition?.name === type.name ||
+          (isAbstractType(condition) &&
+            (isObjectType(type) || isInterfaceType(type)) &&
+            schema.isSubType(condition, type));
+        if (applies) collect(selection.selectionSet);
+      }
+    }
+  }
+}
+
+/** The name of an interface is no answer: no object is of that type. */
+function typenameWriter(type: GraphQLNamedType): Write {
+  if (!isObjectType(type)) return (_value, output) => missing(output);
+  const name = JSON.stringify(type.name);
+  return () => name;
+}
+
 /** One writer for each type that turns up, made when it does. */
 function abstractWriter(
   selection: Selection,
@@ -173,12 +214,12 @@ function abstractWriter(
   type: GraphQLNamedType,
 ): Write {
   const writers = new Map<string, Write>();
+  const writeUntyped = untypedWriter(selection, sets, type);
   return (value, output) => {
     if (value === null || value === undefined) return 'null';
     if (!isEntity(value)) return noteInvalid(output, 'Expected an object.');
     const typename = value.__typename;
-    if (typeof typename !== 'string')
-      return noteInvalid(output, `Expected to know which ${type.name} this is.`);
+    if (typeof typename !== 'string') return writeUntyped(value, output);
     let write = writers.get(typename);
     if (write === undefined) {
       write = concreteWriter(selection, sets, type, typename);
@@ -186,6 +227,16 @@ function abstractWriter(
     }
     return write(value, output);
   };
+}
+
+/** Plans leave `__typename` out where an interface is only asked for its own fields. */
+function untypedWriter(
+  selection: Selection,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+): Write {
+  if (isInterfaceType(type)) return objectWriter(selection, sets, type);
+  return (_value, output) => noteInvalid(output, `Expected to know which ${type.name} this is.`);
 }
 
 /** A type that this schema hides is null; one that the whole graph has not got is an error. */
@@ -208,12 +259,13 @@ export function noteInvalid(output: Output, message: string): 'null' {
 }
 
 /** Silent where an error above, at or below the place says already why it is empty. */
-function noteMissing(output: Output): void {
+function missing(output: Output): '' {
   const path = output.path.slice(0, output.depth);
   const isExplained = output.errors.some(
     (error) => error.path?.every((segment, index) => index >= path.length || segment === path[index]) ?? true,
   );
-  if (!isExplained) note(output, `Cannot return null for a non-nullable field.`);
+  if (!isExplained) note(output, 'Cannot return null for a non-nullable field.');
+  return '';
 }
 
 /** A long list of bad values is told by its beginning. */

@@ -5,7 +5,6 @@ import {
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
-  print,
   visit,
 } from 'graphql';
 import type { Supergraph } from '../plan/supergraph.ts';
@@ -68,37 +67,14 @@ function collides(field: FieldNode, label: string, supergraph: Supergraph): bool
   return label.startsWith('_') || supergraph.hasFieldNamed(label);
 }
 
-export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   return fragments;
 }
 
-/**
- * The text to plan: one operation and its fragments, without introspection, which
- * is answered here. Null when nothing is left for any subgraph.
- */
-export function plannedText(prepared: PreparedOperation): string | null {
-  let asksSubgraphs = false;
-  const fragments = [...prepared.fragments.values()].filter(
-    (fragment) => !fragment.typeCondition.name.value.startsWith('__'),
-  );
-  const definitions = [prepared.operation, ...fragments].map((definition) =>
-    visit(definition, {
-      Field(field) {
-        if (isIntrospection(field)) return typenameField;
-        if (field.name.value !== '__typename') asksSubgraphs = true;
-        return undefined;
-      },
-    }),
-  );
-  return asksSubgraphs ? print({ kind: Kind.DOCUMENT, definitions }) : null;
-}
-
 /** Answered here and never planned, so its keys stay the client's. */
 export function isIntrospection(field: FieldNode): boolean {
   return field.name.value === '__schema' || field.name.value === '__type';
 }
-
-const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
