@@ -1,0 +1,24 @@
+import { type Disclosure, disclosure } from '@good-standing/kernel/disclosure/policy.ts';
+import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
+import { whereRelated } from '@good-standing/kernel/relation/importer-relation.ts';
+import type { ImporterFacts } from '../tables.ts';
+
+/** A rule that asks for nothing but the relation of the viewer's audience to the importer. */
+function inRelation(rule: DisclosureRule): Disclosure<Pick<ImporterFacts, 'related'>> {
+  return disclosure({ rule, decide: (viewer, { related }) => whereRelated(viewer, related) });
+}
+
+/** 18 USC 1905; EO 14411 § 2(a)(iii). */
+export const importerContact = inRelation('IMPORTER_CONTACT');
+
+/** 18 USC 1905; EO 14411 § 2(a)(iii). */
+export const importerProfile = inRelation('IMPORTER_PROFILE');
+
+/** 19 CFR 113; 18 USC 1905. */
+export const importerSecurity = inRelation('IMPORTER_SECURITY');
+
+/** 19 CFR 103.31(d); EO 14411 § 6. The certifier alone, CBP apart: the rule exists for no other audience. */
+export const confidentiality = inRelation('CONFIDENTIALITY');
+
+/** 18 USC 1905. As for the record. */
+export const provenance = inRelation('PROVENANCE');

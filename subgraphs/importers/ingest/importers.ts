@@ -1,0 +1,126 @@
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/feed.ts';
+import { columnsOfFields, type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
+import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { nameKey } from '../name-key.ts';
+import { IMPORTER_COLUMNS } from './importer-record.ts';
+import { publishIdentities } from './publish-identities.ts';
+import { listedIn, stagedAs, stagedColumns, upsert } from './snapshot.ts';
+
+const ROW = {
+  id: 'text',
+  number: 'text',
+  former_numbers: 'text[]',
+  former_until: 'date[]',
+  name: 'text',
+  other_names: 'text[]',
+  other_name_kinds: 'text[]',
+  kind: 'text',
+  mailing_lines: 'text[]',
+  mailing_city: 'text',
+  mailing_region: 'text',
+  mailing_postal_code: 'text',
+  mailing_country: 'text',
+  physical_lines: 'text[]',
+  physical_city: 'text',
+  physical_region: 'text',
+  physical_postal_code: 'text',
+  physical_country: 'text',
+  registry_status: 'text',
+  last_used_on: 'date',
+  year_organized: 'integer',
+  organized_in: 'text',
+  naics: 'text',
+  business_description: 'text',
+  website: 'text',
+  entries_per_year: 'text',
+  anticipated_value_cents: 'bigint',
+  uei: 'text',
+  cage: 'text',
+  duns: 'text',
+  lei: 'text',
+};
+
+/** The importer registry: CBP Form 5106 of every importer that has a number (19 CFR 24.5). */
+export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPORTER_COLUMNS, never>> {
+  return {
+    name: 'importers',
+    source: 'IMPORTER_REGISTRY',
+    kind: 'SNAPSHOT',
+    tables: [
+      { name: stagedAs('importer'), columns: [...stagedColumns(ROW), { name: 'name_keys', type: 'text[]' }] },
+    ],
+    read: csv({ required: columnsOfFields(IMPORTER_COLUMNS) }),
+    map: (record) => {
+      const read = readFields(record, IMPORTER_COLUMNS);
+      if ('rejected' in read) return read.rejected;
+      const row = rowOf(read.fields, secret);
+      return 'expected' in row ? row : { [stagedAs('importer')]: [row.staged] };
+    },
+    merge: [NOTE_CHANGED_IDENTITIES, upsert('importer', Object.keys(ROW)), FORGET_NAMES, LEARN_NAMES],
+    close: REMOVE,
+    after: publishIdentities,
+  };
+}
+
+function rowOf(
+  fields: Fields<typeof IMPORTER_COLUMNS>,
+  secret: Secret,
+): { readonly staged: StagedRow } | Rejected {
+  const {
+    previous_numbers,
+    other_names,
+    anticipated_value_usd,
+    physical_lines,
+    physical_country,
+    ...asGiven
+  } = fields;
+  const hasPhysical =
+    physical_lines.length > 0 || fields.physical_city !== null || fields.physical_postal_code !== null;
+  if (hasPhysical && physical_country === null) {
+    return { field: 'physical_country', expected: 'a country with a physical address', got: 'nothing' };
+  }
+  const otherNames = other_names.map(({ name }) => name);
+  return {
+    staged: {
+      ...asGiven,
+      id: recordId('imp', secret.ids, fields.number),
+      former_numbers: previous_numbers.map(({ number }) => number),
+      former_until: previous_numbers.map(({ until }) => until),
+      other_names: otherNames,
+      other_name_kinds: other_names.map(({ kind }) => kind),
+      physical_lines: physical_country === null ? null : physical_lines,
+      physical_country,
+      anticipated_value_cents: anticipated_value_usd,
+      name_keys: [...new Set([fields.name, ...otherNames].map(nameKey))].filter((key) => key !== ''),
+    },
+  };
+}
+
+const IDENTITY = ['name', 'other_names', 'uei', 'cage', 'mailing_postal_code', 'physical_postal_code'];
+
+const NOTE_CHANGED_IDENTITIES = `
+  insert into identity_change (importer_id)
+  select listed.id
+  from ${listedIn('importer')} listed
+  left join importer held on held.id = listed.id
+  where (${IDENTITY.map((name) => `listed.${name}`).join(', ')})
+    is distinct from (${IDENTITY.map((name) => `held.${name}`).join(', ')})`;
+
+const FORGET_NAMES = `
+  delete from importer_name held
+  using ${listedIn('importer')} listed
+  where held.importer_id = listed.id and held.key <> all (listed.name_keys)`;
+
+const LEARN_NAMES = `
+  insert into importer_name (importer_id, key)
+  select listed.id, unnest(listed.name_keys)
+  from ${listedIn('importer')} listed
+  on conflict do nothing`;
+
+/** A number that the registry lists no more was removed from the file (19 CFR 24.5(e)). */
+const REMOVE = `
+  update importer
+  set registry_status = 'REMOVED'
+  where run_id <> :run_id and registry_status <> 'REMOVED'`;

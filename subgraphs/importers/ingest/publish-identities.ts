@@ -1,0 +1,44 @@
+import { publish } from '@good-standing/kernel/findings/publish.ts';
+import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
+import type { Run } from '@good-standing/kernel/ingest/feed.ts';
+import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+
+/** Importers of one statement. */
+const AT_A_TIME = 1_000;
+
+const TAKE = `
+  delete from identity_change
+  where change_id in (select change_id from identity_change order by change_id limit ${AT_A_TIME})
+  returning importer_id`;
+
+const IDENTITIES = `
+  select i.id as "importerId", i.uei, i.cage,
+         array_prepend(i.name, i.other_names) as names,
+         array_remove(array[i.mailing_postal_code, i.physical_postal_code], null) as "postalCodes",
+         (
+           select jsonb_build_object('name', l.name, 'from', l.listed_on, 'until', l.until_on)
+           from listing l
+           where l.importer_id = i.id and l.programme = 'TRUSTED'
+             and l.delisted_on is null and (l.until_on is null or l.until_on >= $2::date)
+           order by l.listed_on, l.id
+           limit 1
+         ) as trusted
+  from importer i
+  where i.id = any($1::text[])
+  order by i.id`;
+
+/**
+ * Publishes, within the transaction that changed them, the importers whose names,
+ * identifiers or trusted listing changed. A listing of an importer that the
+ * registry does not have yet is published with the importer.
+ */
+export async function publishIdentities(tx: TransactionSql, { file }: Run): Promise<void> {
+  const on = file.receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  for (;;) {
+    const taken = await tx.unsafe<{ importer_id: string }[]>(TAKE);
+    if (taken.length === 0) return;
+    const ids = [...new Set(taken.map((row) => row.importer_id))];
+    const identities = await tx.unsafe<ImporterIdentity[]>(IDENTITIES, [ids, on]);
+    await publish(tx as unknown as Sql, 'importer-identity', [...identities]);
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  type ImporterNumber,
+  readImporterNumber,
+} from '@good-standing/kernel/identifiers/importer-number.ts';
+import { parsedScalar, sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { addressesOf } from './addresses.ts';
+import type { Resolvers } from './schema.generated.ts';
+
+export const resolvers = {
+  ...sharedScalars,
+  ImporterNumber: parsedScalar<ImporterNumber>('ImporterNumber', readImporterNumber),
+  Query: {
+    importer: (_root, { id }, { load }) => load.importerById.load(id),
+    importerByNumber: (_root, { number }, { load }) => load.importerByNumber.load(number as ImporterNumber),
+    importers: (_root, args, { load }) => load.importers(args),
+    trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+  },
+  Importer: {
+    __resolveReference: ({ id }, { load }) => load.importerById.load(id),
+    numberHistory: (importer, _arguments, { load }) => load.formerNumbersOf(importer),
+    addresses: (importer) => addressesOf(importer),
+    profile: (importer) => importer,
+    owners: ({ id }, _arguments, { load }) => load.ownersOf.load(id),
+    affiliates: (importer, { depth }, { load }) => load.affiliatesOf(importer, depth),
+    assets: ({ id }, _arguments, { load }) => load.assetsOf.load(id),
+    bonds: ({ id }, _arguments, { load }) => load.bondsOf.load(id),
+    confidentiality: ({ id }, _arguments, { load }) => load.certificationsOf.load(id),
+    trustedListing: ({ id }, _arguments, { load }) => load.trustedListingOf.load(id),
+    knownShipper: ({ id }, _arguments, { load }) => load.knownShipperOf(id),
+    provenance: async (importer, _arguments, { load }) => [await load.provenanceOf(importer)],
+  },
+  Affiliation: {
+    declaredBy: ({ id }, _arguments, { load }) => load.importerById.load(id),
+    importer: ({ relatedId }, _arguments, { load }) =>
+      relatedId === null ? null : load.importerById.load(relatedId),
+  },
+  TrustedImporterConnection: {
+    receivedAt: (_connection, _arguments, { load }) => load.trustedImportersReceivedAt(),
+  },
+  TrustedListing: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+  },
+} satisfies Resolvers;

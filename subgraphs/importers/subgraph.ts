@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
+import { relationTables } from '@good-standing/kernel/relation/owner.ts';
+import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
+import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { findingConsumer } from './consumers/finding.ts';
+import { feeds } from './ingest/feeds.ts';
+import { type Loaders, loaders } from './loaders.ts';
+import { policy } from './policy.ts';
+import { resolvers } from './resolvers.ts';
+
+const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
+
+/** The importers: who they are, what they disclosed, and what secures their duties. */
+export const definition: SubgraphDefinition<Loaders> = {
+  name: 'importers',
+  typeDefs: sharedSdl + ownSdl,
+  resolvers,
+  policy,
+  owner: { name: 'importers', migrations: new URL('./migrations/', import.meta.url), also: [relationTables] },
+  loaders,
+  feeds,
+  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer],
+};

@@ -1,0 +1,155 @@
+import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type {
+  AffiliationBasis,
+  BondType,
+  EntriesPerYear,
+  ImporterKind,
+  RegistryStatus,
+} from './schema.generated.ts';
+
+/** An importer with the facts that its disclosures rest on, as of the day of the request. */
+export interface ImporterRow extends ImporterFacts {
+  readonly id: string;
+  readonly number: ImporterNumber;
+  /** Latest last; `formerUntil` has the last day of each. */
+  readonly formerNumbers: readonly ImporterNumber[];
+  readonly formerUntil: readonly Temporal.PlainDate[];
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  readonly kind: ImporterKind;
+  readonly mailingLines: readonly string[];
+  readonly mailingCity: string | null;
+  readonly mailingRegion: string | null;
+  readonly mailingPostalCode: string | null;
+  readonly mailingCountry: string;
+  /** Null, with its country, where it is the mailing address. */
+  readonly physicalLines: readonly string[] | null;
+  readonly physicalCity: string | null;
+  readonly physicalRegion: string | null;
+  readonly physicalPostalCode: string | null;
+  readonly physicalCountry: string | null;
+  readonly registryStatus: RegistryStatus;
+  readonly lastUsedOn: Temporal.PlainDate | null;
+  readonly yearOrganized: number | null;
+  readonly organizedIn: string | null;
+  readonly naics: string | null;
+  readonly businessDescription: string | null;
+  readonly website: string | null;
+  readonly entriesPerYear: EntriesPerYear | null;
+  /** Whole cents. */
+  readonly anticipatedValue: number | null;
+  readonly uei: string | null;
+  readonly cage: string | null;
+  readonly duns: string | null;
+  readonly lei: string | null;
+  readonly runId: number;
+  readonly line: number;
+}
+
+/** What an importer's disclosures read, today. */
+export interface ImporterFacts {
+  /** The viewer stands in the relation of its audience to the importer. */
+  readonly related: boolean;
+  /** A trusted listing is in force. */
+  readonly trusted: boolean;
+  /** A certification of confidentiality is in force. */
+  readonly confidential: boolean;
+}
+
+/** What the importer stated of its business: the importer's own row. */
+export type ImporterProfileRow = Pick<
+  ImporterRow,
+  | 'yearOrganized'
+  | 'organizedIn'
+  | 'naics'
+  | 'businessDescription'
+  | 'website'
+  | 'entriesPerYear'
+  | 'anticipatedValue'
+  | 'uei'
+  | 'cage'
+  | 'duns'
+  | 'lei'
+>;
+
+/** A former number. Its id is the one an importer of that number would have. */
+export interface ImporterNumberRecordRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly number: ImporterNumber;
+  readonly until: Temporal.PlainDate;
+}
+
+export interface BeneficialOwnerRow {
+  readonly importerId: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly percent: number | null;
+  readonly controlling: boolean | null;
+  readonly from: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+/** An affiliation. Its id is that of the importer that declared it: the disclosure is one of that importer. */
+export interface AffiliationRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  /** The importer asked of. */
+  readonly rootId: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly basis: AffiliationBasis;
+  readonly percent: number | null;
+  readonly from: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+  readonly distance: number;
+  /** Null where the affiliate has no importer number. */
+  readonly relatedId: string | null;
+}
+
+export interface AssetDisclosureRow {
+  readonly importerId: string;
+  readonly description: string;
+  readonly country: string | null;
+  /** Whole cents. */
+  readonly value: number | null;
+  readonly from: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface BondRow {
+  readonly importerId: string;
+  readonly bondNumber: string;
+  readonly bondType: BondType;
+  readonly activity: string;
+  readonly suretyCode: string;
+  /** Whole cents. */
+  readonly amount: number;
+  readonly effectiveOn: Temporal.PlainDate;
+  readonly terminatedOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
+}
+
+export interface ConfidentialityCertificationRow {
+  readonly importerId: string;
+  readonly id: string;
+  readonly receivedOn: Temporal.PlainDate;
+  readonly lastInForceOn: Temporal.PlainDate;
+  readonly withdrawnOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
+  readonly names: readonly string[];
+}
+
+export interface TrustedListingRow {
+  readonly id: string;
+  readonly importerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly mode: string | null;
+  readonly listedOn: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface KnownShipperEnrollmentRow {
+  readonly importerId: string;
+  readonly enrolled: boolean;
+  readonly modes: readonly string[];
+}

@@ -1,0 +1,76 @@
+import { relatedToImporter, viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+
+/**
+ * Row predicates as SQL, one text for each audience and set of grants so that
+ * statements stay prepared. They name the parameters of `predicateParams`.
+ */
+
+/** A listing is in force from its first to its last day, and not from the day a snapshot no longer has it. */
+export const LISTING_IN_FORCE = `
+  l.listed_on <= :today::date
+  and (l.until_on is null or l.until_on >= :today::date)
+  and (l.delisted_on is null or l.delisted_on > :today::date)`;
+
+/** CF-001: in force from the day of receipt to its second anniversary. */
+export const CERTIFICATION_IN_FORCE = `
+  c.received_on <= :today::date
+  and c.last_in_force_on >= :today::date
+  and (c.withdrawn_on is null or c.withdrawn_on > :today::date)`;
+
+export const TRUSTED = inProgramme('TRUSTED');
+const KNOWN_SHIPPER = inProgramme('KNOWN_SHIPPER');
+
+export const CONFIDENTIAL = `exists (
+  select from confidentiality_certification c where c.importer_id = i.id and ${CERTIFICATION_IN_FORCE})`;
+
+function inProgramme(programme: 'TRUSTED' | 'KNOWN_SHIPPER'): string {
+  return `exists (
+    select from listing l
+    where l.importer_id = i.id and l.programme = '${programme}' and ${LISTING_IN_FORCE})`;
+}
+
+/** The viewer stands in the relation of its audience to importer `i`. */
+export function related(viewer: Viewer): string {
+  return relatedToImporter(viewer, 'i.id');
+}
+
+/**
+ * Importers `i` that the viewer may know of: those it is related to, the public
+ * record of trusted ones, and where it may read that enrolment, known shippers.
+ */
+export function visibleImporters(viewer: Viewer): string {
+  if (viewer.audience === 'CBP') return 'true';
+  const reasons = [related(viewer), TRUSTED, ...(readsKnownShippers(viewer) ? [KNOWN_SHIPPER] : [])];
+  return `(${reasons.join('\n or ')})`;
+}
+
+/** An importer reads only its own enrolment, and knows of itself already. */
+function readsKnownShippers(viewer: Viewer): boolean {
+  const reads: readonly string[] = ['PGA', 'BROKER', 'CARRIER', 'PLATFORM'];
+  return reads.includes(viewer.audience) && viewer.rules.has('KNOWN_SHIPPER');
+}
+
+/** Importers `i` whose names the viewer may read: the same decision as disclosures/importer-name.ts. */
+export function nameReadable(viewer: Viewer): string {
+  if (viewer.audience === 'CBP') return 'true';
+  const publicRecord = `(${TRUSTED} and not ${CONFIDENTIAL})`;
+  if (!viewer.rules.has('IMPORTER_NAME')) return publicRecord;
+  if (viewer.audience === 'BROKER') return `((${related(viewer)} or ${TRUSTED}) and not ${CONFIDENTIAL})`;
+  return `(${related(viewer)} or ${publicRecord})`;
+}
+
+/** Importers `i` whose number the viewer may read: the same decision as disclosures/importer-number.ts. */
+export function numberReadable(viewer: Viewer): string {
+  if (viewer.audience === 'CBP') return 'true';
+  if (viewer.purpose === 'IDENTITY') return related(viewer);
+  return `(i.number !~ '^[0-9]{3}-' and ${related(viewer)})`;
+}
+
+/** Importers `i` whose contacts and registry status the viewer may read; no platform has a consent. */
+export const contactReadable = related;
+export const statusReadable = related;
+
+export function predicateParams(viewer: Viewer, today: Temporal.PlainDate) {
+  return viewerParams(viewer, today);
+}
