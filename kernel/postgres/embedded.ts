@@ -32,6 +32,8 @@ export interface EmbeddedOptions {
   /** The loopback TCP port, for people with psql; a free one where absent. */
   readonly port?: number;
   readonly log?: (line: string) => void;
+  /** Where another living process runs the folder, use its server and leave it running; else that is refused. */
+  readonly join?: boolean;
   /** Server settings laid over the house's own. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,7 @@ const FOLDER_LOCK = 4_711;
  * Starts Postgres on a data folder, making the folder where it is absent. A
  * Postgres left behind by a starter that was killed is taken over; a crash is
  * recovered from by Postgres itself before this returns. A folder that a living
- * process runs is refused.
+ * process runs is refused, or joined where asked.
  */
 export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
@@ -62,7 +64,11 @@ export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedP
 
   const url = (database: string) => adminUrl(running, password, database);
   const keeper = connect(url('postgres'), { max: 1, applicationName: 'good-standing keeper', keep: true });
-  await holdFolder(keeper, dataDir);
+  if (!(await holdsFolder(keeper))) {
+    await keeper.end({ timeout: 1 });
+    if (options.join) return { adminUrl: url(DATABASE), stop: async () => undefined };
+    throw new Error(`The data folder ${dataDir} is in use by another running Good Standing.`);
+  }
   await createDatabase(keeper);
   const endAtExit = () => {
     if (isAlive(running.pid)) process.kill(running.pid, 'SIGINT');
@@ -165,14 +171,13 @@ async function untilReady(cluster: string, failed: () => string | null, pid?: nu
 }
 
 /** The lock ends with our connection, so with our process, however that ends. */
-async function holdFolder(keeper: Sql, dataDir: string): Promise<void> {
+async function holdsFolder(keeper: Sql): Promise<boolean> {
   for (let tries = 0; tries < 20; tries += 1) {
     const [row] = await keeper<{ held: boolean }[]>`select pg_try_advisory_lock(${FOLDER_LOCK}) as held`;
-    if (row?.held) return;
+    if (row?.held) return true;
     await pause(50);
   }
-  await keeper.end({ timeout: 1 });
-  throw new Error(`The data folder ${dataDir} is in use by another running Good Standing.`);
+  return false;
 }
 
 async function createDatabase(keeper: Sql): Promise<void> {

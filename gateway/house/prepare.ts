@@ -1,0 +1,59 @@
+import {
+  findingsOwner,
+  installQueue,
+  type Subscriber,
+  subscribe,
+} from '@good-standing/kernel/findings/queue.ts';
+import { ledgerOwner, prepareMonths } from '@good-standing/kernel/ledger/ledger.ts';
+import { migrate } from '@good-standing/kernel/postgres/migrate.ts';
+import { loginRole, type Owner } from '@good-standing/kernel/postgres/owners.ts';
+import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { ownerUrl, provision } from '@good-standing/kernel/postgres/provision.ts';
+import type { HouseKeys } from '../house-keys.ts';
+import { OWNERS, ROOMS } from './owners.ts';
+
+/** A database that the house may use: its administrator's URL and the keys that role passwords derive from. */
+export interface HouseDatabase {
+  readonly adminUrl: string;
+  readonly keys: HouseKeys;
+}
+
+/** Roles, schemas, migrations, the queue and its subscriptions. Safe to repeat and to race. */
+export async function prepare({ adminUrl, keys }: HouseDatabase): Promise<void> {
+  await provision(adminUrl, OWNERS, keys.roles);
+  await asRole(adminUrl, 'good-standing prepare', async (admin) => {
+    await admin.unsafe(
+      `do $$ begin execute format('grant create on database %I to gs_findings', current_database()); end $$`,
+    );
+  });
+  const queueUrl = ownerUrl(adminUrl, findingsOwner, keys.roles);
+  await installQueue(queueUrl);
+  for (const owner of OWNERS) await migrate(adminUrl, owner);
+  await asRole(queueUrl, 'good-standing subscribe', async (queue) => {
+    for (const { owner } of ROOMS) await letPublish(queue, owner);
+    await subscribe(
+      queue,
+      ROOMS.map(({ name, consumers }): Subscriber => ({ name, consumers, sql: queue })),
+    );
+  });
+  await asRole(ownerUrl(adminUrl, ledgerOwner, keys.roles), 'good-standing months', prepareMonths);
+}
+
+/** An owner may call the one function that publishes; the queue's tables stay closed to it. */
+async function letPublish(queue: Sql, owner: Owner): Promise<void> {
+  await queue.unsafe(`grant usage on schema findings to ${loginRole(owner)}`);
+  await queue.unsafe(`grant execute on function findings.publish to ${loginRole(owner)}`);
+}
+
+async function asRole(
+  url: string,
+  applicationName: string,
+  work: (sql: Sql) => Promise<void>,
+): Promise<void> {
+  const sql = connect(url, { max: 1, applicationName });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
