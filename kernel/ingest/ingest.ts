@@ -12,7 +12,15 @@ import {
 } from './feed.ts';
 import { fileFacts, readBytes } from './received-file.ts';
 import { checkpoint, completeRun, finishedRun, type OpenRun, openRun } from './run.ts';
-import { type Chunk, copyChunk, createStaging, emptyChunk, quarantineRecord, stageRows } from './staging.ts';
+import {
+  type Chunk,
+  copyQuarantine,
+  copyStaged,
+  createStaging,
+  emptyChunk,
+  quarantineRecord,
+  stageRows,
+} from './staging.ts';
 
 const CHUNK_RECORDS = 20_000;
 /** A killed run's session lives on until Postgres notices; its rerun waits that long. */
@@ -35,16 +43,30 @@ export async function ingest<Record>(
   options: IngestOptions = {},
 ): Promise<IngestCounts> {
   const file = await fileFacts(path);
-  const sql = connect(url, { max: 1, applicationName: `good-standing ingest ${feed.name}`, keep: true });
+  const sessions = [openSession(url, feed), openSession(url, feed)] as const;
   try {
-    await sql.unsafe('set statement_timeout = 0; set lock_timeout = 0; set client_min_messages = warning');
+    for (const session of sessions) await session.unsafe(SESSION_SETTINGS);
+    const [sql] = sessions;
     await oneRunAtATime(sql, feed.name, options.lockWithinMs ?? LOCK_WITHIN_MS);
     const done = await finishedRun(sql, feed, file);
     if (done !== null) return done;
-    return await bring(sql, feed, path, file, options);
+    return await bring(sessions, feed, path, file, options);
   } finally {
-    await sql.end({ timeout: 5 });
+    await Promise.all(sessions.map((session) => session.end({ timeout: 5 })));
   }
+}
+
+/** Two, which take turns: while one merges a chunk, the other takes in the next. */
+type Sessions = readonly [Sql, Sql];
+
+const SESSION_SETTINGS = `
+  set statement_timeout = 0;
+  set lock_timeout = 0;
+  set idle_in_transaction_session_timeout = '10min';
+  set client_min_messages = warning`;
+
+function openSession(url: string, feed: FeedTarget): Sql {
+  return connect(url, { max: 1, applicationName: `good-standing ingest ${feed.name}`, keep: true });
 }
 
 async function oneRunAtATime(sql: Sql, feed: string, withinMs: number): Promise<void> {
@@ -59,7 +81,7 @@ async function oneRunAtATime(sql: Sql, feed: string, withinMs: number): Promise<
 }
 
 async function bring<Record>(
-  sql: Sql,
+  sessions: Sessions,
   feed: Feed<Record>,
   path: string,
   file: FileFacts,
@@ -71,9 +93,9 @@ async function bring<Record>(
   });
   const batches = feed.read(bytes, file)[Symbol.asyncIterator]();
   const first = await batches.next();
-  const open = await openRun(sql, feed, file);
-  await createStaging(sql, feed.tables);
-  const committer = chunkCommitter(sql, feed, { runId: open.runId, feed: feed.name, file });
+  const open = await openRun(sessions[0], feed, file);
+  for (const session of sessions) await createStaging(session, feed.tables);
+  const committer = chunkCommitter(sessions, feed, { runId: open.runId, feed: feed.name, file });
   const reading = chunksOf(feed, file, open, batches, first, options.chunkRecords ?? CHUNK_RECORDS);
   let read = open.nextRecord;
   let rejected = 0;
@@ -136,23 +158,27 @@ function take<Record>(
 }
 
 interface ChunkCommitter {
-  /** Returns when the chunk before this one is committed: one is written while the next is read. */
+  /** Returns when there is room for one more: one chunk is merged and one taken in while the next is read. */
   commit(chunk: Chunk): Promise<void>;
   settled(): Promise<void>;
   complete(): Promise<IngestCounts>;
 }
 
-function chunkCommitter(sql: Sql, feed: FeedTarget, run: Run): ChunkCommitter {
-  let underWay: Promise<void> = Promise.resolve();
+function chunkCommitter(sessions: Sessions, feed: FeedTarget, run: Run): ChunkCommitter {
+  let [session, other] = sessions;
+  let before: Promise<void> = Promise.resolve();
+  let latest: Promise<void> = Promise.resolve();
   return {
     async commit(chunk) {
-      await underWay;
-      underWay = commitChunk(sql, feed, run, chunk);
-      underWay.catch(() => undefined);
+      await before;
+      before = latest;
+      latest = commitChunk(session, feed, run, chunk, latest);
+      latest.catch(() => undefined);
+      [session, other] = [other, session];
     },
-    settled: () => underWay,
+    settled: () => latest,
     complete: () =>
-      sql.begin(async (tx) => {
+      session.begin(async (tx) => {
         const closed = feed.close === undefined ? 0 : await runStatement(tx, feed.close, run);
         await feed.after?.(tx, run);
         return completeRun(tx, run.runId, closed);
@@ -160,15 +186,28 @@ function chunkCommitter(sql: Sql, feed: FeedTarget, run: Run): ChunkCommitter {
   };
 }
 
-async function commitChunk(sql: Sql, feed: FeedTarget, run: Run, chunk: Chunk): Promise<void> {
+/** Takes the chunk in at once, and merges it when the one before is committed: never out of turn. */
+async function commitChunk(
+  sql: Sql,
+  feed: FeedTarget,
+  run: Run,
+  chunk: Chunk,
+  before: Promise<void>,
+): Promise<void> {
+  let isInTurn = false;
   try {
     await sql.begin(async (tx) => {
-      await copyChunk(tx, chunk);
+      await copyStaged(tx, chunk);
+      await before.then(() => {
+        isInTurn = true;
+      });
       for (const statement of feed.merge) await runStatement(tx, statement, run);
+      await copyQuarantine(tx, chunk);
       await feed.after?.(tx, run);
       await checkpoint(tx, run.runId, chunk);
     });
   } catch (error) {
+    if (!isInTurn) await before;
     throw new Error(
       `${run.file.name}, lines ${chunk.firstLine} to ${chunk.lastLine}: the database refused them (${refusal(error)})`,
       { cause: error },

@@ -109,11 +109,14 @@ function seal(data: CopyData): void {
   data.text = '';
 }
 
-export async function copyChunk(tx: TransactionSql, chunk: Chunk): Promise<void> {
+export async function copyStaged(tx: TransactionSql, chunk: Chunk): Promise<void> {
   for (const { table, data } of chunk.staged) {
     const columns = [...table.columns.map((column) => column.name), 'run_id', 'record', 'line'].map(quoted);
     await copyData(tx, `copy pg_temp.${quoted(table.name)} (${columns.join(', ')}) from stdin`, data);
   }
+}
+
+export async function copyQuarantine(tx: TransactionSql, chunk: Chunk): Promise<void> {
   await copyData(tx, QUARANTINE, chunk.quarantine);
 }
 
