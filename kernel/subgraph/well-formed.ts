@@ -10,10 +10,10 @@ export function wellFormed<Value>(argument: string, read: Value | Malformed): Va
 /** Longest beginning of a name that a search takes. */
 const LONGEST_PREFIX = 100;
 
-/** A search by the beginning of a name, in upper case; null where none is asked for. */
+/** A search by the beginning of a name; null where none is asked for. Fold its case where the names' is folded, in SQL. */
 export function wellFormedPrefix(argument: string, text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  const prefix = text.trim().toUpperCase();
+  const prefix = text.trim();
   if (prefix.length >= 1 && prefix.length <= LONGEST_PREFIX) return prefix;
   throw badInput(`${argument}: expected 1 to ${LONGEST_PREFIX} characters, got ${prefix.length}`);
 }

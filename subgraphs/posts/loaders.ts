@@ -75,7 +75,7 @@ function posts(setting: LoaderSetting): Loaders['posts'] {
      where delisted_on is null
        and (:country::text is null or country = :country)
        and (:designated_operator::boolean is null or designated_operator = :designated_operator)
-       and (:name_prefix::text is null or starts_with(upper(name), :name_prefix))
+       and (:name_prefix::text is null or starts_with(upper(name), upper(:name_prefix)))
        and (:after_code::text is null or code > :after_code)
      order by code
      limit :take::int`,
