@@ -1,0 +1,97 @@
+import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
+
+/** What a request may ask for at most. Checked in this order, the first one exceeded is told. */
+export interface Limits {
+  /** Bytes of the request body, as sent; no encoding is accepted. */
+  readonly bodyBytes: number;
+  /** Lexical tokens of the document. */
+  readonly tokens: number;
+  /** Operations of one document. */
+  readonly operations: number;
+  /** Field selections with every fragment written out. */
+  readonly selections: number;
+  /** Fields within fields, fragments written out. */
+  readonly depth: number;
+  /** Aliased selections, fragments written out. */
+  readonly aliases: number;
+  /** Fields of the operation's own level, fragments written out. */
+  readonly rootFields: number;
+  /** Directives, fragments written out. */
+  readonly directives: number;
+  /** Items of one page: every argument that slices a list. */
+  readonly first: number;
+  /** Items of one list given as input. */
+  readonly listItems: number;
+  /** Characters of one string given as input, page cursors apart. */
+  readonly characters: number;
+  /** Characters of a search by the beginning of a name, at least. */
+  readonly prefix: number;
+  /** Objects that the answer may hold, estimated from the sizes asked for. */
+  readonly cost: number;
+  /** Milliseconds until an answer must be there. */
+  readonly deadlineMs: number;
+}
+
+const PUBLIC: Limits = {
+  bodyBytes: 16 * 1024,
+  tokens: 500,
+  operations: 1,
+  selections: 500,
+  depth: 6,
+  aliases: 5,
+  rootFields: 3,
+  directives: 10,
+  first: 25,
+  listItems: 20,
+  characters: 100,
+  prefix: 3,
+  cost: 500,
+  deadlineMs: 2_000,
+};
+
+const PARTNER: Limits = {
+  bodyBytes: 64 * 1024,
+  tokens: 1_000,
+  operations: 1,
+  selections: 2_000,
+  depth: 10,
+  aliases: 15,
+  rootFields: 10,
+  directives: 30,
+  first: 100,
+  listItems: 100,
+  characters: 200,
+  prefix: 3,
+  cost: 5_000,
+  deadlineMs: 5_000,
+};
+
+const AGENCY: Limits = {
+  bodyBytes: 128 * 1024,
+  tokens: 2_000,
+  operations: 1,
+  selections: 4_000,
+  depth: 12,
+  aliases: 30,
+  rootFields: 20,
+  directives: 50,
+  first: 500,
+  listItems: 500,
+  characters: 500,
+  prefix: 1,
+  cost: 20_000,
+  deadlineMs: 10_000,
+};
+
+/** Three classes: nobody in particular, partners under an agreement, government agencies. */
+export function limitsFor(audience: Audience): Limits {
+  switch (audience) {
+    case 'PUBLIC':
+      return PUBLIC;
+    case 'CBP':
+    case 'PGA':
+      return AGENCY;
+    default:
+      return PARTNER;
+  }
+}
