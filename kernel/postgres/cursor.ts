@@ -21,7 +21,7 @@ const MALFORMED: MalformedCursor = {
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const LONGEST_CURSOR = 4_000;
+const LONGEST_CURSOR = 16_384;
 /** The clear text is padded to a multiple of this, so that a cursor's length tells little of its values'. */
 const PADDING = 32;
 
