@@ -1,17 +1,17 @@
-import {
-  type ImporterNumber,
-  readImporterNumber,
-} from '@good-standing/kernel/identifiers/importer-number.ts';
-import { parsedScalar, sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { importerNumberScalar } from './importer-number-scalar.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
   ...sharedScalars,
-  ImporterNumber: parsedScalar<ImporterNumber>('ImporterNumber', readImporterNumber),
+  ImporterNumber: importerNumberScalar,
   Query: {
     importer: (_root, { id }, { load }) => load.importerById.load(id),
-    importerByNumber: (_root, { number }, { load }) => load.importerByNumber.load(number as ImporterNumber),
+    importerByNumber: (_root, { number }, { load }) =>
+      load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
   },
