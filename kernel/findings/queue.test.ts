@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DisposableDatabase, disposableDatabase } from '../postgres/disposable.ts';
+import { migrate } from '../postgres/migrate.ts';
+import type { Owner } from '../postgres/owners.ts';
+import { connect, type Sql } from '../postgres/pool.ts';
+import { ownerUrl, provision } from '../postgres/provision.ts';
+import { consumer } from './consumer.ts';
+import { publish } from './publish.ts';
+import { findingsOwner, installQueue, type Subscriber, settle, subscribe } from './queue.ts';
+import type { ImporterJurisdiction } from './topics.ts';
+
+/** Two owners with no tables but the kernel's: one publishes, one hears. */
+const writer: Owner = { name: 'writer', migrations: new URL('./sample/', import.meta.url) };
+const reader: Owner = { name: 'reader', migrations: new URL('./sample/', import.meta.url) };
+
+const fact: ImporterJurisdiction = {
+  importerId: 'imp_1',
+  agency: 'FDA',
+  firstOn: '2026-01-05',
+  lastOn: '2026-02-03',
+};
+
+let database: DisposableDatabase;
+let queueUrl: string;
+let queue: Sql;
+let writes: Sql;
+let reads: Sql;
+let heard: ImporterJurisdiction[] = [];
+let fails = 0;
+let subscribers: readonly Subscriber[];
+
+beforeAll(async () => {
+  database = await disposableDatabase();
+  await provision(database.adminUrl, [findingsOwner, writer, reader], database.roleSecret);
+  const admin = connect(database.adminUrl, { max: 1, applicationName: 'test' });
+  await admin.unsafe(
+    `do $$ begin execute format('grant create on database %I to gs_findings', current_database()); end $$`,
+  );
+  await admin.end();
+  queueUrl = ownerUrl(database.adminUrl, findingsOwner, database.roleSecret);
+  await installQueue(queueUrl);
+  for (const owner of [findingsOwner, writer, reader]) await migrate(database.adminUrl, owner);
+  queue = connect(queueUrl, { max: 1, applicationName: 'test' });
+  writes = connect(ownerUrl(database.adminUrl, writer, database.roleSecret), {
+    max: 1,
+    applicationName: 'test',
+  });
+  reads = connect(ownerUrl(database.adminUrl, reader, database.roleSecret), {
+    max: 1,
+    applicationName: 'test',
+  });
+  await queue.unsafe('grant usage on schema findings to gs_writer');
+  await queue.unsafe('grant execute on function findings.publish to gs_writer');
+  const hears = consumer('jurisdiction', async (tx, items) => {
+    for (const item of items) await tx.unsafe('insert into heard (agency) values ($1)', [item.agency]);
+    if (fails > 0) {
+      fails -= 1;
+      throw new Error('the consumer failed once');
+    }
+    heard.push(...items);
+  });
+  subscribers = [{ name: 'reader', consumers: [hears], sql: reads }];
+  await subscribe(queue, subscribers);
+});
+
+afterAll(async () => {
+  for (const sql of [queue, writes, reads]) await sql.end();
+  await database.drop();
+});
+
+test('what a writer publishes is heard if and only if its transaction commits', async () => {
+  heard = [];
+  await writes.begin((tx) => publish(tx as unknown as Sql, 'jurisdiction', [fact]));
+  await expect(
+    writes.begin(async (tx) => {
+      await publish(tx as unknown as Sql, 'jurisdiction', [{ ...fact, agency: 'EPA' }]);
+      throw new Error('changed its mind');
+    }),
+  ).rejects.toThrow('changed its mind');
+  await settle(queueUrl, subscribers);
+  expect(heard).toEqual([fact]);
+});
+
+test('a message that failed half way is applied once, whole', async () => {
+  await reads.unsafe('delete from heard');
+  fails = 1;
+  await publish(writes, 'jurisdiction', [{ ...fact, agency: 'APH' }]);
+  await settle(queueUrl, subscribers);
+  await queue.unsafe(`update graphile_worker._private_jobs set run_at = now()`);
+  await settle(queueUrl, subscribers);
+  expect(await reads.unsafe('select agency from heard')).toEqual([{ agency: 'APH' }]);
+});
+
+test('a message delivered twice is applied once', async () => {
+  await reads.unsafe('delete from heard');
+  await publish(writes, 'jurisdiction', [{ ...fact, agency: 'CPS' }]);
+  await queue.unsafe(
+    `insert into graphile_worker._private_jobs (task_id, payload, priority)
+     select task_id, payload, priority from graphile_worker._private_jobs`,
+  );
+  await settle(queueUrl, subscribers);
+  expect(await reads.unsafe('select agency from heard')).toEqual([{ agency: 'CPS' }]);
+});
+
+test('a topic to which nobody is subscribed is said to nobody', async () => {
+  await publish(writes, 'engagement', [
+    { brokerId: 'brk_1', importerId: 'imp_1', fromOn: '2026-01-01', untilOn: null },
+  ]);
+  expect(await queue.unsafe('select from graphile_worker._private_jobs')).toHaveLength(0);
+});
+
+test.each(['findings.subscription', 'graphile_worker._private_jobs'])(
+  '42501: an owner may publish, not read %s',
+  async (table) => {
+    await expect(writes.unsafe(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' });
+  },
+);

@@ -1,0 +1,1 @@
+create table heard (agency text not null);
