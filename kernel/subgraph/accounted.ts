@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'graphql';
+import { notes, type WithheldByRecord, withheldByRecord } from '../disclosure/notes.ts';
+import { disclosedIn } from '../ledger/accounting.ts';
+import { type Ledger, LedgerUnavailable } from '../ledger/ledger.ts';
+import type { Assertion } from '../viewer/assertion.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** One sub-operation as a gateway in another process sends it. */
+export interface SubOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What the gateway merges over its subgraphs: the records let it count each once. */
+export interface DisclosureExtension {
+  readonly withheld: readonly WithheldByRecord[];
+}
+
+/**
+ * The answer to one sub-operation as JSON text, given only once what it discloses
+ * is durable in the ledger. Where the ledger cannot be written, a query is answered
+ * again with every protected cell withheld; a mutation is not done twice and
+ * answers with an error.
+ */
+export async function accountedAnswer(
+  served: Subgraph,
+  ledger: Ledger,
+  assertion: Assertion,
+  operation: SubOperation,
+): Promise<string> {
+  try {
+    return await answered(
+      served,
+      ledger,
+      assertion,
+      operation,
+      assertion.ledgerAvailable && ledger.available(),
+    );
+  } catch (error) {
+    if (!(error instanceof LedgerUnavailable)) throw error;
+    if (!isQuery(operation.query)) return NOT_RECORDED;
+    return answered(served, ledger, assertion, operation, false);
+  }
+}
+
+const NOT_RECORDED = JSON.stringify({
+  data: null,
+  errors: [{ message: 'The answer could not be recorded.', extensions: { code: 'LEDGER_UNAVAILABLE' } }],
+});
+
+async function answered(
+  served: Subgraph,
+  ledger: Ledger,
+  { viewer, requestId, now }: Assertion,
+  { query, variables }: SubOperation,
+  ledgerAvailable: boolean,
+): Promise<string> {
+  const noted = notes(ledgerAvailable);
+  const call = { document: query, variables, viewer, requestId, now, notes: noted };
+  const { data = null, errors } = await served.execute(call);
+  const text = JSON.stringify(data);
+  if (noted.disclosed.length > 0) {
+    await ledger.record({
+      requestId,
+      at: now,
+      subgraph: served.name,
+      viewer,
+      policyVersion: served.policyVersion,
+      digest: createHash('sha256').update(text).digest('hex'),
+      disclosed: disclosedIn(noted.disclosed),
+    });
+  }
+  const disclosure: DisclosureExtension = { withheld: withheldByRecord(noted) };
+  const told = errors === undefined ? '' : `,"errors":${JSON.stringify(errors)}`;
+  return `{"data":${text}${told},"extensions":${JSON.stringify({ disclosure })}}`;
+}
+
+function isQuery(document: string): boolean {
+  return parse(document).definitions.every(
+    (definition) => definition.kind !== 'OperationDefinition' || definition.operation === 'query',
+  );
+}
