@@ -1,24 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { commandAs, folderOwner, nativeFolder, type RunAs, runAs } from './binaries.ts';
-import { clusterFolders, initialisedCluster, lastComplaint, writableFolder } from './cluster.ts';
+import { resolve } from 'node:path';
+import { nativeFolder, runAs } from './binaries.ts';
+import { clusterFolders, initialisedCluster, writableFolder } from './cluster.ts';
+import { adopt, launch, type Running } from './launch.ts';
 import { connect, type Sql } from './pool.ts';
-import { endPostmaster, isAlive, readPostmaster, survivor } from './postmaster.ts';
-import { settingArguments } from './settings.ts';
+import { endPostmaster, isAlive, survivor } from './postmaster.ts';
 
 export interface EmbeddedPostgres {
   /** Superuser on the database `good_standing`, through the unix socket where there is one. Secret. */
@@ -39,9 +26,10 @@ export interface EmbeddedOptions {
 }
 
 const DATABASE = 'good_standing';
-const READY_WITHIN_MS = 120_000;
 /** Any number: held by whoever runs this data folder, for as long as it lives. */
 const FOLDER_LOCK = 4_711;
+/** How long an earlier Postgres that is just ending may stand in the way. */
+const CLEAR_WITHIN_MS = 30_000;
 
 /**
  * Starts Postgres on a data folder, making the folder where it is absent. A
@@ -51,126 +39,64 @@ const FOLDER_LOCK = 4_711;
  */
 export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const log = options.log ?? (() => undefined);
   writableFolder(dataDir);
   const native = nativeFolder();
   const as = runAs(dataDir, native);
-  const folders = clusterFolders(dataDir);
+  const { cluster } = clusterFolders(dataDir);
   const password = await initialisedCluster(dataDir, native, as);
-
-  const left = survivor(folders.cluster);
-  const running =
-    left !== null ? await adopt(folders.cluster, log) : await launch(options, dataDir, native, as, log);
-
-  const url = (database: string) => adminUrl(running, password, database);
-  const keeper = connect(url('postgres'), { max: 1, applicationName: 'good-standing keeper', keep: true });
-  if (!(await holdsFolder(keeper))) {
-    await keeper.end({ timeout: 1 });
-    if (options.join) return { adminUrl: url(DATABASE), stop: async () => undefined };
+  const found = await untilClear(async () => {
+    const running =
+      survivor(cluster) === null
+        ? await launch({ ...options, dataDir, native, as })
+        : await adopt(cluster, options.log);
+    return { running, keeper: await keeperOf(running, password) };
+  });
+  const { running, keeper } = found;
+  const url = adminUrl(running, password, DATABASE);
+  if (keeper === null) {
+    if (options.join) return { adminUrl: url, stop: async () => undefined };
     throw new Error(`The data folder ${dataDir} is in use by another running Good Standing.`);
   }
-  await createDatabase(keeper);
+
   const endAtExit = () => {
     if (isAlive(running.pid)) process.kill(running.pid, 'SIGINT');
   };
   process.once('exit', endAtExit);
-
   return {
-    adminUrl: url(DATABASE),
+    adminUrl: url,
     async stop() {
       process.off('exit', endAtExit);
       await keeper.end({ timeout: 1 });
-      await endPostmaster(folders.cluster, running.pid);
-      if (running.socketFolder.startsWith(tmpdir()))
+      await endPostmaster(cluster, running.pid);
+      if (running.socketFolder.startsWith(tmpdir())) {
         rmSync(running.socketFolder, { recursive: true, force: true });
+      }
     },
   };
 }
 
-interface Running {
-  readonly pid: number;
-  readonly port: number;
-  /** Empty where there are no unix sockets. */
-  readonly socketFolder: string;
-}
-
-async function adopt(cluster: string, log: (line: string) => void): Promise<Running> {
-  log('taking over the Postgres that an earlier start left running');
-  return untilReady(cluster, () => null);
-}
-
-async function launch(
-  options: EmbeddedOptions,
-  dataDir: string,
-  native: string,
-  as: RunAs,
-  log: (line: string) => void,
-): Promise<Running> {
-  const folders = clusterFolders(dataDir);
-  const socketFolder = makeSocketFolder(dataDir, as);
-  const port = options.port ?? (await freePort());
-  const { file, args, identity } = commandAs(as, join(native, 'bin', 'postgres'), [
-    '-D',
-    folders.cluster,
-    ...settingArguments({
-      ...options.settings,
-      port: String(port),
-      listen_addresses: '127.0.0.1',
-      unix_socket_directories: socketFolder,
-    }),
-  ]);
-  log(`starting Postgres on 127.0.0.1:${port}`);
-  const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
-    const output = openLog(folders.log);
-    const from = statSync(folders.log).size;
-    const child = spawn(file, args, {
-      ...identity,
-      cwd: folders.cluster,
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
-      stdio: ['ignore', output, output],
-      detached: true,
-    });
-    closeSync(output);
-    child.unref();
-    const failed = failure(child, () => readFileSync(folders.log).subarray(from).toString('utf8'));
-    try {
-      const running = await untilReady(folders.cluster, failed, child.pid);
-      child.removeAllListeners('exit');
-      return running;
-    } catch (error) {
-      // NOTE: backends of a postmaster that was killed hold its shared memory until they notice.
-      const isStillHeld = error instanceof Error && error.message.includes('shared memory block');
-      if (!isStillHeld || Date.now() > deadline) throw error;
-      await pause(100);
-    }
-  }
-}
-
-function failure(child: ChildProcess, said: () => string): () => string | null {
-  let reason: string | null = null;
-  child.once('error', (error) => {
-    reason = error.message;
+/** The connection that holds the folder, or null where a living process does. It ends with our process, however that ends. */
+async function keeperOf(running: Running, password: string): Promise<Sql | null> {
+  const keeper = connect(adminUrl(running, password, 'postgres'), {
+    max: 1,
+    applicationName: 'good-standing keeper',
+    keep: true,
   });
-  child.once('exit', () => {
-    reason = lastComplaint(said());
-  });
-  return () => reason;
-}
-
-async function untilReady(cluster: string, failed: () => string | null, pid?: number): Promise<Running> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const reason = failed();
-    if (reason !== null) throw new Error(`Postgres did not start: ${reason}`);
-    const postmaster = readPostmaster(cluster);
-    if (postmaster?.isReady && (pid === undefined || postmaster.pid === pid)) return postmaster;
-    await pause(5);
+  let isHeld = false;
+  try {
+    isHeld = await holdsFolder(keeper);
+    if (isHeld) await createDatabase(keeper);
+  } finally {
+    if (!isHeld) await keeper.end({ timeout: 1 });
   }
-  throw new Error(`Postgres was not ready within ${READY_WITHIN_MS / 1000} s.`);
+  return isHeld ? keeper : null;
 }
 
-/** The lock ends with our connection, so with our process, however that ends. */
+async function createDatabase(keeper: Sql): Promise<void> {
+  const existing = await keeper`select from pg_database where datname = ${DATABASE}`;
+  if (existing.length === 0) await keeper.unsafe(`create database ${DATABASE}`);
+}
+
 async function holdsFolder(keeper: Sql): Promise<boolean> {
   for (let tries = 0; tries < 20; tries += 1) {
     const [row] = await keeper<{ held: boolean }[]>`select pg_try_advisory_lock(${FOLDER_LOCK}) as held`;
@@ -180,9 +106,33 @@ async function holdsFolder(keeper: Sql): Promise<boolean> {
   return false;
 }
 
-async function createDatabase(keeper: Sql): Promise<void> {
-  const existing = await keeper`select from pg_database where datname = ${DATABASE}`;
-  if (existing.length === 0) await keeper.unsafe(`create database ${DATABASE}`);
+/** Tries again while what stands in the way is an earlier Postgres on its way out. */
+async function untilClear<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const deadline = Date.now() + CLEAR_WITHIN_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isPassing(error) || Date.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
+}
+
+const PASSING_CODES = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ENOENT',
+  'EPIPE',
+  'CONNECTION_CLOSED',
+  '57P01',
+  '57P03',
+]);
+const PASSING_COMPLAINT = /shared memory block|lock file .* already exists|it ended/;
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && PASSING_CODES.has(String(error.code))) || PASSING_COMPLAINT.test(error.message);
 }
 
 function adminUrl(running: Running, password: string, database: string): string {
@@ -191,38 +141,6 @@ function adminUrl(running: Running, password: string, database: string): string 
   url.password = password;
   if (running.socketFolder !== '') url.searchParams.set('host', running.socketFolder);
   return url.href;
-}
-
-/** A unix socket's whole path must fit in 107 bytes (103 on macOS), so a deep data folder has it elsewhere. */
-const LONGEST_SOCKET_FOLDER = 103 - '/.s.PGSQL.65535.lock'.length;
-
-function makeSocketFolder(dataDir: string, as: RunAs): string {
-  if (process.platform === 'win32') return '';
-  const inside = join(dataDir, 'socket');
-  const folder =
-    Buffer.byteLength(inside) <= LONGEST_SOCKET_FOLDER ? inside : mkdtempSync(join(tmpdir(), 'gs-'));
-  mkdirSync(folder, { recursive: true });
-  if (!lstatSync(folder).isDirectory()) throw new Error(`${folder} is not a folder.`);
-  chmodSync(folder, 0o700);
-  const owner = folderOwner(as);
-  if (owner !== null) chownSync(folder, owner, owner);
-  return folder;
-}
-
-const LARGEST_LOG_BYTES = 16 * 1024 * 1024;
-
-function openLog(path: string): number {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return openSync(path, size > LARGEST_LOG_BYTES ? 'w' : 'a', 0o600);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
-  return address.port;
 }
 
 function pause(milliseconds: number): Promise<void> {

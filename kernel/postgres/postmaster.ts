@@ -36,8 +36,10 @@ export function readPostmaster(cluster: string): Postmaster | null {
 export function survivor(cluster: string): Postmaster | null {
   const postmaster = readPostmaster(cluster);
   if (postmaster === null || !isAlive(postmaster.pid)) return null;
-  if (commandLine(postmaster.pid).includes(cluster)) return postmaster;
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  const command = commandLine(postmaster.pid);
+  if (command.includes(cluster)) return postmaster;
+  // NOTE: a process that just died has no command line; its pid file still guards its backends.
+  if (command !== '') rmSync(join(cluster, 'postmaster.pid'), { force: true });
   return null;
 }
 
