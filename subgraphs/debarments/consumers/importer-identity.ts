@@ -1,0 +1,67 @@
+import { consumer } from '@good-standing/kernel/findings/consumer.ts';
+import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
+import { readCage } from '@good-standing/kernel/identifiers/cage.ts';
+import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
+import { readUei } from '@good-standing/kernel/identifiers/uei.ts';
+import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import { normalisedName } from '../keys/normalised-name.ts';
+import { postalKey } from '../keys/postal-key.ts';
+import { linkImporters, oneAtATime } from '../links/find-links.ts';
+import { publishFindings } from '../links/publish-findings.ts';
+
+/** Keeps who importers are, links them with exclusions, and publishes what follows, all in one transaction. */
+export const importerIdentityConsumer = consumer('importer-identity', async (tx: Sql, items) => {
+  const identities = [...new Map(items.map((item) => [item.importerId, item])).values()];
+  const importers = identities.map((identity) => identity.importerId);
+  await statement(tx, KEEP)({ identities: { json: identities.map(identityRow) } });
+  await statement(tx, FORGET_KEYS)({ importers });
+  await statement(tx, KEEP_KEYS)({ keys: { json: identities.flatMap(keyRows) } });
+  await statement(tx, oneAtATime)({});
+  await statement(tx, linkImporters)({ importers });
+  await publishFindings(tx, { importers });
+});
+
+function identityRow({ importerId, postalCodes, trusted }: ImporterIdentity) {
+  return {
+    importer_id: importerId,
+    postal_keys: [...new Set(postalCodes.flatMap((code) => postalKey(code, null) ?? []))],
+    trusted_name: trusted?.name ?? null,
+    trusted_key: trusted === null ? null : normalisedName(trusted.name),
+    trusted_from: trusted?.from ?? null,
+    trusted_until: trusted?.until ?? null,
+  };
+}
+
+function keyRows({ importerId, uei, cage, names }: ImporterIdentity) {
+  const readUeiOrNull = uei === null ? null : readUei(uei);
+  const readCageOrNull = cage === null ? null : readCage(cage);
+  const keys = [
+    ...(readUeiOrNull === null || isMalformed(readUeiOrNull) ? [] : [['UEI', readUeiOrNull] as const]),
+    ...(readCageOrNull === null || isMalformed(readCageOrNull) ? [] : [['CAGE', readCageOrNull] as const]),
+    ...names.flatMap((name) => normalisedName(name) ?? []).map((key) => ['NAME', key.slice(0, 500)] as const),
+  ];
+  return keys.map(([scheme, value]) => ({ importer_id: importerId, scheme, value }));
+}
+
+const KEEP = `
+  insert into importer_identity (
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, heard_at)
+  select importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, now()
+  from jsonb_to_recordset(:identities::text::jsonb) as item (
+    importer_id text, postal_keys text[], trusted_name text, trusted_key text, trusted_from date, trusted_until date)
+  on conflict (importer_id) do update
+    set postal_keys = excluded.postal_keys,
+        trusted_name = excluded.trusted_name,
+        trusted_key = excluded.trusted_key,
+        trusted_from = excluded.trusted_from,
+        trusted_until = excluded.trusted_until,
+        heard_at = excluded.heard_at`;
+
+const FORGET_KEYS = 'delete from importer_key where importer_id = any(:importers::text[])';
+
+const KEEP_KEYS = `
+  insert into importer_key (value, scheme, importer_id)
+  select distinct value, scheme, importer_id
+  from jsonb_to_recordset(:keys::text::jsonb) as item (value text, scheme text, importer_id text)
+  on conflict do nothing`;

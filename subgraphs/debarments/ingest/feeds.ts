@@ -1,0 +1,8 @@
+import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
+import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { samExclusionsFeed } from './sam-exclusions.ts';
+
+/** The files that exclusions are read from. */
+export function feeds(secret: Secret): readonly Feed[] {
+  return [samExclusionsFeed(secret) as Feed];
+}

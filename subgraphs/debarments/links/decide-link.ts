@@ -1,0 +1,69 @@
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { oneAtATime } from './find-links.ts';
+import { publishFindings } from './publish-findings.ts';
+
+export interface DecisionAsked {
+  readonly id: string;
+  readonly decision: 'CONFIRM' | 'REJECT';
+  readonly note: string;
+}
+
+const LONGEST_NOTE = 2_000;
+
+/**
+ * Keeps CBP's decision on a link with who and when, and publishes what follows for the
+ * importer's standing, in one transaction. A decision that already stands changes
+ * nothing. Gives whether there is such a link.
+ */
+export function decideLink({ sql, viewer, now }: LoaderSetting) {
+  return async ({ id, decision, note }: DecisionAsked): Promise<boolean> => {
+    const written = note.trim();
+    if (written.length < 1 || written.length > LONGEST_NOTE) {
+      throw badInput(`note: expected 1 to ${LONGEST_NOTE} characters, got ${written.length}`);
+    }
+    return sql.begin(async (tx: TransactionSql) => {
+      await statement(tx, oneAtATime)({});
+      const [link] = await statement<{ importer_id: string; stands: boolean }>(tx, LINK)({ id, decision });
+      if (link === undefined) return false;
+      if (link.stands) return true;
+      await statement(tx, DECIDE)({ id, decision });
+      await statement(
+        tx,
+        KEEP,
+      )({
+        id,
+        decision,
+        note: written,
+        decided_by: viewer.actor,
+        organization: viewer.organization?.id ?? null,
+        decided_at: now,
+      });
+      await publishFindings(tx, { importers: [link.importer_id] });
+      return true;
+    });
+  };
+}
+
+const LINK = `
+  select
+    importer_id,
+    decision is not distinct from :decision
+      and status = case :decision when 'CONFIRM' then 'CONFIRMED' else 'REJECTED' end as stands
+  from exclusion_link
+  where link_id = :id
+  for update`;
+
+const DECIDE = `
+  update exclusion_link link
+  set decision = :decision,
+      status = case :decision when 'CONFIRM' then 'CONFIRMED' else 'REJECTED' end,
+      decided_digest = x.entry_digest
+  from exclusion x
+  where link.link_id = :id and x.exclusion_id = link.exclusion_id`;
+
+const KEEP = `
+  insert into link_decision (link_id, decision, note, decided_by, organization, decided_at)
+  values (:id, :decision, :note, :decided_by, :organization, :decided_at)`;

@@ -1,0 +1,40 @@
+import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { noticeDueBy } from './rules/notice-due.ts';
+import { statusOn } from './rules/status.ts';
+import type { Resolvers } from './schema.generated.ts';
+import { actionsOf, primaryAddress } from './tables.ts';
+
+export const resolvers = {
+  ...sharedScalars,
+  Query: {
+    exclusion: (_root, { id }, { load }) => load.exclusionById.load(id),
+    exclusions: (_root, args, { load }) => load.exclusions(args),
+    exclusionsRequiringVigilance: (_root, args, { load }) => load.exclusionsRequiringVigilance(args),
+    screen: (_root, args, { load }) => load.screen(args),
+  },
+  Mutation: {
+    decideExclusionLink: async (_root, args, { load }) =>
+      (await load.decideLink(args)) ? load.linkById.load(args.id) : null,
+  },
+  Exclusion: {
+    __resolveReference: ({ id }, { load }) => load.exclusionById.load(id),
+    address: (exclusion) => primaryAddress(exclusion),
+    actions: (exclusion) => actionsOf(exclusion),
+    status: (exclusion, { asOf }, { today }) => statusOn(exclusion, asOf ?? today),
+    byCbp: (exclusion) => exclusion.byCbpAs !== null,
+    crossReferences: ({ id }, _arguments, { load }) => load.crossReferencesOf.load(id),
+    noticeDueBy: (exclusion) => noticeDueBy(exclusion),
+    links: ({ id }, _arguments, { load }) => load.linksOfExclusion.load(id),
+    provenance: (exclusion, _arguments, { load }) => load.provenanceOf(exclusion),
+  },
+  ExclusionLink: {
+    __resolveReference: ({ id }, { load }) => load.linkById.load(id),
+    exclusion: ({ exclusionId }, _arguments, { load }) => load.exclusionById.load(exclusionId),
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    decisions: ({ id }, _arguments, { load }) => load.decisionsOf.load(id),
+  },
+  Importer: {
+    __resolveReference: ({ id }, { load }) => load.importerById.load(id),
+    exclusionLinks: ({ id }, _arguments, { load }) => load.linksOfImporter.load(id),
+  },
+} satisfies Resolvers;

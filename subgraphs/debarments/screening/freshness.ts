@@ -1,0 +1,69 @@
+import { listStaleAfterHours } from '../parameters.ts';
+
+/** A list that was received whole. */
+export interface ReceivedList {
+  readonly listedOn: Temporal.PlainDate;
+  readonly isDated: boolean;
+  readonly receivedAt: Temporal.Instant;
+}
+
+export interface ListFreshness {
+  readonly list: 'SAM_EXCLUSIONS' | 'TRUSTED_LISTINGS';
+  readonly listAsOf: Temporal.Instant | null;
+  readonly receivedAt: Temporal.Instant | null;
+  readonly hoursOld: number | null;
+  readonly staleAfterHours: number | null;
+  readonly stale: boolean;
+}
+
+/**
+ * How old the exclusions list is for a question about a day.
+ *
+ * @param list the newest of that day or of a day before it: SAM publishes what is in
+ *   force and not what was, so a later list says nothing about the day.
+ */
+export function exclusionsFreshness(
+  list: ReceivedList | null,
+  asOf: Temporal.PlainDate,
+  now: Temporal.Instant,
+): ListFreshness {
+  const staleAfterHours = listStaleAfterHours.value;
+  const named = { list: 'SAM_EXCLUSIONS', staleAfterHours } as const;
+  if (list === null) return { ...named, listAsOf: null, receivedAt: null, hoursOld: null, stale: true };
+  const listAsOf = list.isDated ? startOf(list.listedOn) : list.receivedAt;
+  const asked = earlier(now, startOf(asOf.add({ days: 1 })));
+  const hoursOld = Math.max(
+    0,
+    Math.floor((asked.epochMilliseconds - listAsOf.epochMilliseconds) / 3_600_000),
+  );
+  return {
+    ...named,
+    listAsOf,
+    receivedAt: list.receivedAt,
+    hoursOld,
+    stale: hoursOld > staleAfterHours,
+  };
+}
+
+/** Trusted listings come as they change, so that silence is no sign of age. */
+export function trustedFreshness(heardAt: Temporal.Instant | null, now: Temporal.Instant): ListFreshness {
+  return {
+    list: 'TRUSTED_LISTINGS',
+    listAsOf: heardAt,
+    receivedAt: heardAt,
+    hoursOld:
+      heardAt === null
+        ? null
+        : Math.max(0, Math.floor((now.epochMilliseconds - heardAt.epochMilliseconds) / 3_600_000)),
+    staleAfterHours: null,
+    stale: heardAt === null,
+  };
+}
+
+function startOf(day: Temporal.PlainDate): Temporal.Instant {
+  return day.toZonedDateTime('UTC').toInstant();
+}
+
+function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) < 0 ? one : other;
+}

@@ -1,0 +1,131 @@
+import { countryFromAlpha3 } from '@good-standing/kernel/identifiers/country.ts';
+import {
+  explain,
+  isMalformed,
+  type Malformed,
+  malformed,
+  malformedUnquoted,
+} from '@good-standing/kernel/identifiers/malformed.ts';
+import { type IdentifierScheme, readListedIdentifier } from '../keys/identifier.ts';
+import { normalisedName } from '../keys/normalised-name.ts';
+import { placeKey, postalKey, streetKey } from '../keys/postal-key.ts';
+import type { PartyInput } from '../schema.generated.ts';
+
+/** A value as given and as it is compared. */
+export interface Keyed {
+  readonly text: string;
+  readonly key: string;
+}
+
+/** One party to be looked up, read once. */
+export interface Party {
+  /** The name first, then the other names; no two with the same key. */
+  readonly names: readonly Keyed[];
+  readonly identifiers: readonly (Keyed & { readonly scheme: IdentifierScheme })[];
+  readonly kind: 'PERSON' | 'ORGANIZATION' | null;
+  readonly postalCode: Keyed | null;
+  readonly streets: readonly Keyed[];
+  readonly city: Keyed | null;
+  /** Alpha-2. */
+  readonly country: string | null;
+}
+
+const LONGEST_NAME = 200;
+const LONGEST_CODE = 20;
+const LONGEST_IDENTIFIER = 40;
+const MOST_NAMES = 20;
+const MOST_IDENTIFIERS = 20;
+const MOST_LINES = 5;
+
+/** The party, or in words what of it cannot be read: the item's error. What came is quoted only where it cannot be personal. */
+export function readParty(input: PartyInput): Party | string {
+  try {
+    const country = readCountry(input.country) ?? readCountry(input.address?.country);
+    const address = input.address ?? {};
+    const postalCode = bounded('address.postalCode', address.postalCode, LONGEST_CODE);
+    return {
+      names: readNames(input),
+      identifiers: readIdentifiers(input),
+      kind: input.kind ?? null,
+      postalCode: keyed(postalCode, (text) => postalKey(text, country)),
+      streets: listOf('address.lines', address.lines, MOST_LINES).flatMap(
+        (line) => keyed(bounded('address.lines', line, LONGEST_NAME), streetKey) ?? [],
+      ),
+      city: keyed(bounded('address.city', address.city, LONGEST_NAME), placeKey),
+      country,
+    };
+  } catch (error) {
+    if (error instanceof UnreadableParty) return error.message;
+    throw error;
+  }
+}
+
+/** Ends the reading of one party; caught where it began. */
+class UnreadableParty extends Error {
+  override readonly name = 'UnreadableParty';
+}
+
+function refuse(field: string, problem: Malformed): never {
+  throw new UnreadableParty(`${field}: ${explain(problem)}`);
+}
+
+function readNames({ name, otherNames, reference }: PartyInput): readonly Keyed[] {
+  bounded('reference', reference, LONGEST_NAME);
+  const names = [
+    readName('name', name),
+    ...listOf('otherNames', otherNames, MOST_NAMES).map((other) => readName('otherNames', other)),
+  ];
+  return [...new Map(names.toReversed().map((each) => [each.key, each])).values()].reverse();
+}
+
+function readName(field: string, text: string): Keyed {
+  const written = bounded(field, text, LONGEST_NAME);
+  const key = written === null ? null : normalisedName(written);
+  if (written === null || key === null) {
+    refuse(
+      field,
+      malformedUnquoted(`a name of 1 to ${LONGEST_NAME} characters with a letter or digit`, text),
+    );
+  }
+  return { text: written, key };
+}
+
+function readIdentifiers({ identifiers }: PartyInput): Party['identifiers'] {
+  return listOf('identifiers', identifiers, MOST_IDENTIFIERS).map(({ scheme, value }) => {
+    const field = `identifiers.${scheme}`;
+    const text = bounded(field, value, LONGEST_IDENTIFIER) ?? '';
+    const read = readListedIdentifier(scheme, text);
+    if (isMalformed(read)) refuse(field, read);
+    if (read === null) refuse(field, malformed('an identifier', text));
+    return { scheme, text, key: read };
+  });
+}
+
+function readCountry(text: string | null | undefined): string | null {
+  if (text === null || text === undefined || text.trim() === '') return null;
+  const written = text.trim().toUpperCase();
+  const read = /^[A-Z]{2}$/.test(written) ? written : countryFromAlpha3(written);
+  return read ?? refuse('country', malformed('an ISO 3166-1 alpha-2 or alpha-3 country code', text));
+}
+
+function bounded(field: string, text: string | null | undefined, longest: number): string | null {
+  if (text === null || text === undefined) return null;
+  if (text.length > longest) refuse(field, malformedUnquoted(`at most ${longest} characters`, text));
+  return text;
+}
+
+function listOf<Item>(
+  field: string,
+  items: readonly Item[] | null | undefined,
+  most: number,
+): readonly Item[] {
+  if (items === null || items === undefined) return [];
+  if (items.length > most)
+    throw new UnreadableParty(`${field}: expected at most ${most}, got ${items.length}`);
+  return items;
+}
+
+function keyed(text: string | null, keyOf: (text: string) => string | null): Keyed | null {
+  const key = text === null ? null : keyOf(text);
+  return text === null || key === null ? null : { text, key };
+}

@@ -1,0 +1,59 @@
+import type { ExclusionRow } from '../tables.ts';
+import type { MatchFeature } from './evidence.ts';
+
+/** Raised whenever the same party could get another verdict. */
+export const RULES_VERSION = 'exact-1';
+
+export type ScreeningVerdict =
+  | 'LISTED_TRUSTED'
+  | 'PUBLIC_EXCLUSION'
+  | 'AMBIGUOUS'
+  | 'NO_PUBLIC_ADVERSE_RECORD'
+  | 'UNAVAILABLE';
+
+const IDENTIFIERS: ReadonlySet<MatchFeature['feature']> = new Set([
+  'UEI',
+  'CAGE',
+  'NPI',
+  'DUNS',
+  'SAM_NUMBER',
+]);
+
+/**
+ * Whether the evidence says that the exclusion is the party's: an identifier does; a
+ * name does with a street or postal code that agrees. Of an organisation the city
+ * agreeing will do, and its country where nothing nearer disagrees. Persons have
+ * namesakes in every city (policy).
+ */
+export function isConclusive(
+  features: readonly MatchFeature[],
+  classification: ExclusionRow['classification'],
+): boolean {
+  const agree = (name: MatchFeature['feature']) =>
+    features.some((each) => each.feature === name && each.agrees);
+  const disagree = (name: MatchFeature['feature']) =>
+    !agree(name) && features.some((each) => each.feature === name && !each.agrees);
+  if (features.some((each) => each.agrees && IDENTIFIERS.has(each.feature))) return true;
+  if (!agree('NAME') && !agree('OTHER_NAME')) return false;
+  if (disagree('KIND')) return false;
+  if (agree('POSTAL_CODE') || agree('STREET')) return true;
+  if (classification === 'INDIVIDUAL') return false;
+  if (disagree('UEI') || disagree('POSTAL_CODE') || disagree('COUNTRY')) return false;
+  return agree('CITY') || (agree('COUNTRY') && !disagree('CITY') && !disagree('STREET'));
+}
+
+export interface Known {
+  /** Of the exclusions in force found by an identifier or name, whether each is conclusive. */
+  readonly candidates: readonly { readonly conclusive: boolean }[];
+  readonly isListedTrusted: boolean;
+  /** Whether the exclusions list is missing or too old. */
+  readonly isStale: boolean;
+}
+
+/** What was found is told on any list; that nothing was found is worth no more than the list. */
+export function verdictOf({ candidates, isListedTrusted, isStale }: Known): ScreeningVerdict {
+  if (candidates.some((candidate) => candidate.conclusive)) return 'PUBLIC_EXCLUSION';
+  if (candidates.length > 0) return 'AMBIGUOUS';
+  if (isStale) return 'UNAVAILABLE';
+  return isListedTrusted ? 'LISTED_TRUSTED' : 'NO_PUBLIC_ADVERSE_RECORD';
+}

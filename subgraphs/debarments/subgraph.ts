@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
+import { relationTables } from '@good-standing/kernel/relation/owner.ts';
+import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
+import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { importerIdentityConsumer } from './consumers/importer-identity.ts';
+import { feeds } from './ingest/feeds.ts';
+import { type Loaders, loaders } from './loaders.ts';
+import { policy } from './policy.ts';
+import { resolvers } from './resolvers.ts';
+
+const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
+
+/** The exclusions published in SAM, who on them is an importer, and the screening of parties. */
+export const definition: SubgraphDefinition<Loaders> = {
+  name: 'debarments',
+  typeDefs: sharedSdl + ownSdl,
+  resolvers,
+  policy,
+  owner: {
+    name: 'debarments',
+    migrations: new URL('./migrations/', import.meta.url),
+    also: [relationTables],
+  },
+  loaders,
+  feeds,
+  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+};

@@ -1,0 +1,14 @@
+import { relatedToImporter } from '@good-standing/kernel/relation/importer-relation.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+
+/**
+ * Links that the viewer may know of: CBP all; the others those that are confirmed,
+ * of importers they stand in relation to. A proposed link is CBP's work and no fact
+ * about anyone (5 USC 552a(e)(6)). Exclusions themselves are public record.
+ *
+ * @param link alias of `exclusion_link`. Parameters: `viewerParams`.
+ */
+export function visibleLink(viewer: Viewer, link: string): string {
+  if (viewer.audience === 'CBP') return 'true';
+  return `(${link}.status = 'CONFIRMED' and ${relatedToImporter(viewer, `${link}.importer_id`)})`;
+}
