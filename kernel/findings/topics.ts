@@ -17,6 +17,8 @@ export interface Finding {
     readonly observedOn: string;
   }[];
   readonly state: 'OPEN' | 'CLOSED';
+  /** Instant at which the owner says so, ISO: of two statements on one key the later holds, whichever arrives last. Absent: the order of arrival decides. */
+  readonly statedAt?: string;
 }
 
 /** Who an importer is, for owners that match it against lists. */

@@ -281,8 +281,11 @@ export type Importer = {
   readonly numberHistory?: Maybe<ReadonlyArray<ImporterNumberRecord>>;
   /** Trade names, divisions and other names as given, in the order given; under the rule of the name. */
   readonly otherNames?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** Legal form, or that the importer is a natural person. */
-  readonly kind: ImporterKind;
+  /**
+   * Legal form, or that the importer is a natural person. Null where another owner names an importer
+   * that the registry does not show the viewer.
+   */
+  readonly kind?: Maybe<ImporterKind>;
   /** Mailing address, then the physical one where it differs. */
   readonly addresses?: Maybe<ReadonlyArray<ImporterAddress>>;
   /** Status of the number in the registry (19 CFR 24.5(e)). To a platform only with the importer's consent. */
@@ -794,7 +797,7 @@ export type ImporterResolvers<ContextType = Context, ParentType extends Resolver
   number?: Resolver<Maybe<ResolversTypes['ImporterNumber']>, ParentType, ContextType>;
   numberHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ImporterNumberRecord']>>, ParentType, ContextType>;
   otherNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ImporterKind'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ImporterKind']>, ParentType, ContextType>;
   addresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ImporterAddress']>>, ParentType, ContextType>;
   registryStatus?: Resolver<Maybe<ResolversTypes['RegistryStatus']>, ParentType, ContextType>;
   lastUsedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -9,7 +9,7 @@ create table finding (
   valid_from       date not null,
   valid_until      date,
   evidence         jsonb not null,
-  last_observed_on date,
+  stated_at        timestamptz,
   known_from       timestamptz not null,
   known_until      timestamptz,
   primary key (key, known_from),
@@ -18,7 +18,7 @@ create table finding (
 comment on table finding is 'Findings as published by the owners of the evidence. A restatement closes what was known before; nothing is overwritten.';
 comment on column finding.key is 'One finding through all its restatements.';
 comment on column finding.valid_until is 'Last day on which it holds; null: open.';
-comment on column finding.last_observed_on is 'Latest day of the evidence: a statement on older evidence came late.';
+comment on column finding.stated_at is 'When its owner last said so; null where it gives no instant. A statement of an earlier instant came late.';
 comment on column finding.known_from is 'When this statement was received.';
 comment on column finding.known_until is 'When another took its place; null: this is what is known.';
 create index finding_by_importer on finding (importer_id) where known_until is null;
