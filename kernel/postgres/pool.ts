@@ -101,10 +101,25 @@ function safeInteger(text: string): number {
   return value;
 }
 
+const MOST_REMEMBERED = 4_096;
+
+/** The same few days and instants come again and again; reading one takes longer than finding it. */
+function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const value = read(text);
+    if (known.size === MOST_REMEMBERED) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
+
 const readText = (text: string) => text;
 const readBoolean = (text: string) => text === 't';
-const readDay = (text: string) => Temporal.PlainDate.from(text);
-const readInstant = (text: string) => Temporal.Instant.from(text);
+const readDay = remembering((text) => Temporal.PlainDate.from(text));
+const readInstant = remembering((text) => Temporal.Instant.from(text));
 const readJson = (text: string): unknown => JSON.parse(text);
 
 /** NOTE: a text given for one of these is taken as Postgres' own form of it; `statement` relies on that. */
