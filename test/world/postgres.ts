@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {} from '@good-standing/kernel/postgres/disposable.ts';
 import { type EmbeddedPostgres, startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
+import { endPostmaster, isAlive, survivor } from '@good-standing/kernel/postgres/postmaster.ts';
 import type { TestProject } from 'vitest/node';
 
 /** Quick, and worthless after a crash. */
@@ -19,9 +20,10 @@ const FOR_TESTS = {
  * database, so that runs of pure tests pay nothing.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweep();
   let running: Promise<{ server: EmbeddedPostgres; folder: string }> | null = null;
   const start = async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'gs-test-'));
+    const folder = mkdtempSync(join(tmpdir(), `gs-test-${process.pid}-`));
     return { folder, server: await startPostgres({ dataDir: join(folder, 'pg'), settings: FOR_TESTS }) };
   };
 
@@ -46,4 +48,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Ends and removes what test runs that were killed left behind. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^gs-test-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const folder = join(tmpdir(), name);
+    const cluster = join(folder, 'pg', 'cluster');
+    const left = survivor(cluster);
+    if (left !== null) await endPostmaster(cluster, left.pid);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
