@@ -96,3 +96,21 @@ export async function importersWithCast(): Promise<DisposableSubgraph> {
   ]);
   return importers;
 }
+
+/** Everyone who asks, by name. */
+export const viewers: Readonly<Record<string, Viewer>> = {
+  cbp,
+  fda,
+  fdaForIdentity,
+  cpsc,
+  aurora,
+  borealis,
+  beacon,
+  compass,
+  bazaar,
+  swift,
+  lumen,
+  public: PUBLIC_VIEWER,
+  'fda without grants': granted({ audience: 'PGA', agency: 'FDA', rules: new Set() }),
+  'beacon without grants': { ...beacon, rules: new Set() },
+};
