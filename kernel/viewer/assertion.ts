@@ -1,6 +1,8 @@
 import { hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { AUDIENCES, type Demotion, type Organization, PURPOSES, type Viewer } from './viewer.ts';
 
+/** The header that carries it, beside the body it is bound to. */
+export const ASSERTION_HEADER = 'x-good-standing-assertion';
 /** How long a subgraph believes an assertion, ms, counted from the gateway's clock. */
 export const ASSERTION_MS = 30_000;
 /** How far ahead of ours the gateway's clock may be, ms. */
@@ -149,27 +151,27 @@ const DEMOTIONS: Readonly<Record<Demotion, true>> = {
 function isClaims(value: unknown): value is Claims {
   return (
     isObject(value) &&
-    isViewer(value['viewer']) &&
+    isViewer(value.viewer) &&
     ['requestId', 'now', 'policyVersion', 'subgraph', 'body', 'nonce'].every(
       (name) => typeof value[name] === 'string',
     ) &&
-    typeof value['ledgerAvailable'] === 'boolean' &&
-    typeof value['issuedAt'] === 'number'
+    typeof value.ledgerAvailable === 'boolean' &&
+    typeof value.issuedAt === 'number'
   );
 }
 
 function isViewer(value: unknown): value is Claims['viewer'] {
   return (
     isObject(value) &&
-    isOneOf(AUDIENCES, value['audience']) &&
-    (value['organization'] === null || isOrganization(value['organization'])) &&
+    isOneOf(AUDIENCES, value.audience) &&
+    (value.organization === null || isOrganization(value.organization)) &&
     ['actor', 'subject', 'agency', 'agreementId'].every(
       (name) => value[name] === null || typeof value[name] === 'string',
     ) &&
-    isListOf(value['rules'], (rule) => typeof rule === 'string') &&
-    isListOf(value['purposes'], (purpose) => isOneOf(PURPOSES, purpose)) &&
-    (value['purpose'] === null || isOneOf(PURPOSES, value['purpose'])) &&
-    (value['demoted'] === null || Object.hasOwn(DEMOTIONS, String(value['demoted'])))
+    isListOf(value.rules, (rule) => typeof rule === 'string') &&
+    isListOf(value.purposes, (purpose) => isOneOf(PURPOSES, purpose)) &&
+    (value.purpose === null || isOneOf(PURPOSES, value.purpose)) &&
+    (value.demoted === null || Object.hasOwn(DEMOTIONS, String(value.demoted)))
   );
 }
 

@@ -1,0 +1,46 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { AuthenticationRefusal } from '../authenticate/authenticate.ts';
+import { type LimitRefusal, limitError, limitStatus } from '../limits/refusal.ts';
+
+/** A request that is answered without running anything: the status, and errors a client can act on. */
+export interface Refused {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 415 | 500 | 503 | 504;
+  readonly errors: readonly [GraphQLFormattedError, ...GraphQLFormattedError[]];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type RefusalCode =
+  | 'BAD_REQUEST'
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BAD_USER_INPUT'
+  | 'UNKNOWN_DOCUMENT'
+  | 'UNKNOWN_OPERATION'
+  | 'DEADLINE_EXCEEDED'
+  | 'INTERNAL_SERVER_ERROR';
+
+export function refused(
+  status: Refused['status'],
+  code: RefusalCode,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Refused {
+  return { status, errors: [{ message, extensions: { code } }], headers };
+}
+
+export function refusedByLimit(refusal: LimitRefusal): Refused {
+  return { status: limitStatus(refusal), errors: [limitError(refusal)] };
+}
+
+export function refusedByAuthentication({ status, code, reason, message }: AuthenticationRefusal): Refused {
+  const challenge = reason === 'SCHEME' ? 'Bearer' : 'Bearer error="invalid_token"';
+  return {
+    status,
+    errors: [{ message, extensions: { code, reason } }],
+    headers: status === 401 ? { 'www-authenticate': challenge } : {},
+  };
+}
+
+export function isRefused(value: object): value is Refused {
+  return 'errors' in value && 'status' in value;
+}
