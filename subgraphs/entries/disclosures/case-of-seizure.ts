@@ -1,0 +1,22 @@
+import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
+import { type SeizureFacts, whereNotHeld } from './seizure-facts.ts';
+
+type Facts = Pick<SeizureFacts, 'id' | 'lawEnforcementHold' | 'nationalSecurityHold'>;
+
+/** 18 USC 1905, 5 USC 552(b)(4), (7). Case number, importer and entry: never to the owner of a right. */
+export const caseOfSeizure = disclosure<Facts>({
+  rule: 'SEIZURE_CASE',
+  decide: (viewer, seizure) => whereNotHeld(viewer, seizure),
+});
+
+/** 18 USC 1905, 5 USC 552(b)(4), (7). What the goods are worth here: never to the owner of a right. */
+export const valueOfSeizure = disclosure<Facts>({
+  rule: 'SEIZURE_VALUE',
+  decide: (viewer, seizure) => whereNotHeld(viewer, seizure),
+});
+
+/** 19 CFR 103.32. The penalty case of the same number. */
+export const penaltyOfSeizure = disclosure<Facts>({
+  rule: 'PENALTY',
+  decide: (viewer, seizure) => whereNotHeld(viewer, seizure),
+});

@@ -1,0 +1,102 @@
+import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
+import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
+import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
+import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
+import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
+import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
+import { brokerByFilerCode, importerById } from './loaders/importers.ts';
+import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
+import {
+  linesOfSeizure,
+  type SeizuresOfRecordation,
+  seizureById,
+  seizuresOfEntry,
+  seizuresOfImporter,
+  seizuresOfRecordation,
+} from './loaders/seizures.ts';
+import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
+import type {
+  BillRow,
+  BrokerRow,
+  DutyAccountRow,
+  EntryLineRow,
+  EntryRow,
+  ImporterRow,
+  PaymentRow,
+  PenaltyRow,
+  RecordationRow,
+  SeizureLineRow,
+  SeizureRow,
+  ViolationRow,
+} from './tables.ts';
+
+export type Context = RequestContext<Loaders>;
+
+type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Row>>;
+
+/**
+ * Everything a request reads. Each is one statement a tick whatever the number of
+ * keys and the size of the pages, and gives only rows that the viewer may know of:
+ * an invisible row is an absent one, null or not listed.
+ */
+export interface Loaders {
+  readonly importerById: DataLoader<string, ImporterRow | null>;
+  /** The broker that the filer code of the entry belongs to, or null. */
+  readonly brokerOfEntry: (entry: EntryRow) => Promise<BrokerRow | null>;
+  readonly entryById: DataLoader<string, EntryRow | null>;
+  /** By the canonical number. */
+  readonly entryByNumber: (number: string) => Promise<EntryRow | null>;
+  readonly entriesOfImporter: EntriesOfImporter;
+  readonly linesOfEntry: Pages<EntryLineRow>;
+  readonly seizureById: DataLoader<string, SeizureRow | null>;
+  readonly seizuresOfEntry: DataLoader<string, readonly SeizureRow[]>;
+  readonly seizuresOfImporter: Pages<SeizureRow>;
+  readonly seizuresOfRecordation: SeizuresOfRecordation;
+  readonly linesOfSeizure: DataLoader<string, readonly SeizureLineRow[]>;
+  readonly recordationById: DataLoader<string, RecordationRow | null>;
+  /** By the canonical number. */
+  readonly recordationByNumber: (number: string) => Promise<RecordationRow | null>;
+  readonly recordationsOfSeizure: DataLoader<string, readonly RecordationRow[]>;
+  readonly ownRecordations: (args: PageArguments) => Promise<Connection<RecordationRow>>;
+  readonly violationsOfImporter: Pages<ViolationRow>;
+  readonly penaltyOfSeizure: DataLoader<string, PenaltyRow | null>;
+  readonly penaltiesOfViolation: DataLoader<string, readonly PenaltyRow[]>;
+  readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
+  readonly billsOfImporter: Pages<BillRow>;
+  readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
+  readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+}
+
+export function loaders(setting: LoaderSetting): Loaders {
+  const { ids } = setting.secret;
+  const entries = entryById(setting);
+  const brokers = brokerByFilerCode(setting);
+  const recordations = recordationById(setting);
+  return {
+    importerById: importerById(setting),
+    brokerOfEntry: (entry) => brokers.load(filerCodeOf(entry.number)),
+    entryById: entries,
+    entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
+    entriesOfImporter: entriesOfImporter(setting),
+    linesOfEntry: linesOfEntry(setting),
+    seizureById: seizureById(setting),
+    seizuresOfEntry: seizuresOfEntry(setting),
+    seizuresOfImporter: seizuresOfImporter(setting),
+    seizuresOfRecordation: seizuresOfRecordation(setting),
+    linesOfSeizure: linesOfSeizure(setting),
+    recordationById: recordations,
+    recordationByNumber: (number) => recordations.load(recordId('rec', ids, number)),
+    recordationsOfSeizure: recordationsOfSeizure(setting),
+    ownRecordations: ownRecordations(setting),
+    violationsOfImporter: violationsOfImporter(setting),
+    penaltyOfSeizure: penaltyOfSeizure(setting),
+    penaltiesOfViolation: penaltiesOfViolation(setting),
+    dutyAccountOfImporter: dutyAccountOfImporter(setting),
+    billsOfImporter: billsOfImporter(setting),
+    paymentsOfBill: paymentsOfBill(setting),
+    provenanceOf: provenanceOf(setting.sql),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
+import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
+import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
+import {
+  commercialValues,
+  entryIdentifiers,
+  entryLines,
+  entryParties,
+  penaltiesOfViolation,
+  provenance,
+  seizuresOfEntry,
+} from './disclosures/entry-data.ts';
+import {
+  dutyAccountOfImporter,
+  entriesOfImporter,
+  seizuresOfImporter,
+  violationsOfImporter,
+} from './disclosures/importer-record.ts';
+import { limitedImportationInformation } from './disclosures/limited-importation-information.ts';
+import { recordationSeizures } from './disclosures/recordation-seizures.ts';
+import { redactedImages } from './disclosures/redacted-images.ts';
+import { unredactedImages } from './disclosures/unredacted-images.ts';
+
+/** Who may have what of entries and seizures, field by field. What is not here is @public in the SDL. */
+export const policy = {
+  'Entry.number': entryIdentifiers,
+  'Entry.importer': entryParties,
+  'Entry.broker': entryParties,
+  'Entry.lines': entryLines,
+  'Entry.enteredValue': commercialValues,
+  'Entry.dutiesOwed': commercialValues,
+  'Entry.dutiesPaid': commercialValues,
+  'Entry.security': commercialValues,
+  'Entry.seizures': seizuresOfEntry,
+  'Entry.provenance': provenance,
+
+  'EntryLine.value': commercialValues,
+  'EntryLine.duty': commercialValues,
+  'EntryLine.manufacturerCode': entryParties,
+
+  'Seizure.caseNumber': caseOfSeizure,
+  'Seizure.importer': caseOfSeizure,
+  'Seizure.entry': caseOfSeizure,
+  'Seizure.importedOn': limitedImportationInformation,
+  'Seizure.port': limitedImportationInformation,
+  'Seizure.description': limitedImportationInformation,
+  'Seizure.quantity': limitedImportationInformation,
+  'Seizure.countryOfOrigin': limitedImportationInformation,
+  'Seizure.lines': limitedImportationInformation,
+  'Seizure.manufacturer': comprehensiveInformation,
+  'Seizure.exporter': comprehensiveInformation,
+  'Seizure.importerParty': comprehensiveInformation,
+  'Seizure.redactedImages': redactedImages,
+  'Seizure.images': unredactedImages,
+  'Seizure.domesticValue': valueOfSeizure,
+  'Seizure.penalty': penaltyOfSeizure,
+  'SeizureLine.agencies': caseOfSeizure,
+  'SeizureLine.value': valueOfSeizure,
+
+  'Recordation.seizures': recordationSeizures,
+
+  'Violation.penalties': penaltiesOfViolation,
+
+  'Importer.entries': entriesOfImporter,
+  'Importer.seizures': seizuresOfImporter,
+  'Importer.violations': violationsOfImporter,
+  'Importer.dutyAccount': dutyAccountOfImporter,
+} satisfies Policy;

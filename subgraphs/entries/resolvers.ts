@@ -1,0 +1,116 @@
+import { readEntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
+import { entryType } from '@good-standing/kernel/identifiers/entry-type.ts';
+import {
+  readRecordationNumber,
+  recordationKind,
+} from '@good-standing/kernel/identifiers/recordation-number.ts';
+import { parsedScalar, sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { namedParty } from './named-party.ts';
+import { quantity } from './quantity.ts';
+import { documentOfStage } from './rules/document-of-stage.ts';
+import { recordationStatus } from './rules/recordation-status.ts';
+import { seizureStageAsked } from './rules/seizure-stage.ts';
+import type { Resolvers } from './schema.generated.ts';
+import { seizureImage } from './seizure-image.ts';
+
+export const resolvers = {
+  ...sharedScalars,
+  EntryNumber: parsedScalar('EntryNumber', readEntryNumber),
+  Query: {
+    entry: (_root, { id }, { load }) => load.entryById.load(id),
+    entryByNumber: (_root, { number }, { load }) => load.entryByNumber(number),
+    seizure: (_root, { id }, { load }) => load.seizureById.load(id),
+    myRecordations: (_root, page, { load }) => load.ownRecordations(page),
+    recordation: (_root, { number }, { load }) =>
+      load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
+  },
+  Entry: {
+    __resolveReference: ({ id }, { load }) => load.entryById.load(id),
+    type: (entry) => entryType(entry.type),
+    importer: (entry, _arguments, { load }) => load.importerById.load(entry.importerId),
+    broker: (entry, _arguments, { load }) => load.brokerOfEntry(entry),
+    post: (entry) => (entry.postCode === null ? null : { code: entry.postCode }),
+    lines: (entry, page, { load }) => load.linesOfEntry(entry.id, page),
+    enteredValue: (entry) => entry.enteredValueCents,
+    dutiesOwed: (entry) => entry.dutiesOwedCents,
+    dutiesPaid: (entry) => entry.dutiesPaidCents,
+    security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
+    seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
+    provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),
+  },
+  EntryLine: {
+    quantity: (line) => quantity(line.quantity, line.unit),
+    value: (line) => line.valueCents,
+    duty: (line) => line.dutyCents,
+  },
+  Seizure: {
+    __resolveReference: ({ id }, { load }) => load.seizureById.load(id),
+    stage: (seizure, { asOf }, { today }) => seizureStageAsked(seizure, asOf, today),
+    description: (seizure, _arguments, { today }) => documentOfStage(seizure, today).description,
+    quantity: (seizure, _arguments, { today }) =>
+      quantity(documentOfStage(seizure, today).quantity, seizure.unit),
+    countryOfOrigin: (seizure) => seizure.origin,
+    manufacturer: (seizure) => namedParty(seizure.manufacturerName, seizure.manufacturerAddress),
+    exporter: (seizure) => namedParty(seizure.exporterName, seizure.exporterAddress),
+    importerParty: (seizure) => namedParty(seizure.importerName, seizure.importerAddress),
+    importer: (seizure, _arguments, { load }) =>
+      seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
+    entry: (seizure, _arguments, { load }) =>
+      seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
+    redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
+    images: (seizure) => seizure.images.map(seizureImage),
+    domesticValue: (seizure) => seizure.domesticValueCents,
+    lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
+    recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
+    penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
+  },
+  SeizureLine: {
+    quantity: (line) => quantity(line.quantity, line.unit),
+    recordation: (line, _arguments, { load }) =>
+      line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    value: (line) => line.valueCents,
+  },
+  Recordation: {
+    __resolveReference: ({ id }, { load }) => load.recordationById.load(id),
+    kind: (recordation) => recordationKind(recordation.number),
+    status: (recordation, { asOf }, { today }) => recordationStatus(recordation, asOf ?? today),
+    grayMarketProtection: (recordation) => recordation.grayMarket,
+    seizures: (recordation, { filter, ...page }, { load }) =>
+      load.seizuresOfRecordation(recordation.id, page, filter),
+  },
+  Violation: {
+    entry: (violation, _arguments, { load }) =>
+      violation.entryId === null ? null : load.entryById.load(violation.entryId),
+    penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
+  },
+  Penalty: {
+    assessed: (penalty) => penalty.assessedCents,
+    lossOfRevenue: (penalty) => penalty.lossOfRevenueCents,
+    mitigated: (penalty) => penalty.mitigatedCents,
+    paid: (penalty) => penalty.paidCents,
+  },
+  DutyAccount: {
+    owed: (account) => account.owedCents,
+    paid: (account) => account.paidCents,
+    outstanding: (account) => account.outstandingCents,
+    pastDue: (account) => account.pastDueCents,
+    bills: (account, page, { load }) => load.billsOfImporter(account.importerId, page),
+  },
+  Bill: {
+    amount: (bill) => bill.amountCents,
+    paid: (bill) => bill.paidCents,
+    outstanding: (bill) => Math.max(bill.amountCents - bill.paidCents, 0),
+    payments: (bill, _arguments, { load }) => load.paymentsOfBill.load(bill.id),
+  },
+  Payment: {
+    amount: (payment) => payment.amountCents,
+  },
+  Importer: {
+    __resolveReference: ({ id }, { load }) => load.importerById.load(id),
+    entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
+    seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
+    violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
+    dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),
+  },
+} satisfies Resolvers;

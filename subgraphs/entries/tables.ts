@@ -1,0 +1,156 @@
+import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
+import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
+import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
+import type { SeizureFacts } from './disclosures/seizure-facts.ts';
+import type { SeizureDocuments } from './rules/document-of-stage.ts';
+import type { RecordationDates } from './rules/recordation-status.ts';
+import type { EntryBondType, Environment, SeizureGround } from './schema.generated.ts';
+
+/** Which line of which run last changed a row. */
+interface Received {
+  readonly runId: number;
+  readonly line: number;
+}
+
+/** An importer as the request names it; no row of ours. */
+export interface ImporterRow {
+  readonly id: string;
+  /** Whether the viewer stands in the relation of its audience to it. */
+  readonly related: boolean;
+}
+
+export interface BrokerRow {
+  readonly id: string;
+}
+
+export interface InternationalPostRow {
+  readonly code: string;
+}
+
+export interface EntryRow extends Received {
+  readonly id: string;
+  readonly filedOn: Temporal.PlainDate;
+  readonly number: EntryNumber;
+  readonly type: EntryTypeCode;
+  readonly environment: Environment;
+  readonly modeOfTransport: string | null;
+  readonly port: string;
+  readonly releasedOn: Temporal.PlainDate | null;
+  readonly importerId: string;
+  readonly postCode: string | null;
+  readonly enteredValueCents: number | null;
+  readonly dutiesOwedCents: number | null;
+  readonly dutiesPaidCents: number | null;
+  readonly bondType: EntryBondType | null;
+  readonly suretyCode: string | null;
+}
+
+export interface EntryLineRow {
+  readonly id: string;
+  readonly number: number;
+  readonly hts: string;
+  readonly description: string | null;
+  readonly origin: string;
+  readonly valueCents: number | null;
+  readonly dutyCents: number | null;
+  readonly quantity: number | null;
+  readonly unit: string | null;
+  readonly manufacturerCode: string | null;
+  readonly agencies: readonly string[];
+}
+
+export interface SeizureRow extends SeizureFacts, SeizureDocuments {
+  readonly caseNumber: string;
+  readonly entryId: string | null;
+  readonly importerId: string | null;
+  readonly environment: Environment;
+  readonly port: string | null;
+  readonly grounds: readonly SeizureGround[];
+  readonly eventOn: Temporal.PlainDate;
+  readonly importedOn: Temporal.PlainDate | null;
+  readonly unit: string | null;
+  readonly origin: string | null;
+  readonly manufacturerName: string | null;
+  readonly manufacturerAddress: string | null;
+  readonly exporterName: string | null;
+  readonly exporterAddress: string | null;
+  readonly importerName: string | null;
+  readonly importerAddress: string | null;
+  readonly domesticValueCents: number | null;
+  /** `KIND|reference`, as `images`. */
+  readonly redactedImages: readonly string[];
+  readonly images: readonly string[];
+}
+
+export interface SeizureLineRow {
+  readonly id: string;
+  readonly number: number;
+  readonly recordationId: string | null;
+  readonly agencies: readonly string[];
+  readonly description: string | null;
+  readonly quantity: number | null;
+  readonly unit: string | null;
+  readonly valueCents: number | null;
+  /** Of the seizure. */
+  readonly lawEnforcementHold: boolean;
+  readonly nationalSecurityHold: boolean;
+}
+
+export interface RecordationRow extends RecordationDates {
+  readonly id: string;
+  readonly number: RecordationNumber;
+  readonly title: string;
+  readonly ownerId: string;
+  readonly grayMarket: boolean;
+}
+
+export interface ViolationRow {
+  readonly id: string;
+  readonly findingNumber: string;
+  readonly entryId: string | null;
+  readonly kind: string;
+  readonly culpability: string | null;
+  readonly statute: string;
+  readonly foundOn: Temporal.PlainDate;
+  readonly finalOn: Temporal.PlainDate | null;
+  readonly status: string;
+}
+
+export interface PenaltyRow {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly statute: string;
+  readonly assessedCents: number;
+  readonly lossOfRevenueCents: number | null;
+  readonly mitigatedCents: number | null;
+  readonly paidCents: number | null;
+  readonly assessedOn: Temporal.PlainDate;
+  readonly closedOn: Temporal.PlainDate | null;
+}
+
+/** Sums over the bills that the viewer may know of. */
+export interface DutyAccountRow {
+  readonly importerId: string;
+  readonly owedCents: number;
+  readonly paidCents: number;
+  readonly outstandingCents: number;
+  readonly pastDueCents: number;
+  readonly pastDueSince: Temporal.PlainDate | null;
+}
+
+export interface BillRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly amountCents: number;
+  readonly paidCents: number;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  readonly isProtested: boolean;
+}
+
+export interface PaymentRow {
+  readonly id: string;
+  readonly amountCents: number;
+  readonly paidOn: Temporal.PlainDate;
+}
