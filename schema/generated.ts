@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { composeSupergraph, SUBGRAPHS, subgraphSdl } from './compose.ts';
+import { disclosureRegister } from './register.ts';
 import { resolverTypes } from './resolver-types.ts';
-import { sharedSdl } from './shared.ts';
 
 export interface GeneratedFile {
   /** From the root of the project. */
@@ -10,20 +10,13 @@ export interface GeneratedFile {
 
 /** Every generated file of the project, in the order in which they build on one another. */
 export async function* generated(root: URL): AsyncGenerator<GeneratedFile> {
-  for (const room of subgraphRooms(root)) {
+  for (const { room } of SUBGRAPHS) {
     yield {
       path: `${room}schema.generated.ts`,
-      text: await resolverTypes(new URL(room, root), ownSdl(root, room)),
+      text: await resolverTypes(new URL(room, root), subgraphSdl(root, room)),
     };
   }
-}
-
-/** Folders of subgraphs that have a schema: the owners, and the gateway's own small one. */
-function subgraphRooms(root: URL): readonly string[] {
-  const owners = readdirSync(new URL('subgraphs/', root)).map((name) => `subgraphs/${name}/`);
-  return ['gateway/access/', ...owners].filter((room) => existsSync(new URL(`${room}schema.graphql`, root)));
-}
-
-function ownSdl(root: URL, room: string): string {
-  return sharedSdl + readFileSync(new URL(`${room}schema.graphql`, root), 'utf8');
+  const supergraph = composeSupergraph(root);
+  yield { path: 'schema/supergraph.generated.graphql', text: `${supergraph}\n` };
+  yield { path: 'schema/register.generated.md', text: disclosureRegister(root) };
 }

@@ -24,7 +24,7 @@ export async function command(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     console.error(error instanceof Error ? error.message.split('\n')[0] : 'failed');
-    if (process.env['DEBUG'] !== undefined && error instanceof Error) console.error(error.stack);
+    if (process.env.DEBUG !== undefined && error instanceof Error) console.error(error.stack);
     process.exitCode = 1;
   }
 }

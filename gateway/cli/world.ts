@@ -25,7 +25,7 @@ await command(async () => {
     typeof values.out === 'string' ? values.out : `${readConfig(process.env).dataDir}/world-${size}`;
   const started = performance.now();
   writeWorld({
-    size,
+    size: WORLD_SIZES[size],
     seed: Number(seed),
     today: readDay(typeof on === 'string' ? on : null),
     folder,

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { consumeForever } from '@good-standing/kernel/findings/queue.ts';
+import { ledger, prepareMonths } from '@good-standing/kernel/ledger/ledger.ts';
+import { logFailuresTo } from '@good-standing/kernel/subgraph/errors.ts';
+import { remoteKeySet } from '@good-standing/kernel/viewer/key-set.ts';
+import { type TrustedIssuer, tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
+import { agreements } from '../access/agreements.ts';
+import { authentication } from '../authenticate/authenticate.ts';
+import { developmentIssuer } from '../authenticate/development-issuer.ts';
+import type { Config } from '../config.ts';
+import { type LogFailure, logToStandardError } from '../http/failure-line.ts';
+import { type Handler, handler } from '../http/handler.ts';
+import { graphOf } from '../http/house-graph.ts';
+import { trustedDocuments } from '../http/trusted-documents.ts';
+import { ROOMS } from './owners.ts';
+import { openPools, type Pools } from './pools.ts';
+import type { HouseDatabase } from './prepare.ts';
+import { sourcesElsewhere, sourcesHere } from './sources.ts';
+
+/** A gateway with everything behind it, ready to be given to a listener. */
+export interface OpenHouse {
+  readonly handler: Handler;
+  readonly pools: Pools;
+  close(): Promise<void>;
+}
+
+export interface HouseSetting {
+  readonly config: Pick<Config, 'isProduction' | 'host' | 'keys' | 'oidc' | 'deadlineMs'>;
+  readonly database: HouseDatabase;
+  /** Subgraphs that run in processes of their own, and where; absent: all run here. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
+  readonly clock?: () => Temporal.Instant;
+  readonly logFailure?: LogFailure;
+}
+
+const SUPERGRAPH = new URL('../../schema/supergraph.generated.graphql', import.meta.url);
+const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
+const DAY_MS = 86_400_000;
+
+/** Opens the house on a prepared database. */
+export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
+  const { config, database, elsewhere } = setting;
+  const pools = openPools(database);
+  const subgraphs =
+    elsewhere === undefined
+      ? sourcesHere(pools, config.keys)
+      : sourcesElsewhere(pools, config.keys, config.keys, elsewhere);
+  const access = ROOMS.find(({ name }) => name === 'access');
+  if (access === undefined) throw new Error('the house has no access room');
+  const logFailure = setting.logFailure ?? logToStandardError;
+  logFailuresTo(({ name, stack }) =>
+    logFailure({ event: 'failed', requestId: 'in a resolver', error: name, frames: stack.split('\n') }),
+  );
+  const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
+  const monthly = setInterval(() => void prepareMonths(pools.ledger).catch(() => undefined), DAY_MS);
+  monthly.unref();
+
+  return {
+    pools,
+    handler: handler({
+      ...graphOf(readFileSync(SUPERGRAPH, 'utf8')),
+      sources: subgraphs.sources,
+      policyVersion: subgraphs.policyVersion,
+      ledger: ledger(pools.ledger),
+      authenticate: authentication(tokenVerifier(issuerOf(config)), agreements(pools.of(access))),
+      trusted: trustedDocuments(OPERATIONS),
+      isReady: () => answers(pools),
+      clock: setting.clock ?? (() => Temporal.Now.instant()),
+      logFailure,
+      deadlineMs: config.deadlineMs,
+    }),
+    async close() {
+      clearInterval(monthly);
+      await consuming.stop();
+      await subgraphs.close();
+      await pools.end();
+    },
+  };
+}
+
+function issuerOf(config: HouseSetting['config']): TrustedIssuer {
+  if (config.oidc === null) return developmentIssuer(config).trusted;
+  const { issuer, audience, jwksUrl } = config.oidc;
+  return { issuer, audience, keys: remoteKeySet(jwksUrl) };
+}
+
+async function answers(pools: Pools): Promise<boolean> {
+  return pools.ledger.unsafe('select 1').then(
+    () => true,
+    () => false,
+  );
+}

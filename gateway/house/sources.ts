@@ -1,0 +1,85 @@
+import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { ASSERTION_HEADER } from '@good-standing/kernel/subgraph/server.ts';
+import type { Subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
+import { signAssertion } from '@good-standing/kernel/viewer/assertion.ts';
+import { SUBGRAPHS } from '@good-standing/schema/compose.ts';
+import type { Source } from '../execute/source.ts';
+import { type HttpSource, httpSource } from '../forward/http.ts';
+import type { HouseKeys } from '../house-keys.ts';
+import type { RequestFacts } from '../http/request-facts.ts';
+import { ROOMS } from './owners.ts';
+import type { Pools } from './pools.ts';
+
+export interface HouseSources {
+  readonly sources: Readonly<Record<string, Source<RequestFacts>>>;
+  /** Policy version of every subgraph, in one text: what stands in the ledger. */
+  readonly policyVersion: string;
+  close(): Promise<void>;
+}
+
+/** Every subgraph in this process: called with the viewer itself, no HTTP, no JSON, no signature. */
+export function sourcesHere(pools: Pools, secret: Secret): HouseSources {
+  const opened = ROOMS.map((room) => room.open(pools.of(room), secret));
+  return {
+    sources: Object.fromEntries(opened.map((subgraph) => [subgraph.name, here(subgraph)])),
+    policyVersion: versions(opened),
+    close: async () => undefined,
+  };
+}
+
+function here(subgraph: Subgraph): Source<RequestFacts> {
+  return ({ document, variables, context }) => subgraph.execute({ document, variables, ...context });
+}
+
+/** Every subgraph in a process of its own, at the URL that the supergraph names; only the gateway's own stays here. */
+export function sourcesElsewhere(
+  pools: Pools,
+  secret: Secret,
+  keys: HouseKeys,
+  urls: ReadonlyMap<string, string>,
+): HouseSources {
+  const opened = ROOMS.map((room) => room.open(pools.of(room), secret));
+  const remote: HttpSource<RequestFacts>[] = [];
+  const entries = opened.map((subgraph) => {
+    const url = urls.get(subgraph.name);
+    if (url === undefined) return [subgraph.name, here(subgraph)] as const;
+    const source = httpSource<RequestFacts>({ url, headers: asserted(subgraph, keys) });
+    remote.push(source);
+    return [subgraph.name, source] as const;
+  });
+  return {
+    sources: Object.fromEntries(entries),
+    policyVersion: versions(opened),
+    async close() {
+      await Promise.all(remote.map((source) => source.close()));
+    },
+  };
+}
+
+/** Where each subgraph listens when it runs alone on this machine. */
+export function urlsAlone(): ReadonlyMap<string, string> {
+  return new Map(
+    SUBGRAPHS.filter(({ name }) => name !== 'access').map(({ name, port }) => [
+      name,
+      `http://127.0.0.1:${port}/graphql`,
+    ]),
+  );
+}
+
+function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
+  return ({ context }: { readonly context: RequestFacts }, body: string) => {
+    const { viewer, requestId, now, notes } = context;
+    const claims = { viewer, requestId, now, policyVersion, ledgerAvailable: notes.ledgerAvailable };
+    return {
+      [ASSERTION_HEADER]: signAssertion(assertion.privateKey, claims, {
+        subgraph: name,
+        body,
+        sentAt: Date.now(),
+      }),
+    };
+  };
+}
+
+function versions(subgraphs: readonly Subgraph[]): string {
+  return subgraphs.map(({ policyVersion }) => policyVersion).join(' ');
+}
