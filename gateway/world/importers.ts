@@ -1,5 +1,4 @@
-import { AURORA, BOREALIS, CASCADE, CASCADE_UEI, CAST_SIZE, castNumber, DUNE, EVERGLADE } from './cast.ts';
-import { pastDay } from './days.ts';
+import { AURORA, BOREALIS, CASCADE, CASCADE_UEI, castNumber, DUNE, EVERGLADE } from './cast.ts';
 import { type Cell, feedFile } from './feed-file.ts';
 import { address, companyName, personName } from './names.ts';
 import type { Random } from './random.ts';
@@ -88,22 +87,12 @@ const CAST: readonly CastImporter[] = [
   },
 ];
 
-/** Registry, disclosures, bonds, certifications and listings of the importers. */
-export function importerFeeds(setting: WorldSetting): readonly WrittenFeed[] {
-  return [
-    registry(setting),
-    disclosures(setting),
-    bonds(setting),
-    certifications(setting),
-    listings(setting),
-  ];
-}
-
 export function importerName(setting: WorldSetting, nth: number): string {
   return CAST[nth]?.name ?? companyName(setting.stream(`name ${nth}`), nth);
 }
 
-function registry(setting: WorldSetting): WrittenFeed {
+/** The registry: one row an importer. */
+export function importerFeed(setting: WorldSetting): WrittenFeed {
   const file = feedFile(`${setting.folder}/invented-importers.csv`, COLUMNS);
   const random = setting.stream('importers');
   for (let nth = 0; nth < setting.size.importers; nth += 1) file.row(registryRow(setting, random, nth));
@@ -162,171 +151,4 @@ export function inventedUei(nth: number): string {
   for (let rest = nth, place = 0; place < 8; place += 1, rest = Math.floor(rest / 33))
     text = `${UEI_ALPHABET[rest % 33]}${text}`;
   return `NVNT${text}`;
-}
-
-function disclosures(setting: WorldSetting): WrittenFeed {
-  const file = feedFile(`${setting.folder}/invented-importer-disclosures.csv`, [
-    'number',
-    'kind',
-    'name',
-    'related_number',
-    'country',
-    'percent',
-    'basis',
-    'controlling',
-    'value_usd',
-    'from_on',
-    'until_on',
-    'description',
-  ]);
-  const random = setting.stream('disclosures');
-  file.row([
-    AURORA,
-    'AFFILIATE',
-    '',
-    castNumber(CAST_SIZE),
-    'US',
-    60,
-    'CONTROL',
-    'Y',
-    '',
-    setting.days.ago(1_200),
-    '',
-    'HOLDS A MAJORITY',
-  ]);
-  for (let nth = 0; nth < setting.size.importers; nth += 1) {
-    const { first, last } = personName(random);
-    const since = setting.days.ago(random.between(800, 4_000));
-    file.row([
-      castNumber(nth),
-      'OWNER',
-      `${first} ${last} ${nth}`,
-      '',
-      random.chance(0.9) ? 'US' : 'CA',
-      random.between(51, 100),
-      '',
-      'Y',
-      '',
-      since,
-      '',
-      '',
-    ]);
-    if (random.chance(0.5)) {
-      file.row([
-        castNumber(nth),
-        'ASSET',
-        '',
-        '',
-        'US',
-        '',
-        '',
-        '',
-        random.between(5, 900) * 1_000,
-        since,
-        '',
-        'WAREHOUSE AND STOCK',
-      ]);
-    }
-    if (nth > CAST_SIZE && random.chance(0.04)) {
-      file.row([
-        castNumber(nth),
-        'AFFILIATE',
-        '',
-        castNumber(nth - random.between(1, CAST_SIZE)),
-        'US',
-        random.between(10, 90),
-        random.pick(['CONTROL', 'COMMON_CONTROL', 'SHARED_OFFICER', 'SHARED_ATTRIBUTE']),
-        'N',
-        '',
-        since,
-        '',
-        '',
-      ]);
-    }
-  }
-  return { feed: 'importer-disclosures', file: file.path, rows: file.close() };
-}
-
-function bonds(setting: WorldSetting): WrittenFeed {
-  const file = feedFile(`${setting.folder}/invented-bonds.csv`, [
-    'bond_number',
-    'number',
-    'bond_type',
-    'activity',
-    'surety_code',
-    'amount_usd',
-    'effective_on',
-    'terminated_on',
-  ]);
-  const random = setting.stream('bonds');
-  for (let nth = 0; nth < setting.size.importers; nth += 1) {
-    if (nth >= CAST_SIZE && random.chance(0.25)) continue;
-    file.row([
-      String(700_000_000 + nth),
-      castNumber(nth),
-      random.chance(0.9) ? 'CONTINUOUS' : 'SINGLE',
-      '1',
-      String(random.between(1, 900)).padStart(3, '0'),
-      random.between(5, 40) * 10_000,
-      setting.days.ago(random.between(800, 2_000)),
-      random.chance(0.05) && nth >= CAST_SIZE ? pastDay(random, setting.days) : '',
-    ]);
-  }
-  return { feed: 'bonds', file: file.path, rows: file.close() };
-}
-
-function certifications(setting: WorldSetting): WrittenFeed {
-  const file = feedFile(`${setting.folder}/invented-confidentiality-certifications.csv`, [
-    'certification',
-    'number',
-    'received_on',
-    'names',
-  ]);
-  const random = setting.stream('certifications');
-  file.row(['INV-00001', BOREALIS, setting.days.ago(200), 'BOREALIS TOYS INC;BOREALIS PLAY']);
-  for (let nth = CAST_SIZE; nth < setting.size.importers; nth += 1) {
-    if (random.chance(0.03))
-      file.row([
-        `INV-${String(nth + 100).padStart(5, '0')}`,
-        castNumber(nth),
-        setting.days.ago(random.between(1, 1_400)),
-        importerName(setting, nth),
-      ]);
-  }
-  return { feed: 'confidentiality-certifications', file: file.path, rows: file.close() };
-}
-
-function listings(setting: WorldSetting): WrittenFeed {
-  const file = feedFile(`${setting.folder}/invented-trusted-listings.csv`, [
-    'number',
-    'programme',
-    'name',
-    'mode',
-    'listed_on',
-    'until_on',
-  ]);
-  const random = setting.stream('listings');
-  file.row([AURORA, 'TRUSTED', 'AURORA KITCHENWARE LLC', '', setting.days.ago(300), '']);
-  file.row([AURORA, 'KNOWN_SHIPPER', 'AURORA KITCHENWARE LLC', 'EXPRESS', setting.days.ago(250), '']);
-  for (let nth = CAST_SIZE; nth < setting.size.importers; nth += 1) {
-    if (random.chance(0.1))
-      file.row([
-        castNumber(nth),
-        'TRUSTED',
-        importerName(setting, nth),
-        '',
-        setting.days.ago(random.between(1, 700)),
-        random.chance(0.1) ? setting.days.ago(random.between(1, 60)) : '',
-      ]);
-    if (random.chance(0.03))
-      file.row([
-        castNumber(nth),
-        'KNOWN_SHIPPER',
-        importerName(setting, nth),
-        random.pick(['MAIL', 'EXPRESS']),
-        setting.days.ago(random.between(1, 700)),
-        '',
-      ]);
-  }
-  return { feed: 'trusted-listings', file: file.path, rows: file.close() };
 }

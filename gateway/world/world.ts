@@ -3,17 +3,19 @@ import { agreementFeed } from './agreements.ts';
 import { brokerFeeds } from './brokers.ts';
 import { days } from './days.ts';
 import { entryFeed } from './entries.ts';
-import { importerFeeds } from './importers.ts';
+import { disclosureFeed } from './importer-disclosures.ts';
+import { bondFeed, certificationFeed, listingFeed } from './importer-records.ts';
+import { importerFeed } from './importers.ts';
 import { postFeeds } from './posts.ts';
 import { recordationFeed } from './recordations.ts';
 import { exclusionFeed } from './sam.ts';
 import { seizureFeed } from './seizures.ts';
 import { streams, type WorldSetting, type WrittenFeed } from './setting.ts';
-import { WORLD_SIZES, type WorldSizeName } from './size.ts';
+import type { WorldSize } from './size.ts';
 import { violationFeeds } from './violations.ts';
 
 export interface WorldOrder {
-  readonly size: WorldSizeName;
+  readonly size: WorldSize;
   readonly seed: number;
   /** The day that the world looks back from: its newest rows are of the days before. */
   readonly today: Temporal.PlainDate;
@@ -26,7 +28,11 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   agreementFeed,
   postFeeds,
   brokerFeeds,
-  importerFeeds,
+  importerFeed,
+  disclosureFeed,
+  bondFeed,
+  certificationFeed,
+  listingFeed,
   recordationFeed,
   entryFeed,
   seizureFeed,
@@ -42,7 +48,7 @@ exclusion in it is real; numbers are taken from ranges that were never assigned.
 export function writeWorld({ size, seed, today, folder, onFeed }: WorldOrder): readonly WrittenFeed[] {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/INVENTED.txt`, MARK);
-  const setting: WorldSetting = { folder, size: WORLD_SIZES[size], days: days(today), stream: streams(seed) };
+  const setting: WorldSetting = { folder, size, days: days(today), stream: streams(seed) };
   const written: WrittenFeed[] = [];
   for (const part of PARTS) {
     for (const one of [part(setting)].flat()) {
