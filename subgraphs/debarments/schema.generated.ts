@@ -208,7 +208,7 @@ export type MutationDecideExclusionLinkArgs = {
 export type ExclusionFilter = {
   /** Beginning of the name as published, any case, 1 to 100 characters. */
   readonly namePrefix?: InputMaybe<Scalars['String']['input']>;
-  /** A name as anyone writes it: exclusions whose own or other name is the same once normalised. At most 200 characters. */
+  /** A name as anyone writes it: exclusions whose own or other name, or of a person the first and last name, is the same once normalised. At most 200 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Unique Entity Identifier, 12 characters. */
   readonly uei?: InputMaybe<Scalars['String']['input']>;
@@ -574,7 +574,7 @@ export type ScreeningResult = {
 export type ScreeningVerdict =
   /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
   | 'LISTED_TRUSTED'
-  /** An exclusion in force has an identifier of the party, or its name and a place or address that agrees. */
+  /** An exclusion in force has an identifier of the party, or its name and a postal code or street that agrees; of an organisation also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
   /** An exclusion in force has the party's name, and nothing else agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
@@ -595,7 +595,7 @@ export type ScreeningCandidate = {
 
 /** One thing of the party compared with one of the list. */
 export type MatchFeature = {
-  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, OTHER_NAME, POSTAL_CODE, STREET, CITY, COUNTRY, KIND. */
+  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, SHORT_NAME (a person's first and last name), OTHER_NAME, POSTAL_CODE, STREET, CITY, COUNTRY, KIND. */
   readonly feature: Scalars['String']['output'];
   /** As the caller gave it. */
   readonly query: Scalars['String']['output'];

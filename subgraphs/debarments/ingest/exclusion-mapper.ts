@@ -107,7 +107,7 @@ export function exclusionOf(entry: ListedEntry, file: FileFacts, secret: Secret)
     entry_digest: hash('sha256', entry.raw, 'hex').slice(0, 32),
     listed_on: day.listedOn,
     is_dated: day.isDated,
-    ...keysOf(nameKey, otherNames, identifiers, samNumber),
+    ...keysOf({ nameKey, shortName: isPerson ? entry.shortName : '', otherNames }, identifiers, samNumber),
   };
 }
 
@@ -136,14 +136,16 @@ function readOrNull(
 
 /** What the entry is found by, as two columns side by side. */
 function keysOf(
-  nameKey: string,
-  otherNames: readonly string[],
+  names: { readonly nameKey: string; readonly shortName: string; readonly otherNames: readonly string[] },
   identifiers: readonly ReadIdentifier[],
   samNumber: string | null,
 ): { readonly key_schemes: readonly string[]; readonly key_values: readonly string[] } {
+  const { nameKey, shortName, otherNames } = names;
+  const shortKey = normalisedName(shortName);
   const others = otherNames.flatMap((name) => normalisedName(name) ?? []).filter((key) => key !== nameKey);
   const keys: readonly (readonly [string, string])[] = [
     ['NAME', nameKey],
+    ...(shortKey === null || shortKey === nameKey ? [] : [['SHORT_NAME', shortKey] as const]),
     ...[...new Set(others)].map((key) => ['OTHER_NAME', key] as const),
     ...identifiers.map(({ scheme, value }) => [scheme, value] as const),
     ...(samNumber === null ? [] : [['SAM_NUMBER', samNumber] as const]),

@@ -11,6 +11,8 @@ export interface ListedEntry {
   readonly entityName: string;
   /** First, middle, last name and suffix, those there are. */
   readonly personName: string;
+  /** First and last name alone, as cross-references write them. */
+  readonly shortName: string;
   /** Names of the cross-reference and of further locations. */
   readonly otherNames: readonly string[];
   readonly identifiers: readonly ListedIdentifier[];

@@ -53,6 +53,7 @@ export function entryOfRow(row: SamRow): ListedEntry {
     classification: text('classification'),
     entityName: text('name'),
     personName: joined(text('first'), text('middle'), text('last'), text('suffix')),
+    shortName: joined(text('first'), text('last')),
     otherNames: crossReferencedNames(text('crossReference')),
     identifiers: [
       { scheme: 'UEI', text: text('uei'), isOwn: true },

@@ -32,6 +32,7 @@ export function entryOfElement(element: unknown): ListedEntry | null {
       textAt(own, 'lastName'),
       textAt(own, 'suffix'),
     ),
+    shortName: joined(textAt(own, 'firstName'), textAt(own, 'lastName')),
     otherNames: [
       ...objectsAt(objectAt(other, 'references'), 'referencesList').map((name) =>
         textAt(name, 'exclusionName'),

@@ -97,13 +97,14 @@ function conditionsOf(filter: ExclusionFilter, today: Temporal.PlainDate): Condi
   };
   const prefix = wellFormedPrefix('filter.namePrefix', filter.namePrefix);
   if (prefix !== null) {
-    where(`upper(e.name) collate "C" >= :name_from and upper(e.name) collate "C" < :name_to`, {
-      name_from: prefix,
-      name_to: prefix + AFTER_ALL,
-    });
+    where(
+      `upper(e.name) collate "C" >= upper(:name_prefix::text)
+         and upper(e.name) collate "C" < upper(:name_prefix::text) || :after_all::text`,
+      { name_prefix: prefix, after_all: AFTER_ALL },
+    );
   }
   if (filter.name != null) {
-    where(keyed(`in ('NAME', 'OTHER_NAME')`, 'name_key'), { name_key: nameKeyOf(filter.name) });
+    where(keyed(`in ('NAME', 'SHORT_NAME', 'OTHER_NAME')`, 'name_key'), { name_key: nameKeyOf(filter.name) });
   }
   if (filter.uei != null) {
     where(keyed(`= 'UEI'`, 'uei'), { uei: wellFormed('filter.uei', readUei(filter.uei)) });

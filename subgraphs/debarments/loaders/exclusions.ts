@@ -57,7 +57,7 @@ export function crossReferencesOf(setting: LoaderSetting): DataLoader<string, re
          coalesce(own.sam_number, own.uei, own.exclusion_id) as own_person
        from exclusion_key mention
        join exclusion own on own.exclusion_id = mention.exclusion_id
-       join exclusion_key found on found.value = mention.value and found.scheme = 'NAME'
+       join exclusion_key found on found.value = mention.value and found.scheme in ('NAME', 'SHORT_NAME')
        join exclusion e on e.exclusion_id = found.exclusion_id
        where mention.exclusion_id = any(:ids::text[])
          and mention.scheme = 'OTHER_NAME'

@@ -62,11 +62,11 @@ create index cbp_exclusion_by_publication on exclusion (published_on, exclusion_
 create table exclusion_key (
   value        text not null,
   scheme       text not null constraint scheme_is_known
-    check (scheme in ('UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER', 'NAME', 'OTHER_NAME')),
+    check (scheme in ('UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER', 'NAME', 'SHORT_NAME', 'OTHER_NAME')),
   exclusion_id text not null references exclusion,
   primary key (value, scheme, exclusion_id)
 );
-comment on table exclusion_key is 'By what an exclusion is found: identifiers, and names normalised.';
+comment on table exclusion_key is 'By what an exclusion is found: identifiers, and names normalised; SHORT_NAME is a person''s first and last name.';
 create index exclusion_key_of on exclusion_key (exclusion_id);
 
 create table list (

@@ -4,17 +4,13 @@ import { placeKey, postalKey, streetKey } from '../keys/postal-key.ts';
 import type { AddressRow, ExclusionRow } from '../tables.ts';
 import type { Party } from './party.ts';
 
+/** `SHORT_NAME`: a person's first and last name alone. */
+export const NAME_SCHEMES = ['NAME', 'SHORT_NAME', 'OTHER_NAME'] as const;
+export type NameScheme = (typeof NAME_SCHEMES)[number];
+
 /** One thing of the party compared with one of the list. */
 export interface MatchFeature {
-  readonly feature:
-    | IdentifierScheme
-    | 'NAME'
-    | 'OTHER_NAME'
-    | 'POSTAL_CODE'
-    | 'STREET'
-    | 'CITY'
-    | 'COUNTRY'
-    | 'KIND';
+  readonly feature: IdentifierScheme | NameScheme | 'POSTAL_CODE' | 'STREET' | 'CITY' | 'COUNTRY' | 'KIND';
   readonly query: string;
   readonly candidate: string;
   readonly agrees: boolean;
@@ -22,7 +18,7 @@ export interface MatchFeature {
 
 /** By what an exclusion was found: its key in `exclusion_key`. */
 export interface FoundBy {
-  readonly scheme: IdentifierScheme | 'NAME' | 'OTHER_NAME';
+  readonly scheme: IdentifierScheme | NameScheme;
   readonly value: string;
 }
 
@@ -69,11 +65,15 @@ function listedIdentifier(exclusion: ExclusionRow, scheme: IdentifierScheme): st
 function names(party: Party, exclusion: ExclusionRow, found: readonly FoundBy[]): readonly MatchFeature[] {
   return party.names.flatMap(({ text, key }) =>
     found.flatMap((by): readonly MatchFeature[] => {
-      if ((by.scheme !== 'NAME' && by.scheme !== 'OTHER_NAME') || by.value !== key) return [];
+      if (!isNameScheme(by.scheme) || by.value !== key) return [];
       const listed = [exclusion.name, ...exclusion.otherNames].find((name) => normalisedName(name) === key);
       return [{ feature: by.scheme, query: text, candidate: listed ?? exclusion.name, agrees: true }];
     }),
   );
+}
+
+function isNameScheme(scheme: FoundBy['scheme']): scheme is NameScheme {
+  return (NAME_SCHEMES as readonly string[]).includes(scheme);
 }
 
 function places(party: Party, exclusion: ExclusionRow): readonly MatchFeature[] {

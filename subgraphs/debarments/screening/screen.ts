@@ -3,7 +3,7 @@ import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { ExclusionRow } from '../tables.ts';
-import { evidenceOf, type FoundBy, type MatchFeature } from './evidence.ts';
+import { evidenceOf, type FoundBy, type MatchFeature, NAME_SCHEMES } from './evidence.ts';
 import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './freshness.ts';
 import { type FoundExclusion, lookups, type TrustedListing } from './lookups.ts';
 import { type Party, readParty } from './party.ts';
@@ -112,10 +112,7 @@ function outcome(party: Party | string, lists: Lists): Outcome {
 function candidatesOf(party: Party, byKey: Lists['byKey']): readonly ScreeningCandidate[] {
   const wanted = [
     ...party.identifiers.map(({ scheme, key }) => ({ scheme, value: key })),
-    ...party.names.flatMap(({ key }) => [
-      { scheme: 'NAME', value: key } as const,
-      { scheme: 'OTHER_NAME', value: key } as const,
-    ]),
+    ...party.names.flatMap(({ key }) => NAME_SCHEMES.map((scheme) => ({ scheme, value: key }))),
   ];
   const found = new Map<string, { exclusion: ExclusionRow; by: FoundBy[] }>();
   for (const by of wanted) {

@@ -22,8 +22,8 @@ const IDENTIFIERS: ReadonlySet<MatchFeature['feature']> = new Set([
 /**
  * Whether the evidence says that the exclusion is the party's: an identifier does; a
  * name does with a street or postal code that agrees. Of an organisation the city
- * agreeing will do, and its country where nothing nearer disagrees. Persons have
- * namesakes in every city (policy).
+ * agreeing with its own name will do, and its country where nothing nearer disagrees.
+ * Persons have namesakes in every city, and another name may be an associate's (policy).
  */
 export function isConclusive(
   features: readonly MatchFeature[],
@@ -34,10 +34,11 @@ export function isConclusive(
   const disagree = (name: MatchFeature['feature']) =>
     !agree(name) && features.some((each) => each.feature === name && !each.agrees);
   if (features.some((each) => each.agrees && IDENTIFIERS.has(each.feature))) return true;
-  if (!agree('NAME') && !agree('OTHER_NAME')) return false;
+  const isOwnName = agree('NAME') || agree('SHORT_NAME');
+  if (!isOwnName && !agree('OTHER_NAME')) return false;
   if (disagree('KIND')) return false;
   if (agree('POSTAL_CODE') || agree('STREET')) return true;
-  if (classification === 'INDIVIDUAL') return false;
+  if (classification === 'INDIVIDUAL' || !isOwnName) return false;
   if (disagree('UEI') || disagree('POSTAL_CODE') || disagree('COUNTRY')) return false;
   return agree('CITY') || (agree('COUNTRY') && !disagree('CITY') && !disagree('STREET'));
 }
