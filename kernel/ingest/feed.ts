@@ -88,7 +88,8 @@ export interface Feed<Record = unknown> extends FeedTarget {
   /**
    * The file's records in batches (a few hundred at a time), in the file's order.
    * Throws `UnreadableFile` where the file is not this feed's at all. Reading the
-   * same bytes again gives the same records: a run resumes by counting them.
+   * same bytes again gives the same records: a run resumes by counting them. A part
+   * of the bytes is to be used up before the next is asked for.
    */
   readonly read: (
     bytes: AsyncIterable<Uint8Array>,

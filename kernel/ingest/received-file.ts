@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FileFacts, UnreadableFile } from './feed.ts';
 
@@ -11,17 +10,10 @@ export async function fileFacts(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    const { mtime } = await stat(path);
     for await (const part of readBytes(path)) {
       hash.update(part);
       bytes += part.length;
     }
-    return {
-      name: basename(path),
-      bytes,
-      sha256: hash.digest('hex'),
-      receivedAt: Temporal.Instant.fromEpochMilliseconds(Math.floor(mtime.getTime())),
-    };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
@@ -29,12 +21,29 @@ export async function fileFacts(path: string): Promise<FileFacts> {
       `${path} cannot be read (${code === 'ENOENT' ? 'there is no such file' : code})`,
     );
   }
+  return {
+    name: basename(path),
+    bytes,
+    sha256: hash.digest('hex'),
+    receivedAt: Temporal.Now.instant(),
+  };
 }
 
+/**
+ * The file's bytes in parts. Each part lies in the same memory as the one before:
+ * it is to be used up before the next is asked for.
+ */
 export async function* readBytes(path: string, onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(path, { highWaterMark: READ_BYTES });
-  for await (const part of stream as AsyncIterable<Buffer>) {
-    onRead?.(part.length);
-    yield part;
+  const file = await open(path);
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
+      if (bytesRead === 0) return;
+      onRead?.(bytesRead);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
