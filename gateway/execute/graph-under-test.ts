@@ -41,7 +41,7 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5
 /** Real composition, real subgraphs in this process, our planner and executor between. */
 export function graphUnderTest(
   subgraphs: Readonly<Record<string, SubgraphUnderTest>>,
-  { federation1 = false } = {},
+  { federation1 = false, amend = (supergraphSdl: string) => supergraphSdl } = {},
 ): GraphUnderTest {
   const services = Object.entries(subgraphs).map(([name, { typeDefs, resolvers }]) => {
     const document = parse((federation1 ? '' : link) + typeDefs);
@@ -56,7 +56,7 @@ export function graphUnderTest(
   );
   if (composed.supergraphSdl === undefined)
     throw new Error(composed.errors?.map((error) => error.message).join('\n'));
-  const made = planner(composed.supergraphSdl);
+  const made = planner(amend(composed.supergraphSdl));
   const sources = Object.fromEntries(services.map(({ name, schema }) => [name, inProcess(schema)]));
   return {
     planner: made,
