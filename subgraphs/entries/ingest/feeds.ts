@@ -1,6 +1,22 @@
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { billsFeed } from './bills.ts';
+import { entriesFeed } from './entries.ts';
+import { paymentsFeed } from './payments.ts';
+import { penaltiesFeed } from './penalties.ts';
+import { recordationsFeed } from './recordations.ts';
+import { seizuresFeed } from './seizures.ts';
+import { violationsFeed } from './violations.ts';
 
-export function feeds(_secret: Secret): readonly Feed[] {
-  return [];
+/** The files that entries, seizures and what follows from them are read from. */
+export function feeds(secret: Secret): readonly Feed[] {
+  return [
+    entriesFeed(secret) as Feed,
+    recordationsFeed(secret) as Feed,
+    seizuresFeed(secret) as Feed,
+    violationsFeed(secret) as Feed,
+    penaltiesFeed(secret) as Feed,
+    billsFeed(secret) as Feed,
+    paymentsFeed(secret) as Feed,
+  ];
 }

@@ -1,0 +1,79 @@
+import { readCaseNumber } from '@good-standing/kernel/identifiers/case-number.ts';
+import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
+import {
+  centsField,
+  columnsOfFields,
+  dayField,
+  optionalField,
+  readFields,
+  textField,
+} from '@good-standing/kernel/ingest/fields.ts';
+import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { numberField } from './entry-fields.ts';
+import { restate } from './restate.ts';
+
+const COLUMNS = {
+  case_number: readCaseNumber,
+  finding_number: optionalField(numberField('a finding number')),
+  importer_number: readImporterNumber,
+  statute: textField(100),
+  assessed_usd: centsField,
+  loss_of_revenue_usd: optionalField(centsField),
+  mitigated_usd: optionalField(centsField),
+  paid_usd: optionalField(centsField),
+  assessed_on: dayField,
+  closed_on: optionalField(dayField),
+};
+
+const STORED: readonly StagedColumn[] = [
+  { name: 'case_number', type: 'text' },
+  { name: 'seizure_id', type: 'text' },
+  { name: 'violation_id', type: 'text' },
+  { name: 'importer_id', type: 'text' },
+  { name: 'statute', type: 'text' },
+  { name: 'assessed_cents', type: 'bigint' },
+  { name: 'loss_of_revenue_cents', type: 'bigint' },
+  { name: 'mitigated_cents', type: 'bigint' },
+  { name: 'paid_cents', type: 'bigint' },
+  { name: 'assessed_on', type: 'date' },
+  { name: 'closed_on', type: 'date' },
+];
+
+/** Penalty cases, a row each; a later row restates. */
+export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
+  return {
+    name: 'penalties',
+    source: 'PENALTIES',
+    kind: 'CHANGES',
+    tables: [{ name: 'staged_penalty', columns: [{ name: 'id', type: 'text' }, ...STORED] }],
+    read: csv({ required: columnsOfFields(COLUMNS) }),
+    map: (record) => {
+      const read = readFields(record, COLUMNS);
+      if ('rejected' in read) return read.rejected;
+      const penalty = read.fields;
+      return {
+        staged_penalty: [
+          {
+            id: recordId('pen', secret.ids, penalty.case_number),
+            case_number: penalty.case_number,
+            seizure_id: recordId('sez', secret.ids, penalty.case_number),
+            violation_id:
+              penalty.finding_number === null ? null : recordId('vio', secret.ids, penalty.finding_number),
+            importer_id: recordId('imp', secret.ids, penalty.importer_number),
+            statute: penalty.statute,
+            assessed_cents: penalty.assessed_usd,
+            loss_of_revenue_cents: penalty.loss_of_revenue_usd,
+            mitigated_cents: penalty.mitigated_usd,
+            paid_cents: penalty.paid_usd,
+            assessed_on: penalty.assessed_on,
+            closed_on: penalty.closed_on,
+          },
+        ],
+      };
+    },
+    merge: [restate('penalty', 'staged_penalty', STORED)],
+  };
+}

@@ -1,0 +1,101 @@
+import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/ingest/feed.ts';
+import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
+import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { SEIZURE_HEADER, SEIZURE_LINE, type SeizureRecord } from './seizure-columns.ts';
+
+type Seizure = Fields<typeof SEIZURE_HEADER>;
+
+/** A seizure on its way: read once, however many lines follow. */
+interface Header {
+  readonly group: SeizureRecord['group'];
+  readonly read: { readonly fields: Seizure; readonly id: string } | { readonly rejected: Rejected };
+  readonly lines: Set<number>;
+}
+
+/**
+ * The mapper of the feed. The seizure goes with its first line that is taken; a
+ * line that is not leaves the others be. Rows of one seizure come one after another.
+ */
+export function seizureMapper(secret: Secret): (record: SeizureRecord) => StagedRows | Rejected {
+  let held: Header | null = null;
+  return ({ group, row }) => {
+    if (held?.group !== group) held = { group, read: readHeader(group.header, secret), lines: new Set() };
+    const { read, lines } = held;
+    if ('rejected' in read) return read.rejected;
+    const line = readFields(row, SEIZURE_LINE);
+    if ('rejected' in line) return line.rejected;
+    const { line: number } = line.fields;
+    if (lines.has(number))
+      return { field: 'line', expected: 'a number once in its seizure', got: String(number) };
+    lines.add(number);
+    const staged = stagedLine(read, group.nth, line.fields, secret);
+    if (lines.size > 1) return { staged_seizure_line: [staged] };
+    return { staged_seizure: [stagedSeizure(read, group.nth, secret)], staged_seizure_line: [staged] };
+  };
+}
+
+function readHeader(header: SeizureRecord['group']['header'], secret: Secret): Header['read'] {
+  const read = readFields(header, SEIZURE_HEADER);
+  if ('rejected' in read) return read;
+  const rejected = outOfOrder(read.fields);
+  if (rejected !== null) return { rejected };
+  return { fields: read.fields, id: recordId('sez', secret.ids, read.fields.case_number) };
+}
+
+const EVENTS = [
+  'detained_on',
+  'seized_on',
+  'forfeited_on',
+  'abandoned_on',
+  'excluded_on',
+  'released_on',
+] as const;
+
+/** Nothing happens to goods before they are presented. */
+function outOfOrder(seizure: Seizure): Rejected | null {
+  for (const field of EVENTS) {
+    const on = seizure[field];
+    if (on === null || Temporal.PlainDate.compare(on, seizure.presented_on) >= 0) continue;
+    return { field, expected: `a day not before presented_on, ${seizure.presented_on}`, got: String(on) };
+  }
+  return null;
+}
+
+function stagedSeizure(
+  { fields, id }: { readonly fields: Seizure; readonly id: string },
+  nth: number,
+  secret: Secret,
+): StagedRow {
+  const { entry_number, importer_number, domestic_value_usd, ...seizure } = fields;
+  return {
+    ...seizure,
+    id,
+    nth,
+    entry_id: entry_number === null ? null : recordId('ent', secret.ids, entry_number),
+    filer_code: entry_number === null ? null : filerCodeOf(entry_number),
+    importer_id: importer_number === null ? null : recordId('imp', secret.ids, importer_number),
+    domestic_value_cents: domestic_value_usd,
+  };
+}
+
+function stagedLine(
+  { fields, id }: { readonly fields: Seizure; readonly id: string },
+  nth: number,
+  line: Fields<typeof SEIZURE_LINE>,
+  secret: Secret,
+): StagedRow {
+  return {
+    seizure_id: id,
+    nth,
+    number: line.line,
+    event_on: fields.detained_on ?? fields.seized_on ?? fields.presented_on,
+    recordation_id: line.recordation === null ? null : recordId('rec', secret.ids, line.recordation),
+    agencies: line.agencies,
+    gray_market: line.gray_market,
+    description: line.line_description,
+    quantity: line.line_quantity,
+    value_cents: line.line_value_usd,
+  };
+}
