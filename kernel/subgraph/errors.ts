@@ -39,7 +39,8 @@ export function presentable(error: GraphQLError): GraphQLFormattedError {
 
 function refusal(error: GraphQLError): GraphQLError | null {
   for (const candidate of [error, error.originalError]) {
-    if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions['code']))) return candidate;
+    // NOTE: graphql-jit makes errors without extensions, whatever the type says.
+    if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions?.['code']))) return candidate;
   }
   return null;
 }
