@@ -1,11 +1,10 @@
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { type Malformed, malformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import {
   centsField,
-  columnsOfFields,
   dayField,
   optionalField,
   readFields,
@@ -14,6 +13,7 @@ import {
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { BondType } from '../schema.generated.ts';
 import { codeColumn } from './columns.ts';
+import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
 
 const BOND_TYPES: readonly BondType[] = ['CONTINUOUS', 'SINGLE'];
@@ -69,7 +69,7 @@ export function bondsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, 
       },
       endedBy: 'delisted_on',
     }),
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;

@@ -1,17 +1,12 @@
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
-import {
-  columnsOfFields,
-  dayField,
-  listField,
-  readFields,
-  textField,
-} from '@good-standing/kernel/ingest/fields.ts';
+import { dayField, listField, readFields, textField } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { lastDayInForce } from '../rules/certification-validity.ts';
 import { codeColumn } from './columns.ts';
+import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
 
 const COLUMNS = {
@@ -48,7 +43,7 @@ export function confidentialityCertificationsFeed(
     source: 'CONFIDENTIALITY_CERTIFICATIONS',
     ...listed,
     close: `${listed.close} and (select rejected = 0 from run where run_id = :run_id)`,
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;

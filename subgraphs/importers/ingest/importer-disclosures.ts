@@ -1,10 +1,9 @@
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, Rejected } from '@good-standing/kernel/ingest/feed.ts';
 import {
   centsField,
-  columnsOfFields,
   dayField,
   type Fields,
   optionalField,
@@ -16,6 +15,7 @@ import {
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { AffiliationBasis } from '../schema.generated.ts';
 import { countryColumn, percentColumn } from './columns.ts';
+import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
 
 const BASES: readonly AffiliationBasis[] = [
@@ -66,7 +66,7 @@ export function importerDisclosuresFeed(secret: Secret): Feed<CsvRecord<keyof ty
       },
       endedBy: 'delisted_on',
     }),
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;

@@ -1,10 +1,11 @@
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/feed.ts';
-import { columnsOfFields, type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
+import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { nameKey } from '../name-key.ts';
 import { IMPORTER_COLUMNS } from './importer-record.ts';
+import { personalCsv } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
 import { listedIn, stagedAs, stagedColumns, upsert } from './snapshot.ts';
 
@@ -51,7 +52,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     tables: [
       { name: stagedAs('importer'), columns: [...stagedColumns(ROW), { name: 'name_keys', type: 'text[]' }] },
     ],
-    read: csv({ required: columnsOfFields(IMPORTER_COLUMNS) }),
+    read: personalCsv(IMPORTER_COLUMNS),
     map: (record) => {
       const read = readFields(record, IMPORTER_COLUMNS);
       if ('rejected' in read) return read.rejected;

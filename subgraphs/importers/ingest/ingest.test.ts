@@ -162,6 +162,23 @@ describe('a bad row never stops the rest, and never shows a number', () => {
       },
     ]);
   });
+
+  test.each([
+    ['a quote that breaks the row', '000-12-3456,,DUNE "TRADING,,'],
+    ['fields too few', '000-12-3456,,DUNE TRADING'],
+    ['no closing quote', '"000-12-3456,,DUNE TRADING'],
+  ])('a row that is none: %s', async (_case, broken) => {
+    await importers.feed('importers', [...without('importers', 'DUNE'), broken]);
+    const quarantined = await importers.sql`select expected, got from quarantine`;
+    expect(quarantined.length).toBeGreaterThan(0);
+    expect(JSON.stringify(quarantined)).not.toMatch(/000.?12.?3456|DUNE/);
+  });
+
+  test('a file without its header is not shown', async () => {
+    const refusal = importers.feed('importers', sample('importers').slice(4));
+    await expect(refusal).rejects.toThrow('expected a CSV header with the columns number, previous_numbers');
+    await expect(refusal).rejects.not.toThrow(/000-12-3456|DUNE/);
+  });
 });
 
 describe('importer-identity', () => {

@@ -1,9 +1,8 @@
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
+import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import {
-  columnsOfFields,
   dayField,
   optionalField,
   readFields,
@@ -13,6 +12,7 @@ import {
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { nameKey } from '../name-key.ts';
 import { modeColumn } from './columns.ts';
+import { personalCsv } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
 import { listedIn, snapshotOf, stagedAs } from './snapshot.ts';
 
@@ -51,7 +51,7 @@ export function trustedListingsFeed(secret: Secret): Feed<CsvRecord<keyof typeof
     merge: [NOTE_CHANGED_IDENTITIES, ...listed.merge],
     close: CLOSE,
     after: publishIdentities,
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;
