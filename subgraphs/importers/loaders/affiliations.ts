@@ -3,6 +3,7 @@ import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import type DataLoader from 'dataloader';
+import { preparedText } from '../prepared-text.ts';
 import type { AffiliationRow, ImporterRow } from '../tables.ts';
 import { predicateParams, related } from '../visibility.ts';
 import { MOST_NESTED } from './most-nested.ts';
@@ -37,7 +38,10 @@ function affiliations(
 ): DataLoader<string, readonly AffiliationRow[]> {
   const rows = statement<AffiliationRow>(
     sql,
-    `with recursive reached (root_id, id, distance) as (
+    preparedText(
+      viewer,
+      'affiliatesOf',
+      () => `with recursive reached (root_id, id, distance) as (
        select asked.id, asked.id, 0
        from unnest(:ids::text[]) as asked (id)
        union
@@ -68,6 +72,7 @@ function affiliations(
      from told
      where nth <= ${MOST_NESTED}
      order by root_id, nth`,
+    ),
   );
   return manyByKey(
     (ids: readonly string[]) => rows({ ...predicateParams(viewer, today), ids, depth }),

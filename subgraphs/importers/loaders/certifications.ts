@@ -2,6 +2,7 @@ import { manyByKey } from '@good-standing/kernel/postgres/batch.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { preparedText } from '../prepared-text.ts';
 import type { ConfidentialityCertificationRow } from '../tables.ts';
 import { CERTIFICATION_IN_FORCE, predicateParams, related } from '../visibility.ts';
 import { MOST_NESTED } from './most-nested.ts';
@@ -14,7 +15,10 @@ export interface CertificationLoaders {
 export function certificationLoaders({ sql, viewer, today }: LoaderSetting): CertificationLoaders {
   const rows = statement<ConfidentialityCertificationRow>(
     sql,
-    `select certified.*
+    preparedText(
+      viewer,
+      'certificationsOf',
+      () => `select certified.*
      from unnest(:ids::text[]) as i (id)
      cross join lateral (
        select c.importer_id as "importerId", c.id, c.received_on as "receivedOn",
@@ -26,6 +30,7 @@ export function certificationLoaders({ sql, viewer, today }: LoaderSetting): Cer
        limit ${MOST_NESTED}
      ) certified
      order by certified."importerId", certified."receivedOn" desc, certified.id`,
+    ),
   );
   return {
     certificationsOf: manyByKey(

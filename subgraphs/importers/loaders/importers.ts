@@ -12,6 +12,7 @@ import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type DataLoader from 'dataloader';
 import { afterKeysOf } from '../name-key.ts';
+import { preparedText } from '../prepared-text.ts';
 import type { ImporterFilter } from '../schema.generated.ts';
 import { searchKey } from '../search-key.ts';
 import type { ImporterRow } from '../tables.ts';
@@ -68,7 +69,10 @@ function selectImporters(viewer: Viewer): string {
 }
 
 function byId({ sql, viewer, today }: LoaderSetting): ImporterLoaders['importerById'] {
-  const rows = statement<ImporterRow>(sql, `${selectImporters(viewer)} and i.id = any(:ids::text[])`);
+  const rows = statement<ImporterRow>(
+    sql,
+    preparedText(viewer, 'importerById', () => `${selectImporters(viewer)} and i.id = any(:ids::text[])`),
+  );
   return byKey(
     (ids: readonly string[]) => rows({ ...predicateParams(viewer, today), ids }),
     (row) => row.id,
@@ -78,7 +82,11 @@ function byId({ sql, viewer, today }: LoaderSetting): ImporterLoaders['importerB
 function byNumber({ sql, viewer, today }: LoaderSetting): ImporterLoaders['importerByNumber'] {
   const rows = statement<ImporterRow>(
     sql,
-    `${selectImporters(viewer)} and i.number = any(:numbers::text[]) and ${numberReadable(viewer)}`,
+    preparedText(
+      viewer,
+      'importerByNumber',
+      () => `${selectImporters(viewer)} and i.number = any(:numbers::text[]) and ${numberReadable(viewer)}`,
+    ),
   );
   return byKey(
     (numbers: readonly ImporterNumber[]) => rows({ ...predicateParams(viewer, today), numbers }),
@@ -130,8 +138,18 @@ function wanted(filter: ImporterFilter | null | undefined): Wanted {
   };
 }
 
-/** A condition on a protected cell holds only where the viewer may read the cell. */
 function listStatement({ sql, viewer }: LoaderSetting, where: Wanted): Statement<ImporterRow> {
+  const given = Object.entries(where)
+    .filter(([, value]) => value !== null)
+    .map(([name]) => name);
+  return statement(
+    sql,
+    preparedText(viewer, `importers ${given}`, () => listText(viewer, where)),
+  );
+}
+
+/** A condition on a protected cell holds only where the viewer may read the cell. */
+function listText(viewer: Viewer, where: Wanted): string {
   const conditions = [
     where.name === null
       ? null
@@ -143,12 +161,10 @@ function listStatement({ sql, viewer }: LoaderSetting, where: Wanted): Statement
       ? null
       : `${contactReadable(viewer)} and (i.mailing_country = :country or i.physical_country = :country)`,
   ].filter((condition) => condition !== null);
-  return statement(
-    sql,
-    `${selectImporters(viewer)}
-       and (:after_id::text is null or i.id > :after_id::text)
-       ${conditions.map((condition) => `and ${condition}`).join('\n       ')}
-     order by i.id
-     limit :take::int`,
-  );
+  return `
+    ${selectImporters(viewer)}
+      and (:after_id::text is null or i.id > :after_id::text)
+      ${conditions.map((condition) => `and ${condition}`).join('\n      ')}
+    order by i.id
+    limit :take::int`;
 }

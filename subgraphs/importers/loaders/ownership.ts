@@ -2,6 +2,7 @@ import { manyByKey } from '@good-standing/kernel/postgres/batch.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { preparedText } from '../prepared-text.ts';
 import type { AssetDisclosureRow, BeneficialOwnerRow } from '../tables.ts';
 import { predicateParams, related } from '../visibility.ts';
 import { MOST_NESTED } from './most-nested.ts';
@@ -38,7 +39,10 @@ function disclosedBy<Row extends { readonly importerId: string }>(
 ): DataLoader<string, readonly Row[]> {
   const rows = statement<Row>(
     sql,
-    `select disclosed.*
+    preparedText(
+      viewer,
+      `disclosedBy ${kind}`,
+      () => `select disclosed.*
      from unnest(:ids::text[]) as i (id)
      cross join lateral (
        select d.importer_id as "importerId", ${columns}, row_number() over (order by ${order}) as nth
@@ -48,6 +52,7 @@ function disclosedBy<Row extends { readonly importerId: string }>(
        limit ${MOST_NESTED}
      ) disclosed
      order by disclosed."importerId", disclosed.nth`,
+    ),
   );
   return manyByKey(
     (ids: readonly string[]) => rows({ ...predicateParams(viewer, today), ids }),

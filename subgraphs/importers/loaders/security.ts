@@ -2,6 +2,7 @@ import { manyByKey } from '@good-standing/kernel/postgres/batch.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { preparedText } from '../prepared-text.ts';
 import type { BondRow } from '../tables.ts';
 import { predicateParams, related } from '../visibility.ts';
 import { MOST_NESTED } from './most-nested.ts';
@@ -14,7 +15,10 @@ export interface SecurityLoaders {
 export function securityLoaders({ sql, viewer, today }: LoaderSetting): SecurityLoaders {
   const rows = statement<BondRow>(
     sql,
-    `select bond.*
+    preparedText(
+      viewer,
+      'bondsOf',
+      () => `select bond.*
      from unnest(:ids::text[]) as i (id)
      cross join lateral (
        select b.importer_id as "importerId", b.bond_number as "bondNumber", b.bond_type as "bondType",
@@ -30,6 +34,7 @@ export function securityLoaders({ sql, viewer, today }: LoaderSetting): Security
        limit ${MOST_NESTED}
      ) bond
      order by bond."importerId", bond."effectiveOn" desc, bond."bondNumber"`,
+    ),
   );
   return {
     bondsOf: manyByKey(
