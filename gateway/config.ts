@@ -40,7 +40,7 @@ const SHORTEST_SECRET = 32;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function readConfig(environment: Environment): Config {
-  const isProduction = environment['NODE_ENV'] === 'production';
+  const isProduction = environment.NODE_ENV === 'production';
   return {
     isProduction,
     port: wholeNumber(environment, 'PORT', 0, 65_535) ?? 4000,

@@ -17,6 +17,8 @@ export interface Marks {
   /** Audiences that alone have it; null: whoever reaches its parent. */
   readonly only: readonly Audience[] | null;
   readonly listSize: ListSize | null;
+  /** `@cost`: what one of these counts in the estimate of an answer. */
+  readonly weight: number | null;
 }
 
 /** `@listSize`: how many a list field may answer. */
@@ -109,7 +111,10 @@ function readMarks(coordinate: string, directives: readonly Applied[]): Marks | 
   const only = first?.filter((audience) => others.every((list) => list.includes(audience))) ?? null;
   const sized = directives.find(({ name }) => name === 'listSize');
   const listSize = sized === undefined ? null : listSizeIn(sized);
-  return rules.length === 0 && only === null && listSize === null ? null : { rules, only, listSize };
+  const cost = directives.find(({ name }) => name === 'cost')?.argument('weight');
+  const weight = typeof cost === 'number' ? cost : null;
+  const isBare = rules.length === 0 && only === null && listSize === null && weight === null;
+  return isBare ? null : { rules, only, listSize, weight };
 }
 
 function ruleIn(coordinate: string, directive: Applied): DisclosureRule {

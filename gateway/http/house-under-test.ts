@@ -3,7 +3,7 @@ import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
-import { subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
+import { type Subgraph, subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import { tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import type { Audience, Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { sharedSdl } from '@good-standing/schema/shared.ts';
@@ -15,10 +15,11 @@ import { definition as accessDefinition } from '../access/subgraph.ts';
 import { authentication } from '../authenticate/authenticate.ts';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import { readConfig } from '../config.ts';
-import { inProcessSource } from '../forward/in-process.ts';
+import type { Source } from '../execute/source.ts';
 import type { Failure } from './failure-line.ts';
 import { type House, handler } from './handler.ts';
 import { graphOf } from './house-graph.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { listen } from './server.ts';
 
 interface Shelved {
@@ -113,6 +114,10 @@ function found(id: string) {
   return row === undefined ? null : { ...row };
 }
 
+function here(opened: Subgraph): Source<RequestFacts> {
+  return ({ document, variables, context }) => opened.execute({ document, variables, ...context });
+}
+
 const AGREEMENTS = [
   'fda,Food and Drug Administration (invented),1 Sample Way,PGA,,FDA,AGR-1,19 USC 1411(d),IMPORTER_NAME;VIOLATIONS,RISK_ASSESSMENT;IDENTITY,2026-01-01,2037-12-31,',
   'aphis,Animal and Plant Health Inspection Service (invented),2 Sample Way,PGA,,APH,AGR-2,19 USC 1411(d),IMPORTER_NAME,RISK_ASSESSMENT,2020-01-01,2020-12-31,',
@@ -155,8 +160,8 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
     handler({
       ...graphOf(composed.supergraphSdl),
       sources: {
-        access: inProcessSource(access.access),
-        shelf: inProcessSource(subgraph(shelf, access.sql, secret)),
+        access: here(access.access),
+        shelf: here(subgraph(shelf, access.sql, secret)),
       },
       ledger,
       policyVersion: 'p1',

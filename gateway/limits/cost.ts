@@ -30,9 +30,9 @@ interface Sized {
 }
 
 /**
- * Compiles the estimate once. Every object counts one; a list as many as the page
- * asked for, or as the schema assumes; leaves nothing. Alternatives count together,
- * and what `@skip` leaves out is counted: the estimate is never too low.
+ * Compiles the estimate once. Every object counts one, or what `@cost` says; a list as many
+ * as the page asked for, or as the schema assumes; leaves nothing. Alternatives
+ * count together, and what `@skip` leaves out is counted.
  *
  * @param document valid against the schema, its shape within limits: fragments are written out.
  */
@@ -65,8 +65,10 @@ export function costOf(schema: GraphQLSchema, marks: MarksByCoordinate, document
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = definition && getNamedType(definition.type);
-    if (definition === undefined || !isCompositeType(type) || node.selectionSet === undefined) return [];
-    const listSize = marks.get(`${parent.name}.${definition.name}`)?.listSize ?? null;
+    if (definition === undefined) return [];
+    const { listSize = null, weight = null } = marks.get(`${parent.name}.${definition.name}`) ?? {};
+    if (!isCompositeType(type) || node.selectionSet === undefined)
+      return weight === null ? [] : [() => weight];
     const asked = listSize === null ? null : sizeOf(node, definition, listSize);
     const isSizedWithin = listSize !== null && listSize.sized.length > 0;
     const below = ofSelections(
@@ -76,25 +78,34 @@ export function costOf(schema: GraphQLSchema, marks: MarksByCoordinate, document
     );
     const each = total(below);
     const size = sizeHere(definition, asked !== null && !isSizedWithin ? asked : null, sized);
-    return [(variables) => size(variables) * (1 + each(variables))];
+    const own = weight ?? 1;
+    return [(variables) => size(variables) * (own + each(variables))];
   }
 }
 
 function sizeHere(definition: GraphQLField<unknown, unknown>, asked: Cost | null, sized: Sized | null): Cost {
-  if (asked !== null) return asked;
   if (sized?.fields.includes(definition.name)) return sized.size;
+  if (asked !== null) return asked;
   return isListType(getNullableType(definition.type)) ? () => UNSIZED_LIST : () => 1;
 }
 
-/** The largest of the slicing arguments as coerced, or what the schema assumes. */
+/**
+ * The largest of the slicing arguments as coerced, or what the schema assumes.
+ * Sized fields without slicing arguments answer a list given as input item by
+ * item, and are as many as it has.
+ */
 function sizeOf(node: FieldNode, definition: GraphQLField<unknown, unknown>, listSize: ListSize): Cost {
   const assumed = listSize.assumed ?? UNSIZED_LIST;
-  const arguments_ = definition.args.filter(({ name }) => listSize.slicing.includes(name));
+  const isItemByItem = listSize.slicing.length === 0 && listSize.sized.length > 0;
+  const arguments_ = definition.args.filter(({ name, type }) =>
+    isItemByItem ? isListType(getNullableType(type)) : listSize.slicing.includes(name),
+  );
   return (variables) => {
     const sizes = arguments_.flatMap((argument) => {
       const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
       const value = given === undefined ? undefined : valueFromAST(given, argument.type, variables);
       const coerced = value === undefined ? argument.defaultValue : value;
+      if (Array.isArray(coerced)) return [coerced.length];
       return typeof coerced === 'number' ? [Math.max(coerced, 0)] : [];
     });
     return sizes.length === 0 ? assumed : Math.max(...sizes);

@@ -7,13 +7,17 @@ import { limitsFor } from './limits.ts';
 
 const SDL = `
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
+  directive @cost(weight: Int!) on FIELD_DEFINITION
   type Query {
     importers(first: Int = 25, top: Int, after: String, filter: Filter, ids: [ID!], namePrefix: String): Connection
       @listSize(assumedSize: 40, slicingArguments: ["first", "top"], sizedFields: ["nodes", "edges"])
     pages(first: Int): [Importer!]! @listSize(assumedSize: 7, slicingArguments: ["first"])
     importer(number: String): Importer
     party: Party
+    screen(parties: [String!]): Report @cost(weight: 25) @listSize(assumedSize: 1000, sizedFields: ["results"])
+    digest: String @cost(weight: 3)
   }
+  type Report { results: [Importer!]! @listSize(assumedSize: 1000) }
   input Filter { numbers: [String!], namePrefix: String, first: Int }
   type Connection { nodes: [Importer!]! edges: [Edge!]! total: Int }
   type Edge { node: Importer! }
@@ -97,6 +101,9 @@ describe('the estimate', () => {
     ['{a:importer{name} b:importer{name}}', 2],
     ['{importers(first:2){...C}} fragment C on Connection{nodes{bonds{id}}}', 23],
     ['{importer @skip(if:true){name}}', 1],
+    ['{screen(parties:["a","b"]){results{name}}}', 27],
+    ['{screen{results{name}}}', 1025],
+    ['{digest}', 3],
   ])('%s is %i', (text, value) => {
     expect(cost(text)).toBe(value);
   });

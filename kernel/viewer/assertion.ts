@@ -1,8 +1,6 @@
 import { hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { AUDIENCES, type Demotion, type Organization, PURPOSES, type Viewer } from './viewer.ts';
 
-/** The header that carries it, beside the body it is bound to. */
-export const ASSERTION_HEADER = 'x-good-standing-assertion';
 /** How long a subgraph believes an assertion, ms, counted from the gateway's clock. */
 export const ASSERTION_MS = 30_000;
 /** How far ahead of ours the gateway's clock may be, ms. */
