@@ -183,7 +183,7 @@ function representationsOf(
     const representation = group.project(entity, run);
     if (representation === undefined) continue;
     for (const rewrite of group.inputRewrites) rewrite(representation);
-    const identity = JSON.stringify(representation);
+    const identity = identityOf(representation);
     let slot = slotOf.get(identity);
     if (slot === undefined) {
       slot = representations.length;
@@ -194,4 +194,17 @@ function representationsOf(
     slots.push(slot);
   }
   return { group, targets, slots, representations };
+}
+
+/** Equal for equal representations and for no others. Most are a type and one key, which need no JSON. */
+function identityOf(representation: Entity): string {
+  let only: string | undefined;
+  for (const key in representation) {
+    if (key === '__typename') continue;
+    if (only !== undefined || typeof representation[key] !== 'string') return JSON.stringify(representation);
+    only = key;
+  }
+  return only === undefined
+    ? JSON.stringify(representation)
+    : `${representation.__typename}\n${only}\n${representation[only]}`;
 }
