@@ -10,12 +10,15 @@ import { compileOutput } from './output.ts';
 import { compilePlan } from './plan-steps.ts';
 import { prepareOperation } from './prepare.ts';
 import type { Progress, Run, Step } from './run.ts';
-import type { FormattedError, Sources, SubgraphResult } from './source.ts';
+import type { FormattedError, Sources, StreamSources, SubgraphResult } from './source.ts';
+import { compileSubscription, type Subscribe } from './subscription.ts';
 
 export interface CompiledOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** Rejects when the client aborts, and when the plan or a source breaks its promise. */
   run(input: RunInput<Context>): Promise<ExecutedOperation>;
+  /** The events of a subscription, each as a whole answer. Where the stream breaks off, the last one says so. */
+  subscribe(input: SubscribeInput<Context>): AsyncGenerator<ExecutedOperation, void, void>;
 }
 
 export interface RunInput<Context> {
@@ -27,6 +30,10 @@ export interface RunInput<Context> {
   readonly onSubgraphResult?: ((subgraph: string, result: SubgraphResult) => void) | undefined;
   /** The reason that the client does not get to read: for the log. */
   readonly onSubgraphFailure?: ((subgraph: string, reason: unknown) => void) | undefined;
+}
+
+export interface SubscribeInput<Context> extends RunInput<Context> {
+  readonly streams: StreamSources<Context>;
 }
 
 export interface ExecutedOperation {
@@ -71,20 +78,16 @@ export function compileOperation<Context>(
     kind: prepared.operation.operation,
     async run(input) {
       const { execute, write } = variantFor(input.variables);
-      const run: Run<Context> = {
-        variables: input.variables,
-        context: input.context,
-        signal: input.signal,
-        sources: input.sources,
-        onSubgraphResult: input.onSubgraphResult,
-        onSubgraphFailure: input.onSubgraphFailure,
-        data: undefined,
-        errors: [],
-        isIncomplete: false,
-      };
+      const run = started(input);
       await execute?.(run);
       input.signal?.throwIfAborted();
       return { dataJson: write(run), errors: run.errors };
+    },
+    async *subscribe(input) {
+      const { subscribe, write } = variantFor(input.variables);
+      if (subscribe === undefined) throw new Error('Expected a subscription.');
+      for await (const run of subscribe(() => started(input), input.streams))
+        yield { dataJson: write(run), errors: run.errors };
     },
   };
 
@@ -105,8 +108,11 @@ export function compileOperation<Context>(
     const plan = text === null ? undefined : planner.plan(text, prepared.operation.name?.value ?? null).node;
     const clientPaths = clientPathsOf(canonical.operation, prepared.labels);
     const failures = failuresOf(clientPaths, options.errorExtensions ?? ['code']);
+    const shared = { supergraph, merge: mergeWith(supergraph), failures };
+    const isSubscription = prepared.operation.operation === 'subscription';
     return {
-      execute: plan && compilePlan<Context>(plan, { supergraph, merge: mergeWith(supergraph), failures }),
+      execute: plan && !isSubscription ? compilePlan<Context>(plan, shared) : undefined,
+      subscribe: plan && isSubscription ? compileSubscription<Context>(plan, shared) : undefined,
       write: compileWrite(canonical),
     };
   }
@@ -122,10 +128,25 @@ export function compileOperation<Context>(
   }
 }
 
+function started<Context>(input: RunInput<Context>): Run<Context> {
+  return {
+    variables: input.variables,
+    context: input.context,
+    signal: input.signal,
+    sources: input.sources,
+    onSubgraphResult: input.onSubgraphResult,
+    onSubgraphFailure: input.onSubgraphFailure,
+    data: undefined,
+    errors: [],
+    isIncomplete: false,
+  };
+}
+
 /** An operation with the values of its `@skip` and `@include` variables decided. */
 interface Variant<Context> {
   /** Undefined where no subgraph has anything to answer. */
   readonly execute: Step<Context> | undefined;
+  readonly subscribe: Subscribe<Context> | undefined;
   readonly write: (progress: Progress) => string;
 }
 

@@ -68,21 +68,33 @@ export function answerTo<Context>(
   return answer instanceof Promise ? answer.then(answered, noAnswer) : answered(answer);
 }
 
-/** A fetch of root fields, merged into the response or, below a field that returns a root type, into each object there. */
+/** A fetch of root fields. */
 export function compileFetch<Context>(node: FetchNode, at: PlanPath, plan: CompiledPlan): Step<Context> {
   const ask = askOf(node);
-  const collect = compilePath(at, plan.supergraph);
-  const rewrites = compileRewrites(node.outputRewrites, plan.supergraph);
-  const renamed = renamedKeys(node.outputRewrites);
-
+  const settle = compileSettle(node, at, plan);
   return (run) => {
     const answer = answerTo(run, ask, variablesOf(run, ask));
     return answer instanceof Promise
       ? answer.then((result) => settle(run, result))
       : void settle(run, answer);
   };
+}
 
-  function settle(run: Run<Context>, result: SubgraphResult | undefined): void {
+/**
+ * Takes in an answer to root fields: merged into the response or, below a field that
+ * returns a root type, into each object there. Undefined stands for no answer.
+ */
+export function compileSettle(
+  node: FetchNode,
+  at: PlanPath,
+  plan: CompiledPlan,
+): (run: Progress, result: SubgraphResult | undefined) => void {
+  const collect = compilePath(at, plan.supergraph);
+  const rewrites = compileRewrites(node.outputRewrites, plan.supergraph);
+  const renamed = renamedKeys(node.outputRewrites);
+  return settle;
+
+  function settle(run: Progress, result: SubgraphResult | undefined): void {
     if (result === undefined) {
       plan.failures.unavailable(run, missing(run));
       return;

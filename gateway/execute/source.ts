@@ -29,6 +29,14 @@ export interface SubgraphResult {
  */
 export type Source<Context> = (request: SubgraphRequest<Context>) => Promise<SubgraphResult> | SubgraphResult;
 
+/**
+ * Subscribes at one subgraph. Ending is the subscription's own end; throwing means
+ * that it broke off. Leaving the iteration unsubscribes.
+ */
+export type StreamSource<Context> = (request: SubgraphRequest<Context>) => AsyncIterable<SubgraphResult>;
+
+export type StreamSources<Context> = Readonly<Record<string, StreamSource<Context>>>;
+
 export type Sources<Context> = Readonly<Record<string, Source<Context>>>;
 
 /** An error as the client reads it. */

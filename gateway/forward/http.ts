@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Source, SubgraphRequest, SubgraphResult } from '../execute/source.ts';
+import { readResult } from './result.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
 export interface HttpSourceOptions<Context> {
@@ -125,30 +126,6 @@ function send(
     };
     pool.dispatch({ path, method: 'POST', headers, body }, handler);
   });
-}
-
-/** A GraphQL answer is one whatever its status; anything else names only its status. */
-function readResult(text: string, status: number | undefined): SubgraphResult {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch (cause) {
-    throw new SubgraphUnavailable('not-graphql', `status ${status}, expected JSON`, cause);
-  }
-  if (!isResult(answer))
-    throw new SubgraphUnavailable('not-graphql', `status ${status}, expected an object with data or errors`);
-  return answer;
-}
-
-function isResult(answer: unknown): answer is SubgraphResult {
-  if (typeof answer !== 'object' || answer === null) return false;
-  const { data, errors }: { data?: unknown; errors?: unknown } = answer;
-  const isData = typeof data === 'object' && !Array.isArray(data);
-  const areErrors =
-    Array.isArray(errors) && errors.every((error) => typeof error === 'object' && error !== null);
-  return (
-    (isData || (data === undefined && areErrors)) && (errors === undefined || errors === null || areErrors)
-  );
 }
 
 function asError(reason: unknown): Error {

@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Sources } from '../execute/source.ts';
+import type { CompiledOperation, ExecutedOperation } from '../execute/compile.ts';
+import type { Sources, StreamSources } from '../execute/source.ts';
 import { coerceVariables } from '../execute/variables.ts';
 import { type HttpSource, httpSource } from '../forward/http.ts';
+import { type SseSource, sseSource } from '../forward/sse.ts';
 import { type Planner, planner } from '../plan/planner.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
-import { type Operation, operationsOf } from './operations.ts';
+import { operationsOf } from './operations.ts';
 
 export interface RouterOptions {
   readonly supergraphSdl: string;
@@ -28,8 +31,8 @@ export interface Router {
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const { host = '127.0.0.1', log = () => undefined } = options;
   const made = planner(options.supergraphSdl);
-  const sources = subgraphSources(made, options.deadlineMs);
-  const serve = serverOf(made, sources, log);
+  const { sources, streams } = subgraphSources(made, options.deadlineMs);
+  const serve = serverOf(made, sources, streams, log);
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       log(`error: ${error instanceof Error ? error.stack : String(error)}`);
@@ -48,31 +51,43 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
-      await Promise.all(Object.values(sources).map((source) => source.close()));
+      await Promise.all(
+        [...Object.values(sources), ...Object.values(streams)].map((source) => source.close()),
+      );
     },
   };
 }
 
-function subgraphSources(made: Planner, deadlineMs: number | undefined): Record<string, HttpSource<null>> {
-  return Object.fromEntries(
-    [...made.supergraph.subgraphs].map(([name, url]) => {
-      if (!URL.canParse(url))
-        throw new UnusableSupergraph(`the subgraph "${name}" has no usable URL: "${url}"`);
-      return [name, httpSource<null>({ url, ...(deadlineMs !== undefined && { deadlineMs }) })];
-    }),
-  );
+function subgraphSources(made: Planner, deadlineMs: number | undefined) {
+  const sources: Record<string, HttpSource<null>> = {};
+  const streams: Record<string, SseSource<null>> = {};
+  for (const [name, url] of made.supergraph.subgraphs) {
+    if (!URL.canParse(url))
+      throw new UnusableSupergraph(`the subgraph "${name}" has no usable URL: "${url}"`);
+    const options = { url, ...(deadlineMs !== undefined && { deadlineMs }) };
+    sources[name] = httpSource<null>(options);
+    streams[name] = sseSource<null>(options);
+  }
+  return { sources, streams };
 }
 
 export class UnusableSupergraph extends Error {}
 
-function serverOf(made: Planner, sources: Sources<null>, log: (line: string) => void) {
+function serverOf(
+  made: Planner,
+  sources: Sources<null>,
+  streams: StreamSources<null>,
+  log: (line: string) => void,
+) {
   const operationFor = operationsOf<null>(made);
+  const onSubgraphFailure = (subgraph: string, reason: unknown) => log(`${subgraph}: ${String(reason)}`);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://router');
     if (url.pathname === '/health/ready') return answer(response, 200, 'text/plain', 'ready');
     if (url.pathname !== '/graphql') return answer(response, 404, 'text/plain', 'Expected /graphql.');
-    const mediaType = acceptable(request.headers.accept);
+    const acceptsEvents = request.headers.accept?.includes('text/event-stream') === true;
+    const mediaType = acceptable(request.headers.accept) ?? (acceptsEvents ? 'application/json' : undefined);
     if (mediaType === undefined)
       return answer(response, 406, 'text/plain', 'Expected to answer with application/json.');
     const read = await readGraphqlRequest(request, url);
@@ -89,13 +104,46 @@ function serverOf(made: Planner, sources: Sources<null>, log: (line: string) => 
     }
     const coerced = coerceVariables(made.apiSchema, operation.document, read.operationName, read.variables);
     if ('errors' in coerced) return refuse(response, mediaType, coerced.errors);
-    const text = await run(operation, coerced.variables, response);
+    const { variables } = coerced;
+    if (operation.compiled.kind === 'subscription') {
+      if (!acceptsEvents)
+        return answer(response, 406, 'text/plain', 'Expected to answer with text/event-stream.');
+      return stream(operation.compiled, variables, response);
+    }
+    const text = await run(operation.compiled, variables, response);
     if (text !== undefined) answer(response, 200, mediaType, text);
   };
 
+  async function stream(
+    compiled: CompiledOperation<null>,
+    variables: Readonly<Record<string, unknown>>,
+    response: ServerResponse,
+  ): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.write(':\n\n');
+    const alive = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
+    try {
+      const input = { variables, context: null, signal: gone.signal, sources, streams, onSubgraphFailure };
+      for await (const executed of compiled.subscribe(input)) {
+        const hasRoom = response.write(`event: next\ndata: ${textOf(executed)}\n\n`);
+        if (!hasRoom) await once(response, 'drain', { signal: gone.signal });
+      }
+      response.end('event: complete\ndata:\n\n');
+    } catch (error) {
+      if (!gone.signal.aborted) throw error;
+    } finally {
+      clearInterval(alive);
+    }
+  }
+
   /** Undefined when the client has gone. */
   async function run(
-    { compiled }: Exclude<Operation<null>, { errors: unknown }>,
+    compiled: CompiledOperation<null>,
     variables: Readonly<Record<string, unknown>>,
     response: ServerResponse,
   ): Promise<string | undefined> {
@@ -103,16 +151,8 @@ function serverOf(made: Planner, sources: Sources<null>, log: (line: string) => 
     const onClose = () => gone.abort();
     response.once('close', onClose);
     try {
-      const { dataJson, errors } = await compiled.run({
-        variables,
-        context: null,
-        signal: gone.signal,
-        sources,
-        onSubgraphFailure: (subgraph, reason) => log(`${subgraph}: ${String(reason)}`),
-      });
-      return errors.length === 0
-        ? `{"data":${dataJson}}`
-        : `{"data":${dataJson},"errors":${JSON.stringify(errors)}}`;
+      const input = { variables, context: null, signal: gone.signal, sources, onSubgraphFailure };
+      return textOf(await compiled.run(input));
     } catch (error) {
       if (gone.signal.aborted) return undefined;
       throw error;
@@ -120,6 +160,15 @@ function serverOf(made: Planner, sources: Sources<null>, log: (line: string) => 
       response.removeListener('close', onClose);
     }
   }
+}
+
+/** A comment as often as this keeps proxies from closing a silent stream. */
+const HEARTBEAT_MS = 15_000;
+
+function textOf({ dataJson, errors }: ExecutedOperation): string {
+  return errors.length === 0
+    ? `{"data":${dataJson}}`
+    : `{"data":${dataJson},"errors":${JSON.stringify(errors)}}`;
 }
 
 type MediaType = 'application/json' | 'application/graphql-response+json' | 'text/plain';
