@@ -1,5 +1,5 @@
-import { connect, type Sql, type TransactionSql } from '../postgres/pool.ts';
-import { compile } from '../postgres/statement.ts';
+import { connect, type Sql } from '../postgres/pool.ts';
+import { chunkCommitter, type Sessions } from './chunk-committer.ts';
 import {
   type Feed,
   type FeedTarget,
@@ -8,19 +8,10 @@ import {
   type IngestOptions,
   isRejected,
   type ReadRecord,
-  type Run,
 } from './feed.ts';
 import { fileFacts, readBytes } from './received-file.ts';
-import { checkpoint, completeRun, finishedRun, type OpenRun, openRun } from './run.ts';
-import {
-  type Chunk,
-  copyQuarantine,
-  copyStaged,
-  createStaging,
-  emptyChunk,
-  quarantineRecord,
-  stageRows,
-} from './staging.ts';
+import { finishedRun, type OpenRun, openRun } from './run.ts';
+import { type Chunk, createStaging, emptyChunk, quarantineRecord, stageRows } from './staging.ts';
 
 const CHUNK_RECORDS = 40_000;
 /** A killed run's session lives on until Postgres notices; its rerun waits that long. */
@@ -55,9 +46,6 @@ export async function ingest<Record>(
     await Promise.all(sessions.map((session) => session.end({ timeout: 5 })));
   }
 }
-
-/** Two, which take turns: while one merges a chunk, the other takes in the next. */
-type Sessions = readonly [Sql, Sql];
 
 const SESSION_SETTINGS = `
   set statement_timeout = 0;
@@ -124,21 +112,25 @@ async function* chunksOf<Record>(
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk | null = null;
   let record = 0;
-  for (let batch = first; !batch.done; batch = await batches.next()) {
-    for (const read of batch.value) {
-      if (record >= nextRecord) {
-        chunk ??= emptyChunk(feed, read.line);
-        chunk.lastLine = read.line;
-        take(feed, file, chunk, read, { runId, record, line: read.line });
+  try {
+    for (let batch = first; !batch.done; batch = await batches.next()) {
+      for (const read of batch.value) {
+        if (record >= nextRecord) {
+          chunk ??= emptyChunk(feed, read.line);
+          chunk.lastLine = read.line;
+          take(feed, file, chunk, read, { runId, record, line: read.line });
+        }
+        record += 1;
       }
-      record += 1;
+      if (chunk !== null && chunk.accepted + chunk.rejected >= chunkRecords) {
+        yield chunk;
+        chunk = null;
+      }
     }
-    if (chunk !== null && chunk.accepted + chunk.rejected >= chunkRecords) {
-      yield chunk;
-      chunk = null;
-    }
+    if (chunk !== null) yield chunk;
+  } finally {
+    await batches.return?.();
   }
-  if (chunk !== null) yield chunk;
 }
 
 function take<Record>(
@@ -155,83 +147,4 @@ function take<Record>(
   const mapped = feed.map(read.record, file);
   if (isRejected(mapped)) quarantineRecord(chunk, mapped, place);
   else stageRows(chunk, mapped, place);
-}
-
-interface ChunkCommitter {
-  /** Returns when there is room for one more: one chunk is merged and one taken in while the next is read. */
-  commit(chunk: Chunk): Promise<void>;
-  settled(): Promise<void>;
-  complete(): Promise<IngestCounts>;
-}
-
-function chunkCommitter(sessions: Sessions, feed: FeedTarget, run: Run): ChunkCommitter {
-  let [session, other] = sessions;
-  let before: Promise<void> = Promise.resolve();
-  let latest: Promise<void> = Promise.resolve();
-  return {
-    async commit(chunk) {
-      await before;
-      before = latest;
-      latest = commitChunk(session, feed, run, chunk, latest);
-      latest.catch(() => undefined);
-      [session, other] = [other, session];
-    },
-    settled: () => latest,
-    complete: () =>
-      session.begin(async (tx) => {
-        const closed = feed.close === undefined ? 0 : await runStatement(tx, feed.close, run);
-        await feed.after?.(tx, run);
-        return completeRun(tx, run.runId, closed);
-      }),
-  };
-}
-
-/** Takes the chunk in at once, and merges it when the one before is committed: never out of turn. */
-async function commitChunk(
-  sql: Sql,
-  feed: FeedTarget,
-  run: Run,
-  chunk: Chunk,
-  before: Promise<void>,
-): Promise<void> {
-  let isInTurn = false;
-  try {
-    await sql.begin(async (tx) => {
-      await copyStaged(tx, chunk);
-      await before.then(() => {
-        isInTurn = true;
-      });
-      for (const statement of feed.merge) await runStatement(tx, statement, run);
-      await copyQuarantine(tx, chunk);
-      await feed.after?.(tx, run);
-      await checkpoint(tx, run.runId, chunk);
-    });
-  } catch (error) {
-    if (!isInTurn) await before;
-    throw new Error(
-      `${run.file.name}, lines ${chunk.firstLine} to ${chunk.lastLine}: the database refused them (${refusal(error)})`,
-      { cause: error },
-    );
-  }
-}
-
-/** NOTE: a refusal's own message may quote a row's values; its code and constraint do not. */
-function refusal(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const code = 'code' in error ? String(error.code) : error.name;
-  const constraint = 'constraint_name' in error ? ` ${String(error.constraint_name)}` : '';
-  return code + constraint;
-}
-
-/** NOTE: without it a statement that has no parameters would not be prepared. */
-const EXTENDED = { prepare: true, simple: false };
-
-async function runStatement(tx: TransactionSql, text: string, run: Run): Promise<number> {
-  const compiled = compile(text);
-  const values = compiled.names.map((name) => {
-    if (name !== 'run_id') throw new Error(`a feed's statement may use :run_id, not :${name}`);
-    return run.runId;
-  });
-  const result = await tx.unsafe(compiled.text, values, EXTENDED);
-  return result.count;
 }

@@ -2,15 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DisposableDatabase, disposableDatabase } from '../postgres/disposable.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { connect, type Sql } from '../postgres/pool.ts';
 import { ownerUrl, provision } from '../postgres/provision.ts';
-import { sureties } from './sample/bonds.ts';
+import { ingest } from './ingest.ts';
+import { bonds, sureties } from './sample/bonds.ts';
 
 const ROWS = 60_000;
 const BAD_EVERY = 1_000;
+const BAD = ROWS / BAD_EVERY;
 const KILLS = 4;
 
 let database: DisposableDatabase;
@@ -29,6 +31,10 @@ beforeAll(async () => {
   path = join(folder, 'bonds.csv');
   const rows = Array.from({ length: ROWS }, (_, n) => `B${n},Atlas,${n % BAD_EVERY === 0 ? 'bad' : n}`);
   writeFileSync(path, ['Bond Number,Surety,Amount in Cents', ...rows].join('\n'));
+});
+
+beforeEach(async () => {
+  await sql`truncate bond, bond_change, quarantine, run`;
 });
 
 afterAll(async () => {
@@ -65,12 +71,28 @@ test('killed at any point, a rerun completes and nothing is doubled', async () =
   }
 
   const counts: unknown = JSON.parse(await start().output);
-  const bad = ROWS / BAD_EVERY;
-  expect(counts).toMatchObject({ read: ROWS, accepted: ROWS - bad, rejected: bad, alreadyDone: false });
+  expect(counts).toMatchObject({ read: ROWS, accepted: ROWS - BAD, rejected: BAD, alreadyDone: false });
+  await expectEachRowOnce();
+});
+
+test('a session the database ends stops the run, and a rerun goes on', async () => {
+  const running = ingest(url, bonds, path, { chunkRecords: 1_000 });
+  const stopped = expect(running).rejects.toThrow(/the database refused them/);
+  while ((await brought()) < 5_000) await new Promise((later) => setTimeout(later, 2));
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'good-standing ingest bonds' and datname = current_database()`;
+  await stopped;
+  expect(await brought()).toBeLessThan(ROWS);
+  expect(await ingest(url, bonds, path)).toMatchObject({ read: ROWS, accepted: ROWS - BAD, rejected: BAD });
+  await expectEachRowOnce();
+});
+
+async function expectEachRowOnce(): Promise<void> {
   const [totals] = await sql`
     select (select count(*) from bond) as bonds,
            (select count(*) from bond_change) as changes,
            (select count(*) from quarantine) as quarantined,
            (select count(*) from run) as runs`;
-  expect(totals).toEqual({ bonds: ROWS - bad, changes: ROWS - bad, quarantined: bad, runs: 1 });
-});
+  expect(totals).toEqual({ bonds: ROWS - BAD, changes: ROWS - BAD, quarantined: BAD, runs: 1 });
+}
