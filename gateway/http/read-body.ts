@@ -19,11 +19,13 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   }
   const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     return refused(400, 'BAD_REQUEST', 'Expected a body in UTF-8.');
   }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** What is left of the body is not read: the connection ends with the answer. */
 function tooLarge(bytes: number, most: number): Refused {
