@@ -125,12 +125,14 @@ const AGREEMENTS = [
   'bazaar,Bazaar Marketplace (invented),4 Sample Way,PLATFORM,,,AGR-4,EO 13904,IMPORTER_NAME,SELLER_SCREENING,2026-01-01,2037-12-31,',
 ];
 
+export type LedgerState = 'up' | 'down' | 'silent' | 'known to be down';
+
 export interface ServedHouse {
   readonly url: string;
   readonly access: DisposableAccess;
   readonly failures: Failure[];
   /** Takes the ledger away, as if the database refused, or lets it come back. */
-  ledgerIs(state: 'up' | 'down' | 'silent'): void;
+  ledgerIs(state: LedgerState): void;
   tokenFor(audience: Audience, organization: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -147,10 +149,11 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
   if (composed.supergraphSdl === undefined) throw new Error(JSON.stringify(composed.errors));
   const issuer = developmentIssuer(config);
   const failures: Failure[] = [];
-  let state: 'up' | 'down' | 'silent' = 'up';
+  let state: LedgerState = 'up';
   const ledger: Ledger = {
-    available: () => true,
+    available: () => state !== 'known to be down',
     async record(accounting) {
+      if (state === 'known to be down') throw new Error('a ledger known to be down is not asked');
       if (state === 'down') throw new LedgerUnavailable('taken away by the test');
       if (state === 'silent') await new Promise(() => undefined);
       await access.ledger.record(accounting);

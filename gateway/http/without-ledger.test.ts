@@ -30,7 +30,7 @@ function ask(query: string, sent: Sent = {}, variables: Readonly<Record<string, 
 describe('without the ledger', () => {
   const query = '{ importers(first: 2) { id name } }';
 
-  test.each(['down', 'silent'] as const)(
+  test.each(['down', 'silent', 'known to be down'] as const)(
     'public data still answers, protected cells are withheld (%s)',
     async (state) => {
       house.ledgerIs(state);
