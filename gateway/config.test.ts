@@ -10,7 +10,7 @@ const PRODUCTION = {
 };
 
 describe('settings', () => {
-  test('on a newcomer\'s machine need not be given', () => {
+  test("on a newcomer's machine need not be given", () => {
     expect(readConfig({})).toMatchObject({
       isProduction: false,
       port: 4000,
@@ -22,7 +22,13 @@ describe('settings', () => {
   });
 
   test('are read', () => {
-    const given = { ...PRODUCTION, PORT: '0', HOST: '0.0.0.0', DATABASE_URL: 'postgres://u:p@db:5432/gs', REQUEST_DEADLINE_MS: '900' };
+    const given = {
+      ...PRODUCTION,
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://u:p@db:5432/gs',
+      REQUEST_DEADLINE_MS: '900',
+    };
     expect(readConfig(given)).toMatchObject({
       isProduction: true,
       port: 0,
@@ -37,7 +43,11 @@ describe('settings', () => {
     ['production without an issuer', { ...PRODUCTION, OIDC_ISSUER: undefined }, 'OIDC_ISSUER'],
     ['production without keys', { ...PRODUCTION, OIDC_JWKS_URL: '' }, 'OIDC_JWKS_URL'],
     ['production without our name', { ...PRODUCTION, OIDC_AUDIENCE: ' ' }, 'OIDC_AUDIENCE'],
-    ['production without a secret', { ...PRODUCTION, GOOD_STANDING_SECRET: undefined }, 'GOOD_STANDING_SECRET'],
+    [
+      'production without a secret',
+      { ...PRODUCTION, GOOD_STANDING_SECRET: undefined },
+      'GOOD_STANDING_SECRET',
+    ],
     ['a short secret', { GOOD_STANDING_SECRET: 'short' }, 'GOOD_STANDING_SECRET'],
     ['half an issuer', { OIDC_ISSUER: 'https://issuer.example' }, 'OIDC_JWKS_URL, OIDC_AUDIENCE'],
     ['keys over plain HTTP', { ...PRODUCTION, OIDC_JWKS_URL: 'http://issuer.example/jwks' }, 'OIDC_JWKS_URL'],
@@ -53,13 +63,18 @@ describe('settings', () => {
 
   test('the development secret cannot serve in production', () => {
     const secret = 'development only: this secret is public and protects nothing';
-    expect(lineOf(() => readConfig({ ...PRODUCTION, GOOD_STANDING_SECRET: secret }))).toContain('development');
+    expect(lineOf(() => readConfig({ ...PRODUCTION, GOOD_STANDING_SECRET: secret }))).toContain(
+      'development',
+    );
   });
 
   test('one secret gives every process the same keys, another gives others, each use its own', () => {
     const one = readConfig(PRODUCTION).keys;
     const same = readConfig(PRODUCTION).keys;
-    const other = readConfig({ ...PRODUCTION, GOOD_STANDING_SECRET: `${PRODUCTION.GOOD_STANDING_SECRET}!` }).keys;
+    const other = readConfig({
+      ...PRODUCTION,
+      GOOD_STANDING_SECRET: `${PRODUCTION.GOOD_STANDING_SECRET}!`,
+    }).keys;
     expect(same.ids).toEqual(one.ids);
     expect(same.assertion.publicKey.equals(one.assertion.publicKey)).toBe(true);
     expect(new Set([one.ids, one.cursors, other.ids].map((key) => key.toString('hex'))).size).toBe(3);
