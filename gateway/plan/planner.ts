@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { QueryPlan, QueryPlanner } from '@graphql-hive/router-query-planner';
-import { buildASTSchema, type GraphQLSchema, parse, visit } from 'graphql';
+import { buildASTSchema, type GraphQLSchema, isTypeDefinitionNode, parse, visit } from 'graphql';
 import { readSupergraph, type Supergraph } from './supergraph.ts';
 
 /** Decides which subgraphs answer an operation, and in which order. */
@@ -53,10 +53,24 @@ export class PlannerUnavailable extends Error {
   }
 }
 
-/** The planner lists the introspection fields as fields of Query; graphql-js brings its own. */
+/**
+ * The planner lists the introspection fields as fields of Query, which graphql-js
+ * brings itself, and unions still name the members that are inaccessible.
+ */
 function readApiSchema(consumerSchema: string): GraphQLSchema {
-  const document = visit(parse(consumerSchema, { noLocation: true }), {
-    FieldDefinition: (field) => (field.name.value.startsWith('__') ? null : undefined),
+  const document = parse(consumerSchema, { noLocation: true });
+  const defined = new Set<string>();
+  visit(document, {
+    enter(node) {
+      if (isTypeDefinitionNode(node)) defined.add(node.name.value);
+    },
   });
-  return buildASTSchema(document, { assumeValidSDL: true });
+  const accessible = visit(document, {
+    FieldDefinition: (field) => (field.name.value.startsWith('__') ? null : undefined),
+    UnionTypeDefinition: (union) => ({
+      ...union,
+      types: union.types?.filter(({ name }) => defined.has(name.value)) ?? [],
+    }),
+  });
+  return buildASTSchema(accessible, { assumeValidSDL: true });
 }

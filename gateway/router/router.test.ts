@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { graphql, parse } from 'graphql';
@@ -10,6 +11,8 @@ import { type Router, startRouter } from './router.ts';
 interface Served {
   readonly server: Server;
   readonly url: string;
+  /** Subscriptions that are open here. */
+  open: number;
   requests: number;
   manner: 'answer' | 'drop-once' | 'drop' | 'hang' | 'html' | 'huge';
 }
@@ -17,7 +20,7 @@ interface Served {
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key"])\n';
 const typeDefs = {
   a: parse(
-    `${link} type Query { thing(id: ID!): Thing } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! name: String }`,
+    `${link} type Query { thing(id: ID!): Thing } type Mutation { touch: Int } type Subscription { ticks(to: Int!): Thing } type Thing @key(fields: "id") { id: ID! name: String }`,
   ),
   b: parse(`${link} type Thing @key(fields: "id") { id: ID! size: Int }`),
 };
@@ -32,6 +35,7 @@ const resolvers = {
 let a: Served;
 let b: Served;
 let router: Router;
+let supergraphSdl: string;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -42,10 +46,12 @@ beforeAll(async () => {
     { name: 'b', typeDefs: typeDefs.b, url: b.url },
   ]);
   if (composed.supergraphSdl === undefined) throw new Error(String(composed.errors));
+  supergraphSdl = composed.supergraphSdl;
   router = await startRouter({
-    supergraphSdl: composed.supergraphSdl,
+    supergraphSdl,
     port: 0,
-    deadlineMs: 300,
+    deadlineMs: 1000,
+    maxResponseBytes: 100_000,
     log: (line) => logged.push(line),
   });
 });
@@ -57,7 +63,7 @@ afterAll(async () => {
 
 async function serve(name: 'a' | 'b'): Promise<Served> {
   const schema = buildSubgraphSchema([{ typeDefs: typeDefs[name], resolvers: resolvers[name] }]);
-  const served: Omit<Served, 'url' | 'server'> = { requests: 0, manner: 'answer' };
+  const served: Omit<Served, 'url' | 'server'> = { open: 0, requests: 0, manner: 'answer' };
   const server = createServer(async (request, response) => {
     served.requests++;
     const { manner } = served;
@@ -67,9 +73,10 @@ async function serve(name: 'a' | 'b'): Promise<Served> {
       request.socket.destroy();
       return;
     }
+    if (request.headers.accept === 'text/event-stream')
+      return tick(response, served, Number(JSON.parse(await textOf(request)).variables.to));
     if (manner === 'html') return response.writeHead(502).end('<h1>Bad gateway at 10.1.2.3</h1>');
-    if (manner === 'huge')
-      return response.end(`{"data":{"thing":{"name":"${'x'.repeat(33 * 1024 * 1024)}"}}}`);
+    if (manner === 'huge') return response.end(`{"data":{"thing":{"name":"${'x'.repeat(200_000)}"}}}`);
     const { query, variables } = JSON.parse(await textOf(request));
     const result = await graphql({ schema, source: query, variableValues: variables });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
@@ -79,6 +86,24 @@ async function serve(name: 'a' | 'b'): Promise<Served> {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   return Object.assign(served, { server, url: `http://127.0.0.1:${port}/graphql` });
+}
+
+/** Events up to a number, then the end; without end for 0, and broken off for a negative one. */
+async function tick(response: ServerResponse, served: { open: number }, to: number): Promise<void> {
+  served.open++;
+  const before = b.requests;
+  response.once('close', () => served.open--);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (let id = 1; id <= (Math.abs(to) || 1); id++) {
+    const text = JSON.stringify({ data: { ticks: { __typename: 'Thing', id: String(id) } } });
+    response.write(`:\n\nevent: next\nda`);
+    await setTimeout(1);
+    response.write(`ta: ${text}\n\n`);
+  }
+  if (to > 0) response.end('event: complete\ndata:\n\n');
+  if (to >= 0) return;
+  while (b.requests === before) await setTimeout(2);
+  response.destroy();
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -165,9 +190,9 @@ describe('a subgraph over HTTP', () => {
 
   test.each([
     ['drop', 'other side closed|ECONNRESET|hang up'],
-    ['hang', 'no answer within 300 ms'],
+    ['hang', 'no answer within 1000 ms'],
     ['html', 'status 502, expected JSON'],
-    ['huge', 'more than 33554432 bytes'],
+    ['huge', 'more than 100000 bytes'],
   ] as const)('that does %s costs its part of the answer', async (manner, reason) => {
     b.manner = manner;
     logged.length = 0;
@@ -188,7 +213,7 @@ describe('a subgraph over HTTP', () => {
       b.server.once('request', ({ socket }) => socket.once('close', resolve)),
     );
     const leaving = new AbortController();
-    b.server.once('request', () => setTimeout(() => leaving.abort(), 20));
+    b.server.once('request', () => void setTimeout(20).then(() => leaving.abort()));
     await expect(
       fetch(router.url, {
         method: 'POST',
@@ -200,5 +225,59 @@ describe('a subgraph over HTTP', () => {
     await closed;
     b.manner = 'answer';
     expect(logged).toEqual([]);
+  });
+});
+
+describe('a subscription', () => {
+  const TICKS = 'subscription($to: Int!) { ticks(to: $to) { id size } }';
+  const subscribe = (to: number, signal?: AbortSignal) =>
+    fetch(router.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: TICKS, variables: { to } }),
+      ...(signal && { signal }),
+    });
+  const next = (id: number) => `event: next\ndata: {"data":{"ticks":{"id":"${id}","size":3}}}\n\n`;
+
+  test('streams each event, completed from the other subgraphs', async () => {
+    const response = await subscribe(2);
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await response.text()).toBe(`:\n\n${next(1)}${next(2)}event: complete\ndata:\n\n`);
+  });
+
+  test('that breaks off says so in its last event', async () => {
+    logged.length = 0;
+    const text = await (await subscribe(-1)).text();
+    expect(text).toContain(next(1));
+    expect(text).toMatch(
+      /"data":\{"ticks":null\},"errors":\[\{.*"SUBGRAPH_UNAVAILABLE".*\n\nevent: complete/,
+    );
+    expect(logged).toHaveLength(1);
+  });
+
+  test('is ended at the subgraph when the client leaves', async () => {
+    const leaving = new AbortController();
+    const response = await subscribe(0, leaving.signal);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await expect.poll(() => a.open).toBe(1);
+    leaving.abort();
+    await expect.poll(() => a.open).toBe(0);
+  });
+
+  test('needs a client that reads events', async () => {
+    expect((await post({ query: TICKS, variables: { to: 1 } })).status).toBe(406);
+  });
+
+  test('does not keep a router from closing', async () => {
+    const other = await startRouter({ supergraphSdl, port: 0 });
+    const response = await fetch(other.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: TICKS, variables: { to: 0 } }),
+    });
+    const text = response.text();
+    await other.close();
+    expect(await text).not.toContain('complete');
   });
 });

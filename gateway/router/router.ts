@@ -17,6 +17,7 @@ export interface RouterOptions {
   readonly host?: string;
   /** Each fetch from a subgraph. */
   readonly deadlineMs?: number;
+  readonly maxResponseBytes?: number;
   /** What the client is not told: why a subgraph did not answer, and errors of our own. */
   readonly log?: (line: string) => void;
 }
@@ -31,8 +32,9 @@ export interface Router {
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const { host = '127.0.0.1', log = () => undefined } = options;
   const made = planner(options.supergraphSdl);
-  const { sources, streams } = subgraphSources(made, options.deadlineMs);
-  const serve = serverOf(made, sources, streams, log);
+  const { sources, streams } = subgraphSources(made, options);
+  const closing = new AbortController();
+  const serve = serverOf({ planner: made, sources, streams, log, closing: closing.signal });
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       log(`error: ${error instanceof Error ? error.stack : String(error)}`);
@@ -49,6 +51,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
+      closing.abort();
       server.closeIdleConnections();
       await closed;
       await Promise.all(
@@ -58,13 +61,17 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   };
 }
 
-function subgraphSources(made: Planner, deadlineMs: number | undefined) {
+function subgraphSources(made: Planner, { deadlineMs, maxResponseBytes }: RouterOptions) {
   const sources: Record<string, HttpSource<null>> = {};
   const streams: Record<string, SseSource<null>> = {};
   for (const [name, url] of made.supergraph.subgraphs) {
     if (!URL.canParse(url))
       throw new UnusableSupergraph(`the subgraph "${name}" has no usable URL: "${url}"`);
-    const options = { url, ...(deadlineMs !== undefined && { deadlineMs }) };
+    const options = {
+      url,
+      ...(deadlineMs !== undefined && { deadlineMs }),
+      ...(maxResponseBytes !== undefined && { maxResponseBytes }),
+    };
     sources[name] = httpSource<null>(options);
     streams[name] = sseSource<null>(options);
   }
@@ -73,12 +80,16 @@ function subgraphSources(made: Planner, deadlineMs: number | undefined) {
 
 export class UnusableSupergraph extends Error {}
 
-function serverOf(
-  made: Planner,
-  sources: Sources<null>,
-  streams: StreamSources<null>,
-  log: (line: string) => void,
-) {
+interface Served {
+  readonly planner: Planner;
+  readonly sources: Sources<null>;
+  readonly streams: StreamSources<null>;
+  readonly log: (line: string) => void;
+  /** Ends the subscriptions, which would not end by themselves. */
+  readonly closing: AbortSignal;
+}
+
+function serverOf({ planner: made, sources, streams, log, closing }: Served) {
   const operationFor = operationsOf<null>(made);
   const onSubgraphFailure = (subgraph: string, reason: unknown) => log(`${subgraph}: ${String(reason)}`);
 
@@ -121,6 +132,7 @@ function serverOf(
   ): Promise<void> {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, closing]);
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -128,14 +140,15 @@ function serverOf(
     response.write(':\n\n');
     const alive = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
     try {
-      const input = { variables, context: null, signal: gone.signal, sources, streams, onSubgraphFailure };
+      const input = { variables, context: null, signal, sources, streams, onSubgraphFailure };
       for await (const executed of compiled.subscribe(input)) {
         const hasRoom = response.write(`event: next\ndata: ${textOf(executed)}\n\n`);
-        if (!hasRoom) await once(response, 'drain', { signal: gone.signal });
+        if (!hasRoom) await once(response, 'drain', { signal });
       }
       response.end('event: complete\ndata:\n\n');
     } catch (error) {
-      if (!gone.signal.aborted) throw error;
+      if (!signal.aborted) throw error;
+      response.end();
     } finally {
       clearInterval(alive);
     }
