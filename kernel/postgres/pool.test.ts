@@ -78,6 +78,46 @@ describe('a database that cannot be reached is one line without the password', (
   });
 });
 
+describe('a connection that the database ends in a transaction', () => {
+  const ended = async (pool: Sql, work: (end: () => Promise<unknown>) => Promise<void>) => {
+    const [row] = await pool<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const pid = row?.pid ?? 0;
+    await work(() => sql`select pg_terminate_backend(${pid})`);
+  };
+  const pause = () => new Promise((later) => setTimeout(later, 100));
+
+  test('fails the transaction; none of its statements runs on another connection', async () => {
+    await sql.unsafe('create table once (step int)');
+    const pool = connect(database.adminUrl, { max: 1, applicationName: 'pool test' });
+    await ended(pool, async (end) => {
+      const transaction = pool.begin(async (tx) => {
+        await tx`insert into once values (1)`;
+        await end();
+        await pause();
+        await tx`insert into once values (2)`;
+      });
+      await expect(transaction).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+      expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
+      await pause();
+    });
+    expect(await pool`select * from once`).toEqual([]);
+    await pool.end({ timeout: 1 });
+  });
+
+  test('fails the statement under way and leaves the process and the pool alive', async () => {
+    const pool = connect(database.adminUrl, { max: 1, applicationName: 'pool test' });
+    await ended(pool, async (end) => {
+      const transaction = pool.begin((tx) => tx`select pg_sleep(20)`);
+      const failed = expect(transaction).rejects.toThrow();
+      await pause();
+      await end();
+      await failed;
+    });
+    expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
+    await pool.end({ timeout: 1 });
+  });
+});
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
