@@ -81,7 +81,7 @@ describe('what an entries file becomes', () => {
       { number: SECOND, month: 'entry_2026_03', agencies: ['EPA'], lines: [3] },
     ]);
     const days = await entries.sql`select id, filed_on::text from entry_day order by filed_on`;
-    expect(days.map((row) => row['filed_on'])).toEqual(['2026-03-10', '2026-04-01']);
+    expect(days.map((row) => row.filed_on)).toEqual(['2026-03-10', '2026-04-01']);
   });
 
   test('of two statements of one entry in one file the later one counts', async () => {
