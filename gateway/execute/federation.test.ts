@@ -1,3 +1,4 @@
+import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type GraphUnderTest, graphUnderTest } from './graph-under-test.ts';
 
@@ -129,6 +130,84 @@ describe('unions and enums whose members differ by subgraph', () => {
 
   test('a hidden value is not an argument', async () => {
     await expect(graph.ask('{ kind(of: SECRET) }')).rejects.toThrow(/SECRET/);
+  });
+});
+
+describe('members of a union and implementations of an interface that one subgraph alone knows', () => {
+  const common = { __typename: 'Common', label: 'common' };
+  const container = { id: 'c' };
+  const shared = `type Wrapper @shareable { actions: [Action!]! } type Common @shareable { label: String } interface Node { id: ID! }`;
+  const graph = graphUnderTest({
+    a: {
+      typeDefs: `${shared} union Action = Common | OnlyA type OnlyA { a: String }
+        type Query { rootA: Container shared: Container @shareable nodes: [Node] products: [Product] oven: Node }
+        type Container @key(fields: "id") { id: ID! wrapper: Wrapper @shareable }
+        union Product = Oven | Toaster interface Lasting { warranty: Int }
+        type Oven @key(fields: "id") { id: ID! } type Toaster implements Node & Lasting @key(fields: "id") { id: ID! warranty: Int }`,
+      resolvers: {
+        Query: {
+          rootA: () => container,
+          shared: () => ({ ...container, actions: [common] }),
+          nodes: () => [{ __typename: 'Toaster', id: 't', warranty: 3 }],
+          products: () => [
+            { __typename: 'Oven', id: 'o' },
+            { __typename: 'Toaster', id: 't', warranty: 3 },
+          ],
+          oven: () => ({ __typename: 'Oven', id: 'o' }),
+        },
+        Container: {
+          wrapper: ({ actions }: { actions?: object[] }) => ({
+            actions: actions ?? [common, { __typename: 'OnlyA', a: 'a' }],
+          }),
+        },
+        Action: typed,
+        Node: typed,
+        Product: typed,
+        Lasting: typed,
+      },
+    },
+    b: {
+      typeDefs: `${shared} union Action = Common | OnlyB type OnlyB { b: String }
+        type Query { rootB: Container shared: Container @shareable }
+        type Container @key(fields: "id") { id: ID! wrapper: Wrapper @shareable bWrapper: Wrapper }
+        interface Lasting { warranty: Int } type Oven implements Node & Lasting @key(fields: "id") { id: ID! warranty: Int }`,
+      resolvers: {
+        Query: { rootB: () => container, shared: () => ({ ...container, actions: [common] }) },
+        Container: {
+          wrapper: ({ actions }: { actions?: object[] }) => ({
+            actions: actions ?? [common, { __typename: 'OnlyB', b: 'b' }],
+          }),
+          bWrapper: () => ({ actions: [common, { __typename: 'OnlyB', b: 'b' }] }),
+        },
+        Action: typed,
+        Oven: { warranty: () => 1 },
+      },
+    },
+  });
+  const actions = '{ actions { __typename ... on Common { label } ... on OnlyA { a } ... on OnlyB { b } } }';
+  const b = { actions: [common, { __typename: 'OnlyB', b: 'b' }] };
+  answers(graph, [
+    [`{ shared { wrapper ${actions} } }`, { shared: { wrapper: { actions: [common] } } }],
+    [`{ rootA { bWrapper ${actions} } }`, { rootA: { bWrapper: b } }],
+    [
+      '{ rootA { wrapper { actions { __typename ... on OnlyB { b } } } } }',
+      { rootA: { wrapper: { actions: [{ __typename: 'Common' }, { __typename: 'OnlyA' }] } } },
+    ],
+    ['{ products { ... on Node { id } } }', { products: [{ id: 'o' }, { id: 't' }] }],
+    ['{ products { ... on Lasting { warranty } } }', { products: [{ warranty: 1 }, { warranty: 3 }] }],
+    ['{ nodes { ... on Toaster { warranty } ... on Oven { id } } }', { nodes: [{ warranty: 3 }] }],
+    [
+      '{ nodes { ... on Node { id ... on Node { id ... on Lasting { warranty } } } } }',
+      { nodes: [{ id: 't', warranty: 3 }] },
+    ],
+  ]);
+
+  test('an object that its subgraph does not know as one is null', async () => {
+    const { data, errors } = await graph.ask('{ oven { ... on Oven { warranty } } }');
+    expect({ data, paths: errors.map(({ path }) => path) }).toEqual({
+      data: { oven: null },
+      paths: [['oven']],
+    });
   });
 });
 
@@ -433,6 +512,44 @@ describe('introspection', () => {
       'query($name: String!, $no: Boolean!) { __type(name: $name) { name kind @include(if: $no) } }';
     const { data, requests } = await graph.ask(document, { variables: { name: 'Int', no: false } });
     expect({ data, requests }).toEqual({ data: { __type: { name: 'Int' } }, requests: [] });
+  });
+});
+
+describe('a schema of an audience that sees less than the API', () => {
+  const found = [
+    { __typename: 'Open', id: '1', name: 'open' },
+    { __typename: 'Closed', id: '2', name: 'closed' },
+  ];
+  const graph = graphUnderTest({
+    a: {
+      typeDefs: `type Query { found: [Named] first: Found mood: Mood } interface Named { name: String } union Found = Open | Closed enum Mood { GOOD BAD }
+        type Open implements Named @key(fields: "id") { id: ID! name: String } type Closed implements Named @key(fields: "id") { id: ID! name: String }`,
+      resolvers: {
+        Query: { found: () => found, first: () => found[1], mood: () => 'BAD' },
+        Named: typed,
+        Found: typed,
+      },
+    },
+  });
+  const schema =
+    buildSchema(`type Query { found: [Named] first: Found mood: Mood } interface Named { name: String } union Found = Open enum Mood { GOOD }
+    type Open implements Named { id: ID! name: String }`);
+  test.each([
+    ['{ found { name } }', { found: [{ name: 'open' }, null] }],
+    ['{ found { __typename } first { __typename } }', { found: [{ __typename: 'Open' }, null], first: null }],
+    ['{ first { ... on Open { name } } mood }', { first: null, mood: null }],
+  ])('%s', async (document, data) => {
+    const answer = await graph.ask(document, { schema });
+    expect({ data: answer.data, errors: answer.errors }).toEqual({ data, errors: [] });
+  });
+
+  test('introspection is of what it sees', async () => {
+    const { data } = await graph.ask(
+      '{ __schema { types { name } } closed: __type(name: "Closed") { name } }',
+      { schema },
+    );
+    expect(JSON.stringify(data)).toContain('"Open"');
+    expect(JSON.stringify(data)).not.toContain('Closed"');
   });
 });
 

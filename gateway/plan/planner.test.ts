@@ -1,5 +1,5 @@
 import { composeServices } from '@theguild/federation-composition';
-import { parse, printSchema } from 'graphql';
+import { GraphQLSkipDirective, parse, printSchema, validateSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { PlannerUnavailable, planner } from './planner.ts';
 
@@ -22,6 +22,8 @@ describe('a planner', () => {
   test('knows the API without what is inaccessible, and the supergraph with it', () => {
     expect(printSchema(made.apiSchema)).not.toMatch(/secret|Hidden|__schema/);
     expect(made.apiSchema.getType('Seen')).toBeDefined();
+    expect(made.apiSchema.getDirective('skip')).toBe(GraphQLSkipDirective);
+    expect(validateSchema(made.apiSchema)).toEqual([]);
     expect(made.supergraph.satisfies('Hidden', 'Any')).toBe(true);
     expect(made.supergraph.hasFieldNamed('secret')).toBe(true);
   });

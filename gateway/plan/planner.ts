@@ -1,6 +1,16 @@
 import { createRequire } from 'node:module';
 import type { QueryPlan, QueryPlanner } from '@graphql-hive/router-query-planner';
-import { buildASTSchema, type GraphQLSchema, isTypeDefinitionNode, parse, visit } from 'graphql';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type GraphQLSchema,
+  isTypeDefinitionNode,
+  Kind,
+  parse,
+  specifiedDirectives,
+  specifiedScalarTypes,
+  visit,
+} from 'graphql';
 import { readSupergraph, type Supergraph } from './supergraph.ts';
 
 /** Decides which subgraphs answer an operation, and in which order. */
@@ -54,23 +64,31 @@ export class PlannerUnavailable extends Error {
 }
 
 /**
- * The planner lists the introspection fields as fields of Query, which graphql-js
- * brings itself, and unions still name the members that are inaccessible.
+ * The planner writes out what graphql-js brings itself (introspection, scalars and
+ * directives of the specification), and unions still name inaccessible members.
  */
 function readApiSchema(consumerSchema: string): GraphQLSchema {
   const document = parse(consumerSchema, { noLocation: true });
+  const definitions = document.definitions.filter((definition) => !isSpecified(definition));
   const defined = new Set<string>();
-  visit(document, {
-    enter(node) {
-      if (isTypeDefinitionNode(node)) defined.add(node.name.value);
+  for (const definition of definitions)
+    if (isTypeDefinitionNode(definition)) defined.add(definition.name.value);
+  const accessible = visit(
+    { ...document, definitions },
+    {
+      FieldDefinition: (field) => (field.name.value.startsWith('__') ? null : undefined),
+      UnionTypeDefinition: (union) => ({
+        ...union,
+        types: union.types?.filter(({ name }) => defined.has(name.value)) ?? [],
+      }),
     },
-  });
-  const accessible = visit(document, {
-    FieldDefinition: (field) => (field.name.value.startsWith('__') ? null : undefined),
-    UnionTypeDefinition: (union) => ({
-      ...union,
-      types: union.types?.filter(({ name }) => defined.has(name.value)) ?? [],
-    }),
-  });
+  );
   return buildASTSchema(accessible, { assumeValidSDL: true });
+}
+
+const specified = new Set([...specifiedScalarTypes, ...specifiedDirectives].map(({ name }) => name));
+
+function isSpecified(definition: DefinitionNode): boolean {
+  if (!isTypeDefinitionNode(definition) && definition.kind !== Kind.DIRECTIVE_DEFINITION) return false;
+  return definition.name.value.startsWith('__') || specified.has(definition.name.value);
 }
