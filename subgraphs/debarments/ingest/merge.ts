@@ -84,24 +84,23 @@ const SEE = `
     and exclusion.listed_on <= staged.listed_on
     and exclusion.seen_run_id <> :run_id`;
 
-/** The staged rows that now stand in `exclusion`, not those of a list that came late. */
-const STANDING = `${STAGED}
+/** The staged rows that this run brought into `exclusion`: neither those it had, nor those of a list that came late. */
+const BROUGHT = `${STAGED}
   join exclusion using (exclusion_id, entry_digest)`;
-
-const FIND = `
-  insert into exclusion_key (value, scheme, exclusion_id)
-  select distinct found.value, found.scheme, exclusion_id
-  from ${STANDING}
-  cross join unnest(staged.key_values, staged.key_schemes) as found (value, scheme)
-  on conflict do nothing`;
 
 const LOSE = `
   delete from exclusion_key
-  using ${STANDING}
+  using ${BROUGHT}
   where exclusion_key.exclusion_id = exclusion.exclusion_id
-    and not exists (
-      select from unnest(staged.key_values, staged.key_schemes) as found (value, scheme)
-      where found.value = exclusion_key.value and found.scheme = exclusion_key.scheme)`;
+    and exclusion.run_id = :run_id`;
+
+const FIND = `
+  insert into exclusion_key (value, scheme, exclusion_id)
+  select found.value, found.scheme, exclusion_id
+  from ${BROUGHT}
+  cross join unnest(staged.key_values, staged.key_schemes) as found (value, scheme)
+  where exclusion.run_id = :run_id
+  on conflict do nothing`;
 
 const LIST = `
   insert into list (run_id, listed_on, is_dated)
@@ -109,7 +108,7 @@ const LIST = `
   from staged_exclusion
   on conflict do nothing`;
 
-export const mergeStaged: readonly string[] = [CHANGE, SEE, FIND, LOSE, LIST];
+export const mergeStaged: readonly string[] = [CHANGE, SEE, LOSE, FIND, LIST];
 
 /**
  * What the list no longer names leaves it on the list's day, but for entries that a

@@ -19,15 +19,21 @@ const LETTERS: Readonly<Record<string, string>> = {
  * every other mark a space. `O'Neil & Söhne G.m.b.H.` has ONEIL, AND, SOHNE, GMBH.
  */
 export function wordsOf(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toUpperCase()
-    .replace(/[ÆŒØŁĐÐÞĦŦẞ]/g, (letter) => LETTERS[letter] ?? letter)
+  return (IS_ASCII.test(text) ? text.toUpperCase() : folded(text))
     .replace(/[.'’‘`´]/g, '')
     .replaceAll('&', ' AND ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+const IS_ASCII = /^[\p{ASCII}]*$/u;
+
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toUpperCase()
+    .replace(/[ÆŒØŁĐÐÞĦŦẞ]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
 /**

@@ -66,10 +66,10 @@ function findLinks(importer: (column: string) => string, exclusion: (column: str
 export const oneAtATime = `select pg_advisory_xact_lock(hashtext('exclusion links'))`;
 
 const anyone = () => 'true';
-const staged = 'array(select distinct exclusion_id from staged_exclusion)';
+const staged = '(select exclusion_id from staged_exclusion)';
 
 /** Links of the exclusions of the chunk at hand, with every importer. */
-export const linkStagedExclusions: string = findLinks(anyone, (column) => `${column} = any(${staged})`);
+export const linkStagedExclusions: string = findLinks(anyone, (column) => `${column} in ${staged}`);
 
 /** Links of the importers `:importers`, with every exclusion. */
 export const linkImporters: string = findLinks((column) => `${column} = any(:importers::text[])`, anyone);

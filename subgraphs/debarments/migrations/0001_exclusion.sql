@@ -63,10 +63,10 @@ create table exclusion_key (
   value        text not null,
   scheme       text not null constraint scheme_is_known
     check (scheme in ('UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER', 'NAME', 'SHORT_NAME', 'OTHER_NAME')),
-  exclusion_id text not null references exclusion,
+  exclusion_id text not null,
   primary key (value, scheme, exclusion_id)
 );
-comment on table exclusion_key is 'By what an exclusion is found: identifiers, and names normalised; SHORT_NAME is a person''s first and last name.';
+comment on table exclusion_key is 'Written with the exclusions themselves, and checked by nothing else: by what an exclusion is found: identifiers, and names normalised; SHORT_NAME is a person''s first and last name.';
 create index exclusion_key_of on exclusion_key (exclusion_id);
 
 create table list (
