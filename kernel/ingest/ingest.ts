@@ -80,25 +80,29 @@ async function bring<Record>(
     bytesRead += count;
   });
   const batches = feed.read(bytes, file)[Symbol.asyncIterator]();
-  const first = await batches.next();
-  const open = await openRun(sessions[0], feed, file);
-  for (const session of sessions) await createStaging(session, feed.tables);
-  const committer = chunkCommitter(sessions, feed, { runId: open.runId, feed: feed.name, file });
-  const reading = chunksOf(feed, file, open, batches, first, options.chunkRecords ?? CHUNK_RECORDS);
-  let read = open.nextRecord;
-  let rejected = 0;
   try {
-    for await (const chunk of reading) {
-      options.signal?.throwIfAborted();
-      await committer.commit(chunk);
-      read += chunk.accepted + chunk.rejected;
-      rejected += chunk.rejected;
-      options.onProgress?.({ read, rejected, bytesRead, bytesTotal: file.bytes });
+    const first = await batches.next();
+    const open = await openRun(sessions[0], feed, file);
+    for (const session of sessions) await createStaging(session, feed.tables);
+    const committer = chunkCommitter(sessions, feed, { runId: open.runId, feed: feed.name, file });
+    const chunks = chunksOf(feed, file, open, batches, first, options.chunkRecords ?? CHUNK_RECORDS);
+    let read = open.nextRecord;
+    let { rejected } = open;
+    try {
+      for await (const chunk of chunks) {
+        options.signal?.throwIfAborted();
+        await committer.commit(chunk);
+        read += chunk.accepted + chunk.rejected;
+        rejected += chunk.rejected;
+        options.onProgress?.({ read, rejected, bytesRead, bytesTotal: file.bytes });
+      }
+    } finally {
+      await committer.settled();
     }
+    return await committer.complete();
   } finally {
-    await committer.settled();
+    await batches.return?.();
   }
-  return committer.complete();
 }
 
 /** Makes chunks of the records that the run has not brought yet. */
@@ -112,25 +116,21 @@ async function* chunksOf<Record>(
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk | null = null;
   let record = 0;
-  try {
-    for (let batch = first; !batch.done; batch = await batches.next()) {
-      for (const read of batch.value) {
-        if (record >= nextRecord) {
-          chunk ??= emptyChunk(feed, read.line);
-          chunk.lastLine = read.line;
-          take(feed, file, chunk, read, { runId, record, line: read.line });
-        }
-        record += 1;
+  for (let batch = first; !batch.done; batch = await batches.next()) {
+    for (const read of batch.value) {
+      if (record >= nextRecord) {
+        chunk ??= emptyChunk(feed, read.line);
+        chunk.lastLine = read.line;
+        take(feed, file, chunk, read, { runId, record, line: read.line });
       }
-      if (chunk !== null && chunk.accepted + chunk.rejected >= chunkRecords) {
-        yield chunk;
-        chunk = null;
-      }
+      record += 1;
     }
-    if (chunk !== null) yield chunk;
-  } finally {
-    await batches.return?.();
+    if (chunk !== null && chunk.accepted + chunk.rejected >= chunkRecords) {
+      yield chunk;
+      chunk = null;
+    }
   }
+  if (chunk !== null) yield chunk;
 }
 
 function take<Record>(

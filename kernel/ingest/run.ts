@@ -7,6 +7,8 @@ export interface OpenRun {
   readonly runId: number;
   /** Records before this one are already in the tables or in quarantine. */
   readonly nextRecord: number;
+  /** How many of those are in quarantine. */
+  readonly rejected: number;
 }
 
 /**
@@ -38,13 +40,13 @@ export async function openRun(sql: Sql, feed: FeedTarget, file: FileFacts): Prom
     await tx`
       update run set state = 'ABANDONED', finished_at = now()
       where feed = ${feed.name} and state = 'RUNNING' and sha256 <> ${file.sha256}`;
-    const [row] = await tx<{ run_id: number; next_record: number }[]>`
+    const [row] = await tx<{ run_id: number; next_record: number; rejected: number }[]>`
       insert into run (feed, source, file, sha256, received_at, state)
       values (${feed.name}, ${feed.source}, ${file.name}, ${file.sha256}, ${file.receivedAt}, 'RUNNING')
       on conflict (feed, sha256) where state = 'RUNNING' do update set feed = excluded.feed
-      returning run_id, next_record`;
+      returning run_id, next_record, rejected`;
     if (row === undefined) throw new Error(`no run could be opened for ${feed.name}`);
-    return { runId: row.run_id, nextRecord: row.next_record };
+    return { runId: row.run_id, nextRecord: row.next_record, rejected: row.rejected };
   });
 }
 
