@@ -535,7 +535,7 @@ export type ListFreshness = {
   readonly list: ScreeningList;
   /** What the list speaks to: the start of the day in the file's name, or the instant it was received. Null where none was ever loaded. */
   readonly listAsOf?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was received; null where none was. */
+  /** When it was received, of trusted listings when they last changed; null where none was. */
   readonly receivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whole hours from `listAsOf` to the instant asked about; null where none was loaded. */
   readonly hoursOld?: Maybe<Scalars['Int']['output']>;
@@ -543,6 +543,8 @@ export type ListFreshness = {
   readonly staleAfterHours?: Maybe<Scalars['Int']['output']>;
   /** True where the list is missing or too old: no match on it means nothing. */
   readonly stale: Scalars['Boolean']['output'];
+  /** Rows of the list that could not be read: a party among them is not found. Null where the list is no file, or none was loaded. */
+  readonly rejectedRows?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Lists that parties are looked up on. */
@@ -929,6 +931,7 @@ export type ListFreshnessResolvers<ContextType = Context, ParentType extends Res
   hoursOld?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   staleAfterHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rejectedRows?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ScreeningResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScreeningResult'] = ResolversParentTypes['ScreeningResult']> = {

@@ -61,7 +61,7 @@ afterAll(() => debarments?.drop());
 const DOCUMENT = `query ($parties: [PartyInput!]!, $options: ScreeningOptions) {
   screen(parties: $parties, options: $options) {
     listAsOf rulesVersion
-    listFreshness { list listAsOf receivedAt hoursOld staleAfterHours stale }
+    listFreshness { list listAsOf receivedAt hoursOld staleAfterHours stale rejectedRows }
     results {
       reference verdict error moreCandidates
       candidates { conclusive exclusion { name } explanation { feature query candidate agrees } }
@@ -127,6 +127,7 @@ describe('a list that is missing or too old proves nothing', () => {
           hoursOld: null,
           staleAfterHours: 72,
           stale: true,
+          rejectedRows: null,
         },
         { list: 'TRUSTED_LISTINGS', listAsOf: null, stale: true },
       ],
@@ -135,7 +136,7 @@ describe('a list that is missing or too old proves nothing', () => {
 
   test('an old list: what it has is told, what it has not is unavailable', async () => {
     listName = onDay(daysAgo(5));
-    await debarments.feed('sam-exclusions', inventedList(NORTHWIND, PERSON, ENDED));
+    await debarments.feed('sam-exclusions', inventedList(NORTHWIND, PERSON, ENDED, { Classification: '' }));
     const report = await screen([CLEAN, BY_UEI, NAME_ALONE]);
     expect(report.results.map((result) => result.verdict)).toEqual([
       'UNAVAILABLE',
@@ -143,7 +144,7 @@ describe('a list that is missing or too old proves nothing', () => {
       'AMBIGUOUS',
     ]);
     expect(report.listAsOf).toBe(`${daysAgo(5)}T00:00:00Z`);
-    expect(report.listFreshness[0]).toMatchObject({ stale: true });
+    expect(report.listFreshness[0]).toMatchObject({ stale: true, rejectedRows: 1 });
   });
 
   test('a list of the day: it is clear, as of that list', async () => {

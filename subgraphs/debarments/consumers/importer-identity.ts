@@ -45,9 +45,11 @@ function keyRows({ importerId, uei, cage, names }: ImporterIdentity) {
 }
 
 const KEEP = `
-  insert into importer_identity (
-    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, heard_at)
-  select importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, now()
+  insert into importer_identity as known (
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_at)
+  select
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until,
+    case when trusted_name is not null then now() end
   from jsonb_to_recordset(:identities::text::jsonb) as item (
     importer_id text, postal_keys text[], trusted_name text, trusted_key text, trusted_from date, trusted_until date)
   on conflict (importer_id) do update
@@ -56,7 +58,11 @@ const KEEP = `
         trusted_key = excluded.trusted_key,
         trusted_from = excluded.trusted_from,
         trusted_until = excluded.trusted_until,
-        heard_at = excluded.heard_at`;
+        trusted_at = case
+          when (known.trusted_name, known.trusted_from, known.trusted_until)
+            is distinct from (excluded.trusted_name, excluded.trusted_from, excluded.trusted_until) then now()
+          else known.trusted_at
+        end`;
 
 const FORGET_KEYS = 'delete from importer_key where importer_id = any(:importers::text[])';
 

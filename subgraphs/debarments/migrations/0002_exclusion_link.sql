@@ -5,11 +5,12 @@ create table importer_identity (
   trusted_key    text,
   trusted_from   date,
   trusted_until  date,
-  heard_at       timestamptz not null,
+  trusted_at     timestamptz,
   constraint a_trusted_listing_has_a_name_and_a_day
     check ((trusted_name is null) = (trusted_from is null))
 );
 comment on table importer_identity is 'Who an importer is, as importers published it: only for matching with exclusions. Names are kept normalised, but for the public name of a trusted listing.';
+comment on column importer_identity.trusted_at is 'When the trusted listing last changed: nothing that is not public moves it.';
 comment on column importer_identity.trusted_until is 'Last day of the listing; null: until it is ended.';
 create index importer_identity_trusted on importer_identity (trusted_key) where trusted_key is not null;
 

@@ -5,7 +5,12 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 const at = (text: string) => Temporal.Instant.from(text);
 
 /** The list of 1 November, received the day after. */
-const dated = { listedOn: day('2026-11-01'), isDated: true, receivedAt: at('2026-11-02T10:00:00Z') };
+const dated = {
+  listedOn: day('2026-11-01'),
+  isDated: true,
+  receivedAt: at('2026-11-02T10:00:00Z'),
+  rejectedRows: 5,
+};
 const undated = { ...dated, listedOn: day('2026-11-02'), isDated: false };
 
 describe('how old the exclusions list is', () => {
@@ -37,6 +42,7 @@ describe('how old the exclusions list is', () => {
       receivedAt: null,
       hoursOld: null,
       stale: true,
+      rejectedRows: null,
     });
   });
 });

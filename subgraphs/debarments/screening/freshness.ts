@@ -5,6 +5,8 @@ export interface ReceivedList {
   readonly listedOn: Temporal.PlainDate;
   readonly isDated: boolean;
   readonly receivedAt: Temporal.Instant;
+  /** Rows of it that are in quarantine. */
+  readonly rejectedRows: number;
 }
 
 export interface ListFreshness {
@@ -14,6 +16,7 @@ export interface ListFreshness {
   readonly hoursOld: number | null;
   readonly staleAfterHours: number | null;
   readonly stale: boolean;
+  readonly rejectedRows: number | null;
 }
 
 /**
@@ -29,7 +32,8 @@ export function exclusionsFreshness(
 ): ListFreshness {
   const staleAfterHours = listStaleAfterHours.value;
   const named = { list: 'SAM_EXCLUSIONS', staleAfterHours } as const;
-  if (list === null) return { ...named, listAsOf: null, receivedAt: null, hoursOld: null, stale: true };
+  if (list === null)
+    return { ...named, listAsOf: null, receivedAt: null, hoursOld: null, stale: true, rejectedRows: null };
   const listAsOf = list.isDated ? startOf(list.listedOn) : list.receivedAt;
   const asked = earlier(now, startOf(asOf.add({ days: 1 })));
   const hoursOld = Math.max(
@@ -42,6 +46,7 @@ export function exclusionsFreshness(
     receivedAt: list.receivedAt,
     hoursOld,
     stale: hoursOld > staleAfterHours,
+    rejectedRows: list.rejectedRows,
   };
 }
 
@@ -57,6 +62,7 @@ export function trustedFreshness(heardAt: Temporal.Instant | null, now: Temporal
         : Math.max(0, Math.floor((now.epochMilliseconds - heardAt.epochMilliseconds) / 3_600_000)),
     staleAfterHours: null,
     stale: heardAt === null,
+    rejectedRows: null,
   };
 }
 

@@ -30,7 +30,7 @@ export interface Lookups {
   ) => Promise<ReadonlyMap<string, TrustedListing>>;
   /** The newest list of the day or of a day before it. */
   readonly newestList: (asOf: Temporal.PlainDate) => Promise<ReceivedList | null>;
-  /** When the registry was last heard of. */
+  /** When the registry last changed. */
   readonly trustedHeardAt: () => Promise<Temporal.Instant | null>;
 }
 
@@ -57,7 +57,8 @@ export function lookups(setting: LoaderSetting): Lookups {
   );
   const newest = statement<ReceivedList>(
     setting.sql,
-    `select list.listed_on as "listedOn", list.is_dated as "isDated", run.received_at as "receivedAt"
+    `select list.listed_on as "listedOn", list.is_dated as "isDated", run.received_at as "receivedAt",
+       run.rejected as "rejectedRows"
      from list
      join run using (run_id)
      where run.state = 'DONE' and list.listed_on <= :as_of::date
@@ -66,7 +67,7 @@ export function lookups(setting: LoaderSetting): Lookups {
   );
   const heard = statement<{ readonly heardAt: Temporal.Instant | null }>(
     setting.sql,
-    'select max(heard_at) as "heardAt" from importer_identity',
+    'select max(trusted_at) as "heardAt" from importer_identity',
   );
   return {
     async exclusions(keys) {
