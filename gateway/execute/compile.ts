@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/planner.ts';
+import { withUnionMembers } from '../plan/union-members.ts';
 import { type CanonicalOperation, canonicalOperation, plannedText } from './canonical.ts';
 import { clientPathsOf } from './client-paths.ts';
 import { conditionVariables, type Truth } from './conditions.ts';
@@ -105,7 +106,9 @@ export function compileOperation<Context>(
   function compileVariant(truth: Truth): Variant<Context> {
     const canonical = canonicalOperation({ schema, supergraph, prepared, truth });
     const text = plannedText(canonical);
-    const plan = text === null ? undefined : planner.plan(text, prepared.operation.name?.value ?? null).node;
+    const planned =
+      text === null ? undefined : planner.plan(text, prepared.operation.name?.value ?? null).node;
+    const plan = planned && withUnionMembers(planned, canonical.operation, supergraph);
     const clientPaths = clientPathsOf(canonical.operation, prepared.labels);
     const failures = failuresOf(clientPaths, options.errorExtensions ?? ['code']);
     const shared = { supergraph, merge: mergeWith(supergraph), failures };

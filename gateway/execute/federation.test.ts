@@ -185,8 +185,11 @@ describe('members of a union and implementations of an interface that one subgra
     },
   });
   const actions = '{ actions { __typename ... on Common { label } ... on OnlyA { a } ... on OnlyB { b } } }';
+  const a = { actions: [common, { __typename: 'OnlyA', a: 'a' }] };
   const b = { actions: [common, { __typename: 'OnlyB', b: 'b' }] };
   answers(graph, [
+    [`{ rootA { wrapper ${actions} } }`, { rootA: { wrapper: a } }],
+    [`{ rootB { wrapper ${actions} } }`, { rootB: { wrapper: b } }],
     [`{ shared { wrapper ${actions} } }`, { shared: { wrapper: { actions: [common] } } }],
     [`{ rootA { bWrapper ${actions} } }`, { rootA: { bWrapper: b } }],
     [

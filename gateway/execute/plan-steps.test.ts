@@ -79,8 +79,8 @@ describe('a plan', () => {
     expect(first?.query.n).not.toBe(third?.query.n);
   });
 
-  test('with a node of another kind is refused', () => {
+  test('with a node of another kind is refused', async () => {
     const node: PlanNode = { kind: 'Defer', primary: {}, deferred: [] };
-    expect(() => run(node, {}, undefined)).rejects.toThrow(/Defer/);
+    await expect(run(node, {}, undefined)).rejects.toThrow(/Defer/);
   });
 });

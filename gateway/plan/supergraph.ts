@@ -8,10 +8,12 @@ import {
   Kind,
   parse,
 } from 'graphql';
+import { type Ownership, ownershipOf } from './ownership.ts';
 
 /** The composed graph as it is between the subgraphs, inaccessible parts included. */
 export interface Supergraph {
   readonly schema: GraphQLSchema;
+  readonly ownership: Ownership;
   /** URL by subgraph name, as `@join__graph` gives them; empty where composition had none. */
   readonly subgraphs: ReadonlyMap<string, string>;
   /** Whether an object of this type answers to `... on condition`. */
@@ -40,6 +42,7 @@ export function readSupergraph(supergraphSdl: string): Supergraph {
   }
   return {
     schema,
+    ownership: ownershipOf(schema),
     subgraphs: subgraphUrls(document),
     satisfies: (typename, condition) =>
       typename === condition || members.get(condition)?.has(typename) === true,
