@@ -384,6 +384,7 @@ export type ActiveOnBasis =
   /** The day of the first list that named it: no date could be read. */
   | 'FIRST_LISTED';
 
+/** The importer of record as exclusions know it. Any id is answered alike, whether or not there is such an importer. */
 export type Importer = {
   /** Opaque, stable. */
   readonly id: Scalars['ID']['output'];
