@@ -139,7 +139,7 @@ describe('members of a union and implementations of an interface that one subgra
   const shared = `type Wrapper @shareable { actions: [Action!]! } type Common @shareable { label: String } interface Node { id: ID! }`;
   const graph = graphUnderTest({
     a: {
-      typeDefs: `${shared} union Action = Common | OnlyA type OnlyA { a: String }
+      typeDefs: `${shared} union Action = Common | OnlyA type OnlyA { a: String label: String }
         type Query { rootA: Container shared: Container @shareable nodes: [Node] products: [Product] oven: Node }
         type Container @key(fields: "id") { id: ID! wrapper: Wrapper @shareable }
         union Product = Oven | Toaster interface Lasting { warranty: Int }
@@ -192,6 +192,14 @@ describe('members of a union and implementations of an interface that one subgra
     [`{ rootB { wrapper ${actions} } }`, { rootB: { wrapper: b } }],
     [`{ shared { wrapper ${actions} } }`, { shared: { wrapper: { actions: [common] } } }],
     [`{ rootA { bWrapper ${actions} } }`, { rootA: { bWrapper: b } }],
+    [
+      '{ rootA { wrapper { actions { ... on Common { label } ... on OnlyA { label a } } } } }',
+      { rootA: { wrapper: { actions: [{ label: 'common' }, { label: null, a: 'a' }] } } },
+    ],
+    [
+      '{ rootA { bWrapper { actions { ... on OnlyB { b } } } wrapper { actions { ... on OnlyA { c: a } } } } }',
+      { rootA: { bWrapper: { actions: [{}, { b: 'b' }] }, wrapper: { actions: [{}, { c: 'a' }] } } },
+    ],
     [
       '{ rootA { wrapper { actions { __typename ... on OnlyB { b } } } } }',
       { rootA: { wrapper: { actions: [{ __typename: 'Common' }, { __typename: 'OnlyA' }] } } },

@@ -1,4 +1,4 @@
-import type { PlanNode } from '@graphql-hive/router-query-planner';
+import type { FlattenNodePathSegment, PlanNode } from '@graphql-hive/router-query-planner';
 import {
   type FieldNode,
   type GraphQLNamedType,
@@ -29,31 +29,34 @@ export function withUnionMembers(
   operation: OperationDefinitionNode,
   supergraph: Supergraph,
 ): PlanNode {
-  return completed(node, [operation.selectionSet], supergraph.schema.getRootType(operation.operation));
+  return completed(
+    node,
+    [operation.selectionSet],
+    supergraph.schema.getRootType(operation.operation) ?? undefined,
+  );
 
   function completed(
     at: PlanNode,
     asked: readonly SelectionSetNode[],
-    type: GraphQLNamedType | null | undefined,
+    type: GraphQLNamedType | undefined,
   ): PlanNode {
     switch (at.kind) {
       case 'Sequence':
       case 'Parallel':
         return { ...at, nodes: at.nodes.map((each) => completed(each, asked, type)) };
-      case 'Flatten': {
-        let below = asked;
-        for (const segment of at.path)
-          if (segment !== '@' && 'Field' in segment) below = selectedUnder(segment.Field, below);
-        return { ...at, node: completed(at.node, below, undefined) };
-      }
+      case 'Flatten':
+        return { ...at, node: completed(at.node, selectedAt(at.path, asked), undefined) };
       case 'Fetch': {
-        const document = completedOperation(
-          at.operation,
-          at.serviceName,
-          asked,
-          type ?? undefined,
-          supergraph,
-        );
+        const document = completedOperation(at.operation, at.serviceName, type, () => asked, supergraph);
+        return document === undefined ? at : { ...at, operation: document };
+      }
+      case 'BatchFetch': {
+        const { aliases } = at.entityBatch;
+        const askedOf = (key: string) =>
+          aliases
+            .filter(({ alias }) => alias === key)
+            .flatMap(({ paths }) => paths.flatMap((path) => selectedAt(path, asked)));
+        const document = completedOperation(at.operation, at.serviceName, undefined, askedOf, supergraph);
         return document === undefined ? at : { ...at, operation: document };
       }
       default:
@@ -62,12 +65,17 @@ export function withUnionMembers(
   }
 }
 
-/** Undefined where nothing is missing. */
+/**
+ * Undefined where nothing is missing.
+ *
+ * @param root undefined for a fetch of entities
+ * @param askedOf what the client asks of the entities under a key, or of the root
+ */
 function completedOperation(
   text: string,
   subgraph: string,
-  asked: readonly SelectionSetNode[],
   root: GraphQLNamedType | undefined,
+  askedOf: (key: string) => readonly SelectionSetNode[],
   supergraph: Supergraph,
 ): string | undefined {
   let isChanged = false;
@@ -79,11 +87,18 @@ function completedOperation(
           ...definition.selectionSet,
           selections: definition.selectionSet.selections.map((entities) =>
             entities.kind === Kind.FIELD && entities.selectionSet
-              ? { ...entities, selectionSet: walk(entities.selectionSet, asked, undefined) }
+              ? {
+                  ...entities,
+                  selectionSet: walk(
+                    entities.selectionSet,
+                    askedOf((entities.alias ?? entities.name).value),
+                    undefined,
+                  ),
+                }
               : entities,
           ),
         }
-      : walk(definition.selectionSet, asked, root);
+      : walk(definition.selectionSet, askedOf(''), root);
   return isChanged ? print({ ...definition, selectionSet }) : undefined;
 
   function walk(
@@ -124,9 +139,32 @@ function completedOperation(
           supergraph.ownership.hasMember(subgraph, union.name, type.name) &&
           !narrowedTypes(set).includes(type.name) &&
           isOwn(fragment.selectionSet, type) &&
-          keysOf(fragment.selectionSet).every((key) => !keysWithin(set).has(key))
+          agrees(fragment.selectionSet, type, set)
         );
       });
+  }
+
+  /** Whether the fields of a member can stand beside what is asked of the others: one key, one type. */
+  function agrees(added: SelectionSetNode, type: GraphQLNamedType, beside: SelectionSetNode): boolean {
+    const held = signaturesWithin(beside, undefined);
+    return signaturesWithin(added, type).every(
+      ([key, signature]) => !held.some(([other, of]) => other === key && of !== signature),
+    );
+  }
+
+  function signaturesWithin(set: SelectionSetNode, type: GraphQLNamedType | undefined): [string, string][] {
+    return set.selections.flatMap((selection): [string, string][] => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        const narrowed = condition === undefined ? type : supergraph.schema.getType(condition);
+        return signaturesWithin(selection.selectionSet, narrowed);
+      }
+      if (selection.kind !== Kind.FIELD || selection.name.value === '__typename') return [];
+      const definition =
+        isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+      const signature = selection.selectionSet ? `{ ${selection.name.value} }` : String(definition?.type);
+      return [[(selection.alias ?? selection.name).value, signature]];
+    });
   }
 
   /** Whether the subgraph resolves the whole selection, without a variable it has not been given. */
@@ -161,25 +199,19 @@ function selectedUnder(key: string, sets: readonly SelectionSetNode[]): Selectio
   );
 }
 
+function selectedAt(path: readonly FlattenNodePathSegment[], sets: readonly SelectionSetNode[]) {
+  let below = sets;
+  for (const segment of path)
+    if (segment !== '@' && 'Field' in segment) below = selectedUnder(segment.Field, below);
+  return below;
+}
+
 function narrowedTypes(set: SelectionSetNode): string[] {
   return set.selections.flatMap((selection) =>
     selection.kind === Kind.INLINE_FRAGMENT && selection.typeCondition
       ? selection.typeCondition.name.value
       : [],
   );
-}
-
-function keysOf(set: SelectionSetNode): string[] {
-  return set.selections
-    .filter((selection) => selection.kind === Kind.FIELD)
-    .map(({ alias, name }) => (alias ?? name).value)
-    .filter((key) => key !== '__typename');
-}
-
-/** The keys of a set and of its fragments: a second field under one of them might be of another type. */
-function keysWithin(set: SelectionSetNode): Set<string> {
-  const below = set.selections.filter((selection) => selection.kind === Kind.INLINE_FRAGMENT);
-  return new Set([...keysOf(set), ...below.flatMap(({ selectionSet }) => [...keysWithin(selectionSet)])]);
 }
 
 function hasVariables(field: FieldNode): boolean {
