@@ -1,4 +1,10 @@
+import { AUDIENCES } from '@good-standing/kernel/viewer/viewer.ts';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, parse } from 'graphql';
 import { composeSupergraph, SUBGRAPHS, subgraphSdl } from './compose.ts';
+import { contractFor, printContract } from './contract/contract.ts';
+import { operationTypes } from './operation-types.ts';
+import { audienceFolder, canonicalOperations } from './operations.ts';
 import { disclosureRegister } from './register.ts';
 import { resolverTypes } from './resolver-types.ts';
 
@@ -19,4 +25,23 @@ export async function* generated(root: URL): AsyncGenerator<GeneratedFile> {
   const supergraph = composeSupergraph(root);
   yield { path: 'schema/supergraph.generated.graphql', text: `${supergraph}\n` };
   yield { path: 'schema/register.generated.md', text: disclosureRegister(root) };
+  yield* contracts(supergraph);
+}
+
+/** What each audience may ask, and its canonical operations typed against it. */
+async function* contracts(supergraph: string): AsyncGenerator<GeneratedFile> {
+  const whole = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)), {
+    assumeValidSDL: true,
+  });
+  for (const audience of AUDIENCES) {
+    const contract = contractFor(whole, supergraph, audience);
+    const folder = audienceFolder(audience);
+    yield { path: `schema/api/${folder}.generated.graphql`, text: printContract(contract, audience) };
+    const operations = canonicalOperations().filter((operation) => operation.audience === audience);
+    if (operations.length === 0) continue;
+    yield {
+      path: `schema/operations/${folder}/operations.generated.ts`,
+      text: await operationTypes(contract, operations),
+    };
+  }
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AUDIENCES, type Audience } from '@good-standing/kernel/viewer/viewer.ts';
+import { printContract } from '@good-standing/schema/contract/contract.ts';
 import {
   type GraphQLInputType,
   type GraphQLSchema,
@@ -15,7 +16,6 @@ import {
   validateSchema,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { printContract } from '../contract/contract.ts';
 import { graphOf } from './house-graph.ts';
 import { operations } from './operations.ts';
 import { isRefused } from './refused.ts';

@@ -108,7 +108,7 @@ export function handler(house: House): Handler {
     const asked = readAsked(body, house.trusted);
     if (isRefused(asked)) return asked;
     const operation = settle(asked, viewer.audience);
-    if (isRefused(operation)) return operation;
+    if (isRefused(operation)) return { ...operation, ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
     return withinDeadline(response, deadlineMs, async (signal) => {
       const recordWithinMs = deadlineMs / 2;
@@ -161,14 +161,23 @@ function bodyOf({ dataJson, errors, notes }: Answered, viewer: Viewer, requestId
   const disclosure = {
     requestId,
     withheld: withheldCounts(notes),
-    ...(viewer.demoted === null ? {} : { viewer: { audience: viewer.audience, because: viewer.demoted } }),
+    ...demotedViewer(viewer),
   };
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`;
   return `{"data":${dataJson}${told},"extensions":{"disclosure":${JSON.stringify(disclosure)}}}`;
 }
 
-function refusalReply({ status, errors, headers }: Refused, type: string): Reply {
-  return { status, type, body: JSON.stringify({ errors }), headers };
+/** A token whose agreement does not hold reads as the public: said wherever an answer may puzzle over it. */
+function demotedViewer({ audience, demoted }: Viewer) {
+  return demoted === null ? {} : { viewer: { audience, because: demoted } };
+}
+
+function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
+  return viewer.demoted === null ? {} : { extensions: { disclosure: demotedViewer(viewer) } };
+}
+
+function refusalReply({ status, errors, headers, extensions }: Refused, type: string): Reply {
+  return { status, type, body: JSON.stringify({ errors, extensions }), headers };
 }
 
 function plain(status: number, text: string): Reply {

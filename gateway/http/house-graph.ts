@@ -1,7 +1,7 @@
 import { AUDIENCES, type Audience } from '@good-standing/kernel/viewer/viewer.ts';
+import { contractFor } from '@good-standing/schema/contract/contract.ts';
+import { marksOf } from '@good-standing/schema/contract/directives.ts';
 import { type GraphQLSchema, parse } from 'graphql';
-import { contractFor } from '../contract/contract.ts';
-import { marksOf } from '../contract/directives.ts';
 import { planner } from '../plan/planner.ts';
 import type { Graph } from './operations.ts';
 

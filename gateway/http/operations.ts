@@ -1,4 +1,5 @@
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
+import type { MarksByCoordinate } from '@good-standing/schema/contract/directives.ts';
 import {
   type DocumentNode,
   type GraphQLError,
@@ -8,7 +9,6 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { MarksByCoordinate } from '../contract/directives.ts';
 import { type CompiledOperation, compileOperation } from '../execute/compile.ts';
 import { coerceVariables } from '../execute/variables.ts';
 import { type Cost, costOf } from '../limits/cost.ts';

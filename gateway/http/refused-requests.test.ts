@@ -90,10 +90,10 @@ describe('requests that go no further', () => {
       maximum: 16_384,
     });
     expect(await chunked(padded(16_385))).toBe(413);
-    expect((await post(padded(65_536), { token: bazaar })).status).toBe(200);
-    expect((await post(padded(65_537), { token: bazaar })).status).toBe(413);
-    expect((await post(padded(131_072), { token: fda })).status).toBe(200);
-    expect((await post(padded(131_073), { token: fda })).status).toBe(413);
+    expect((await post(padded(524_288), { token: bazaar })).status).toBe(200);
+    expect((await post(padded(524_289), { token: bazaar })).status).toBe(413);
+    expect((await post(padded(524_288), { token: fda })).status).toBe(200);
+    expect((await post(padded(524_289), { token: fda })).status).toBe(413);
   });
 
   test.each([

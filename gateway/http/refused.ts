@@ -7,6 +7,8 @@ export interface Refused {
   readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 415 | 500 | 503 | 504;
   readonly errors: readonly [GraphQLFormattedError, ...GraphQLFormattedError[]];
   readonly headers?: Readonly<Record<string, string>>;
+  /** What stands beside the errors: why the viewer is not who its token names. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export type RefusalCode =

@@ -1,3 +1,4 @@
+import type { ListSize, MarksByCoordinate } from '@good-standing/schema/contract/directives.ts';
 import {
   type DocumentNode,
   type FieldNode,
@@ -15,7 +16,6 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
-import type { ListSize, MarksByCoordinate } from '../contract/directives.ts';
 
 /** Objects that the answer may hold, from coerced variables. */
 export type Cost = (variables: Readonly<Record<string, unknown>>) => number;

@@ -1,3 +1,4 @@
+import type { MarksByCoordinate } from '@good-standing/schema/contract/directives.ts';
 import {
   type DocumentNode,
   type GraphQLInputType,
@@ -13,7 +14,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { MarksByCoordinate } from '../contract/directives.ts';
 import type { Limits } from './limits.ts';
 import { type LimitRefusal, limitRefusal } from './refusal.ts';
 

@@ -66,8 +66,11 @@ const PARTNER: Limits = {
   deadlineMs: 5_000,
 };
 
+/** Those who check parties before listing or carrying: `screen` takes a thousand a call. */
+const SCREENING: Limits = { ...PARTNER, bodyBytes: 512 * 1024, listItems: 1_000, cost: 20_000 };
+
 const AGENCY: Limits = {
-  bodyBytes: 128 * 1024,
+  bodyBytes: 512 * 1024,
   tokens: 2_000,
   operations: 1,
   selections: 4_000,
@@ -76,14 +79,14 @@ const AGENCY: Limits = {
   rootFields: 20,
   directives: 50,
   first: 500,
-  listItems: 500,
+  listItems: 1_000,
   characters: 500,
   prefix: 1,
   cost: 20_000,
   deadlineMs: 10_000,
 };
 
-/** Three classes: nobody in particular, partners under an agreement, government agencies. */
+/** Classes: nobody in particular, partners under an agreement, those of them who screen, government agencies. */
 export function limitsFor(audience: Audience): Limits {
   switch (audience) {
     case 'PUBLIC':
@@ -91,6 +94,10 @@ export function limitsFor(audience: Audience): Limits {
     case 'CBP':
     case 'PGA':
       return AGENCY;
+    case 'PLATFORM':
+    case 'CARRIER':
+    case 'BROKER':
+      return SCREENING;
     default:
       return PARTNER;
   }

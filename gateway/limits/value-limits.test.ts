@@ -1,6 +1,6 @@
+import { marksOf } from '@good-standing/schema/contract/directives.ts';
 import { buildSchema, getVariableValues, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { marksOf } from '../contract/directives.ts';
 import { costOf } from './cost.ts';
 import { inputCheck } from './inputs.ts';
 import { limitsFor } from './limits.ts';

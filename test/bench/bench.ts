@@ -1,0 +1,15 @@
+/** `npm run bench -- <name>`: one table, peers measured in the same run. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
+  gateway: () => import('./gateway.ts'),
+  ingest: () => import('./ingest.ts'),
+};
+
+const [name = ''] = process.argv.slice(2);
+const run = BENCHMARKS[name];
+if (run === undefined) {
+  console.error(`expected: npm run bench -- ${Object.keys(BENCHMARKS).join('|')}`);
+  process.exitCode = 1;
+} else {
+  process.argv.splice(2, 1);
+  await run();
+}
