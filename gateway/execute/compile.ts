@@ -7,12 +7,12 @@ import { conditionVariables, type Truth } from './conditions.ts';
 import { type ErrorExtensions, failuresOf } from './failures.ts';
 import { introspectionOf } from './introspection.ts';
 import { mergeWith } from './merge.ts';
-import { compileOutput } from './output.ts';
 import { compilePlan } from './plan-steps.ts';
 import { prepareOperation } from './prepare.ts';
 import type { Progress, Run, Step } from './run.ts';
 import type { FormattedError, Sources, StreamSources, SubgraphResult } from './source.ts';
 import { compileSubscription, type Subscribe } from './subscription.ts';
+import { compileOutput } from './writers.ts';
 
 export interface CompiledOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription';

@@ -5,11 +5,14 @@ import {
   isEnumType,
   isInterfaceType,
   isObjectType,
+  isUnionType,
   Kind,
 } from 'graphql';
 
 /** Which subgraph has what, as the join directives of a supergraph say. */
 export interface Ownership {
+  /** Whether any union has members that not every subgraph which knows it counts to it. */
+  readonly hasPartialUnions: boolean;
   /** Whether this subgraph counts the member to the union. */
   hasMember(subgraph: string, union: string, member: string): boolean;
   /** Whether this subgraph resolves the field by itself. */
@@ -27,6 +30,13 @@ export function ownershipOf(schema: GraphQLSchema): Ownership {
     graph !== undefined && graphOf.get(graph) === subgraph;
 
   return {
+    hasPartialUnions: Object.values(schema.getTypeMap()).some((type) => {
+      if (!isUnionType(type)) return false;
+      const graphs = argumentsOf(type.astNode?.directives, 'join__type').length;
+      return (
+        argumentsOf(type.astNode?.directives, 'join__unionMember').length < graphs * type.getTypes().length
+      );
+    }),
     hasMember: (subgraph, union, member) =>
       argumentsOf(schema.getType(union)?.astNode?.directives, 'join__unionMember').some(
         (join) => join.member === member && isOf(subgraph, join.graph),
