@@ -58,7 +58,7 @@ async function run(running: Running, execution: Execution, ledgerAvailable: bool
     onSubgraphResult: (_subgraph, result) => noteRemote(noted, result),
     onSubgraphFailure: (subgraph, reason) => execution.onSubgraphFailure(requestId, subgraph, reason),
   });
-  return { dataJson, errors: withoutRepeats(errors), notes: noted };
+  return { dataJson, errors: withoutRepeats(inPlace(errors)), notes: noted };
 }
 
 async function isRecorded(
@@ -107,6 +107,23 @@ function madeButNotShown(): Answered {
 function noteRemote(noted: Notes, result: SubgraphResult): void {
   if (result.extensions === undefined) return;
   for (const cells of withheldIn(result.extensions)) addWithheld(noted, cells);
+}
+
+/** By place in the answer: subgraphs answer in any order, and the same answer is the same bytes. */
+function inPlace(errors: readonly FormattedError[]): readonly FormattedError[] {
+  return errors.length < 2
+    ? errors
+    : errors.toSorted((one, other) => comparePaths(one.path ?? [], other.path ?? []));
+}
+
+function comparePaths(one: readonly (string | number)[], other: readonly (string | number)[]): number {
+  for (const [nth, step] of one.entries()) {
+    const against = other[nth];
+    if (against === undefined) return 1;
+    if (step === against) continue;
+    return step < against ? -1 : 1;
+  }
+  return one.length - other.length;
 }
 
 /** One cell that stands at many places of the answer is an error at each of them, up to the number told. */

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
+import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { endPostmaster, isAlive, readPostmaster, survivor } from '@good-standing/kernel/postgres/postmaster.ts';
+
+/** A folder of one test file, empty at first. */
+export interface TestFolder {
+  readonly path: string;
+  /** The administrator's connection to the embedded Postgres that a command runs on a data folder within. */
+  admin(dataDir: string): Promise<Sql>;
+  /** Ends what Postgres still runs on the data folders within, and removes all. */
+  remove(): Promise<void>;
+}
+
+export function testFolder(name: string): TestFolder {
+  const path = mkdtempSync(join(tmpdir(), `gs-commands-${name}-`));
+  const opened: Sql[] = [];
+  const dataDirs = new Set<string>();
+  return {
+    path,
+    async admin(dataDir) {
+      dataDirs.add(dataDir);
+      const { adminUrl } = await startPostgres({ dataDir: `${dataDir}/postgres`, join: true });
+      const sql = connect(adminUrl, { max: 1, applicationName: 'good-standing command tests' });
+      opened.push(sql);
+      return sql;
+    },
+    async remove() {
+      await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
+      for (const dataDir of dataDirs) await endLeft(dataDir);
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** The process id of the Postgres on a data folder, or null where none runs. */
+export function postgresOn(dataDir: string): number | null {
+  const postmaster = readPostmaster(`${dataDir}/postgres/cluster`);
+  return postmaster !== null && isAlive(postmaster.pid) ? postmaster.pid : null;
+}
+
+async function endLeft(dataDir: string): Promise<void> {
+  const cluster = `${dataDir}/postgres/cluster`;
+  const left = survivor(cluster);
+  if (left !== null) await endPostmaster(cluster, left.pid);
+}
+
+/** A Postgres of its own for DATABASE_URL: quick, and worthless after a crash. Roles belong to a server, so it is not shared. */
+export function ownPostgres(folder: string): Promise<EmbeddedPostgres> {
+  return startPostgres({
+    dataDir: folder,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  });
+}
+
+/** As a person would write it: by host and port. */
+export function overTcp(adminUrl: string): string {
+  const url = new URL(adminUrl);
+  url.searchParams.delete('host');
+  return url.href;
+}
+
+/** Holds a free port until it is closed. */
+export async function heldPort(): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1');
+  return {
+    port: address.port,
+    close: () => new Promise((closed) => server.close(() => closed())),
+  };
+}
+
+/** How many rows every table of the house holds, but for the ledger, which counts what was asked. */
+export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
+  const tables = await sql<{ table: string }[]>`
+    select format('%I.%I', schemaname, tablename) as table
+    from pg_tables
+    where schemaname in ('importers', 'entries', 'debarments', 'posts', 'brokers', 'access')
+    order by 1`;
+  const counts: Record<string, number> = {};
+  for (const { table } of tables) {
+    const [row] = await sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`);
+    counts[table] = row?.n ?? 0;
+  }
+  return counts;
+}

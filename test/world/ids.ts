@@ -1,0 +1,19 @@
+import { type RecordPrefix, recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import type { TestHouse } from './house.ts';
+
+/** Ids of the cast in this house, from what names a record in the trade. */
+export function idsOf({ database }: TestHouse) {
+  const id = (prefix: RecordPrefix) => (natural: string) => recordId(prefix, database.keys.ids, natural);
+  return {
+    importer: id('imp'),
+    broker: id('brk'),
+    entry: id('ent'),
+    seizure: id('sez'),
+    recordation: id('rec'),
+  };
+}
+
+/** Case number of the nth seizure of the cast. */
+export function castCase(nth: number): string {
+  return `2026-INV-${String(nth).padStart(6, '0')}-01`;
+}
