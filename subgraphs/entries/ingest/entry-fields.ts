@@ -58,6 +58,22 @@ export function readLineNumber(text: string): number | Malformed {
   return number >= 1 ? number : malformed(`a line number, 1 to ${MOST_LINES}`, text);
 }
 
+/** Texts whose reading is kept. */
+const MOST_REMEMBERED = 10_000;
+
+/** Reads a text once and remembers it: for columns of a million rows that say few things, days above all. */
+export function remembered<Value>(read: FieldReader<Value>): FieldReader<Value> {
+  const known = new Map<string, Value | Malformed>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const value = read(text);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
+
 /** One word of a list that its source keeps: letters, digits and underscores. */
 export function readWord(text: string): string | Malformed {
   const written = text.trim().toUpperCase();

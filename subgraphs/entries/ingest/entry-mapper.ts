@@ -27,8 +27,11 @@ import {
   readQuantity,
   readSuretyCode,
   readUnit,
+  remembered,
 } from './entry-fields.ts';
 import { ENTRY_COLUMNS } from './entry-staging.ts';
+
+const day = remembered(dayField);
 
 const HEADER = {
   entry_number: readEntryNumber,
@@ -36,8 +39,8 @@ const HEADER = {
   environment: wordField(['MAIL', 'EXPRESS', 'CARGO', 'OTHER']),
   mode_of_transport: optionalField(readModeOfTransport),
   port: readPort,
-  filed_on: dayField,
-  released_on: optionalField(dayField),
+  filed_on: day,
+  released_on: optionalField(day),
   importer_number: readImporterNumber,
   post_code: optionalField(readPostCode),
   entered_value_usd: optionalField(centsField),
@@ -49,7 +52,7 @@ const HEADER = {
 
 const LINE = {
   line: readLineNumber,
-  hts: readHts,
+  hts: remembered(readHts),
   description: optionalField(textField(500)),
   origin: readCountryCode,
   line_value_usd: optionalField(centsField),
@@ -57,7 +60,7 @@ const LINE = {
   quantity: optionalField(readQuantity),
   unit: optionalField(readUnit),
   mid: optionalField(readManufacturerCode),
-  agencies: listField(readPgaAgency),
+  agencies: remembered(listField(readPgaAgency)),
 };
 
 /** An entry on its way: read once, however many lines follow. */

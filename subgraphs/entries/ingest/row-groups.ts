@@ -39,7 +39,7 @@ export async function* groupRows<Header extends string, Own extends string>(
     for (const read of records) {
       const own: string | null = 'record' in read ? read.record[key] : heldKey;
       if (own !== heldKey) {
-        batch = batch.concat(grouped(held, nth, headers));
+        for (const row of grouped(held, nth, headers)) batch.push(row);
         nth += 1;
         held = [];
         heldKey = own;
@@ -51,7 +51,8 @@ export async function* groupRows<Header extends string, Own extends string>(
       batch = [];
     }
   }
-  yield batch.concat(grouped(held, nth, headers));
+  for (const row of grouped(held, nth, headers)) batch.push(row);
+  yield batch;
 }
 
 function grouped<Header extends string, Own extends string>(
