@@ -265,6 +265,19 @@ const PAYMENTS = [
   'INV-Y-0002,INV-B-0001,250.00,2026-10-05',
 ];
 
+type Files = Readonly<Record<string, readonly string[]>>;
+
+/** The cast's file of each feed, in the order in which they are fed. */
+export const FILES: Files = {
+  entries: ENTRIES,
+  recordations: RECORDATIONS,
+  seizures: SEIZURES,
+  violations: VIOLATIONS,
+  penalties: PENALTIES,
+  bills: BILLS,
+  payments: PAYMENTS,
+};
+
 /** As the queue would: one message in one transaction. */
 async function hear(sql: Sql, topic: string, items: readonly object[]): Promise<void> {
   for (const { apply } of definition.consumers.filter((consumer) => consumer.topic === topic)) {
@@ -273,7 +286,7 @@ async function hear(sql: Sql, topic: string, items: readonly object[]): Promise<
 }
 
 /** The owner alone on a database of its own, with the cast in it and what other owners told of it. */
-export async function entriesWithCast(): Promise<DisposableSubgraph> {
+export async function entriesWithCast(files: Files = FILES): Promise<DisposableSubgraph> {
   const entries = await disposableSubgraph(definition);
   await hear(entries.sql, 'filer-code', [
     { code: 'B7Q', brokerId: BEACON },
@@ -284,12 +297,6 @@ export async function entriesWithCast(): Promise<DisposableSubgraph> {
     { brokerId: BEACON, importerId: CASCADE, fromOn: '2024-01-01', untilOn: '2026-06-30' },
     { brokerId: COMPASS, importerId: BOREALIS, fromOn: '2024-01-01', untilOn: null },
   ]);
-  await entries.feed('entries', ENTRIES);
-  await entries.feed('recordations', RECORDATIONS);
-  await entries.feed('seizures', SEIZURES);
-  await entries.feed('violations', VIOLATIONS);
-  await entries.feed('penalties', PENALTIES);
-  await entries.feed('bills', BILLS);
-  await entries.feed('payments', PAYMENTS);
+  for (const [feed, lines] of Object.entries(files)) await entries.feed(feed, lines);
   return entries;
 }

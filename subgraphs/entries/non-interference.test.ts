@@ -1,0 +1,152 @@
+import type { Asked, DisposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  AURORA,
+  bazaar,
+  beacon,
+  CASCADE,
+  CASCADE_NUMBER,
+  CASE,
+  cbp,
+  EVERGLADE,
+  entriesWithCast,
+  FILES,
+  fda,
+  idOf,
+  lumen,
+  nobody,
+  PARCEL,
+  SUPPLEMENTS,
+  TABLEWARE,
+} from './cast.ts';
+
+/** In the rows of a feed that hold all of these, what stands and what stands there in the other world. */
+type Change = readonly [feed: string, rows: readonly string[], text: string, instead: string];
+
+/** What an agency may not read: lines flagged to others or to none, what is not flagged to it at all, what is held. */
+const HIDDEN_FROM_FDA: readonly Change[] = [
+  ['entries', [TABLEWARE], 'STEEL BOLTS', 'BRASS BOLTS'],
+  ['entries', [TABLEWARE, 'STEEL BOLTS'], '100.00', '999.00'],
+  ['entries', [PARCEL], 'CERAMIC TABLEWARE', 'TOY RIFLES'],
+  ['entries', [PARCEL], '300.00', '301.00'],
+  ['violations', ['INV-F-0002'], 'MISCLASSIFICATION', 'UNDERVALUATION'],
+  ['bills', ['INV-B-0003'], '40.00', '41.00'],
+  ['seizures', [CASE.held], 'COUNTERFEIT SUNGLASSES', 'SOMETHING ELSE'],
+  ['seizures', [CASE.ofTwoMarks, 'SHOES'], 'SHOES', 'BOOTS'],
+];
+
+/** What the owner of a right may not read of seizures on its mark, nor at all of others. */
+const HIDDEN_FROM_LUMEN: readonly Change[] = [
+  ['seizures', [], '23900.00', '100.00'],
+  ['seizures', [], CASCADE_NUMBER, '264601-00005'],
+  ['seizures', [], SUPPLEMENTS, TABLEWARE],
+  ['seizures', [], 'PLASTIC GOODS', 'OTHER GOODS'],
+  ['seizures', [CASE.ofTwoMarks], 'SHOES', 'BOOTS'],
+  ['seizures', [CASE.unrecorded], 'MAIL', 'CARGO'],
+  ['seizures', [CASE.detained], 'INVENTED OPTICAL WORKS', 'ANOTHER MAKER'],
+  ['seizures', [CASE.detained], 'IMG-1', 'IMG-9'],
+  ['seizures', [CASE.grayMarket], 'INVENTED EXPORTS', 'ANOTHER EXPORTER'],
+  ['seizures', [CASE.abandoned], 'SUNGLASSES BEARING A MARK', 'SOMETHING ELSE'],
+  ['seizures', [CASE.held], 'COUNTERFEIT SUNGLASSES', 'SOMETHING ELSE'],
+  ['seizures', [CASE.beforeTheRecordation], '478', '1'],
+  ['penalties', [CASE.seized], '9000.00', '1.00'],
+];
+
+/** What nobody without a relation may read: everything but recordations. */
+const HIDDEN_FROM_STRANGERS: readonly Change[] = [
+  ...HIDDEN_FROM_FDA,
+  ...HIDDEN_FROM_LUMEN,
+  ['entries', [], '2026-03-10', '2026-04-10'],
+  ['seizures', [], '2026-11-04', '2026-11-03'],
+  ['bills', [], '1250.00', '1.00'],
+];
+
+function changed(changes: readonly Change[]): typeof FILES {
+  const files = Object.entries(FILES).map(([feed, lines]) => {
+    const own = changes.filter(([of]) => of === feed);
+    return [
+      feed,
+      lines.map((line) =>
+        own
+          .filter(([, rows]) => rows.every((text) => line.includes(text)))
+          .reduce((row, [, , text, instead]) => row.replaceAll(text, instead), line),
+      ),
+    ];
+  });
+  return Object.fromEntries(files);
+}
+
+const IMPORTERS = `query ($importers: [_Any!]!) { _entities(representations: $importers) { ... on Importer {
+  entries { nodes { id number filedOn importer { id } broker { id } lines { nodes { number description agencies value } }
+    seizures { id stage } } pageInfo { hasNextPage } }
+  seizures { nodes { id stage description lines { number description agencies } } }
+  violations { nodes { findingNumber kind penalties { assessed } } }
+  dutyAccount { owed outstanding bills { nodes { number amount } } } } } }`;
+const RECORDATIONS = `{ myRecordations { nodes { number status seizures { nodes {
+  id stage grounds environment importedOn port description quantity { amount } countryOfOrigin
+  manufacturer { name } exporter { name } importerParty { name } redactedImages { reference } images { reference }
+  caseNumber entry { id } importer { id } domesticValue lines { number description recordation { number } value }
+  recordations { number } penalty { assessed } } } } } }`;
+const ENTRY = 'query ($id: ID!) { entry(id: $id) { id filedOn number lines { nodes { description } } } }';
+const SEIZURE =
+  'query ($id: ID!) { seizure(id: $id) { stage description images { reference } lines { description } } }';
+
+const QUESTIONS = [
+  ...[AURORA, CASCADE, EVERGLADE].map((id) => ({
+    document: IMPORTERS,
+    variables: { importers: [{ __typename: 'Importer', id }] },
+  })),
+  { document: RECORDATIONS, variables: {} },
+  ...[TABLEWARE, PARCEL, SUPPLEMENTS].map((number) => ({
+    document: ENTRY,
+    variables: { id: idOf('ent', number) },
+  })),
+  ...Object.values(CASE).map((number) => ({ document: SEIZURE, variables: { id: idOf('sez', number) } })),
+];
+
+/** Which of two statements under way answers first is chance, and the order of the notes with it. */
+function inOrder(answer: Asked): Asked {
+  const key = ({ record, rule, mask }: Asked['disclosed'][number]) => `${record} ${rule} ${mask}`;
+  return {
+    ...answer,
+    disclosed: [...answer.disclosed].sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+    statements: [...answer.statements].sort(),
+  };
+}
+
+let one: DisposableSubgraph;
+beforeAll(async () => {
+  one = await entriesWithCast();
+});
+afterAll(() => one?.drop());
+
+describe.each([
+  ['an agency', HIDDEN_FROM_FDA, [fda]],
+  ['an owner of rights', HIDDEN_FROM_LUMEN, [lumen]],
+  ['strangers', HIDDEN_FROM_STRANGERS, [nobody, bazaar, { ...beacon, subject: idOf('brk', '07999') }]],
+] as const)('two worlds that differ only in what %s may not read', (_who, changes, viewers) => {
+  let other: DisposableSubgraph;
+  beforeAll(async () => {
+    other = await entriesWithCast(changed(changes));
+  });
+  afterAll(() => other?.drop());
+
+  test.each(viewers as readonly Viewer[])('answer $audience alike', async (viewer) => {
+    for (const question of QUESTIONS) {
+      const here = inOrder(await one.ask({ viewer, ...question }));
+      const there = inOrder(await other.ask({ viewer, ...question }));
+      expect(here).toEqual(there);
+    }
+  });
+
+  test('and do differ to CBP', async () => {
+    const answers = await Promise.all(
+      [one, other].map(async (world) => {
+        const told = await Promise.all(QUESTIONS.map((question) => world.ask({ viewer: cbp, ...question })));
+        return told.map(({ data }) => data);
+      }),
+    );
+    expect(answers[0]).not.toEqual(answers[1]);
+  });
+});
