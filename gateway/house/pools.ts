@@ -7,7 +7,7 @@ import type { HouseDatabase } from './prepare.ts';
 
 /** A pool for each owner, under that owner's role and no other. */
 export interface Pools {
-  of(room: Room): Sql;
+  of(room: Pick<Room, 'name'>): Sql;
   readonly ledger: Sql;
   /** Where the queue is consumed from. Secret. */
   readonly queueUrl: string;
@@ -27,7 +27,7 @@ export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
     });
   const pools = new Map(ROOMS.map((room) => [room.name, open(room.owner)]));
   const ledger = open(ledgerOwner);
-  const of = (room: Room): Sql => {
+  const of = (room: Pick<Room, 'name'>): Sql => {
     const pool = pools.get(room.name);
     if (pool === undefined) throw new Error(`no room ${room.name}`);
     return pool;

@@ -40,7 +40,7 @@ export function presentable(error: GraphQLError): GraphQLFormattedError {
 function refusal(error: GraphQLError): GraphQLError | null {
   for (const candidate of [error, error.originalError]) {
     // NOTE: graphql-jit makes errors without extensions, whatever the type says.
-    if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions?.['code']))) return candidate;
+    if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions?.code))) return candidate;
   }
   return null;
 }

@@ -17,6 +17,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 import type { RequestContext } from './context.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { presentable } from './errors.ts';
+import { hoistLiterals } from './hoist-literals.ts';
 
 /** One sub-operation for one viewer. */
 export interface SubgraphCall {
@@ -52,15 +53,15 @@ export function subgraph<Loaders>(
   secret: Secret,
 ): Subgraph {
   const schema = guardedSchema(definition);
-  const compiled = new Map<string, CompiledQuery | readonly GraphQLError[]>();
+  const compiled = new Map<string, Compiled | readonly GraphQLError[]>();
 
   return {
     name: definition.name,
     schema,
     policyVersion: `${definition.name}@${createHash('sha256').update(definition.typeDefs).digest('hex').slice(0, 12)}`,
     async execute(call) {
-      const query = compiledFor(call.document, schema, compiled);
-      if (!('query' in query)) return { data: null, errors: query.map(presentable) };
+      const ready = compiledFor(call.document, schema, compiled);
+      if (!('query' in ready)) return { data: null, errors: ready.map(presentable) };
       const today = call.now.toZonedDateTimeISO('UTC').toPlainDate();
       const context: RequestContext<Loaders> = {
         viewer: call.viewer,
@@ -70,10 +71,17 @@ export function subgraph<Loaders>(
         cells: cells(call.viewer, today, call.notes),
         load: definition.loaders({ sql, viewer: call.viewer, today, now: call.now, secret }),
       };
-      const result = await query.query(undefined, context, call.variables);
+      const variables = ready.constants === null ? call.variables : { ...call.variables, ...ready.constants };
+      const result = await ready.query(undefined, context, variables);
       return answer(result as ExecutionResult);
     },
   };
+}
+
+interface Compiled {
+  readonly query: CompiledQuery['query'];
+  /** Variables that stand in place of literals; null: none. */
+  readonly constants: Readonly<Record<string, unknown>> | null;
 }
 
 /** The schema of a definition behind its policy. Throws where a field is unclassified. */
@@ -88,8 +96,8 @@ export function guardedSchema<Loaders>(definition: SubgraphDefinition<Loaders>):
 function compiledFor(
   document: string,
   schema: GraphQLSchema,
-  compiled: Map<string, CompiledQuery | readonly GraphQLError[]>,
-): CompiledQuery | readonly GraphQLError[] {
+  compiled: Map<string, Compiled | readonly GraphQLError[]>,
+): Compiled | readonly GraphQLError[] {
   const known = compiled.get(document);
   if (known !== undefined) return known;
   const fresh = compile(document, schema);
@@ -98,13 +106,16 @@ function compiledFor(
   return fresh;
 }
 
-function compile(document: string, schema: GraphQLSchema): CompiledQuery | readonly GraphQLError[] {
+function compile(document: string, schema: GraphQLSchema): Compiled | readonly GraphQLError[] {
   try {
     const parsed = parse(document, { maxTokens: 20_000 });
     const errors = validate(schema, parsed);
     if (errors.length > 0) return errors;
-    const query = compileQuery(schema, parsed, undefined, { disablingCapturingStackErrors: true });
-    return isCompiledQuery(query) ? query : (query.errors ?? []);
+    const hoisted = hoistLiterals(schema, parsed);
+    const made = compileQuery(schema, hoisted.document, undefined, { disablingCapturingStackErrors: true });
+    if (!isCompiledQuery(made)) return made.errors ?? [];
+    const constants = Object.keys(hoisted.constants).length === 0 ? null : hoisted.constants;
+    return { query: made.query, constants };
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('The document could not be read.')];
   }

@@ -1,174 +1,89 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
-import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
-import { ingest } from '@good-standing/kernel/ingest/ingest.ts';
+import { feedsByName } from '@good-standing/gateway/house/ingest-feed.ts';
+import { prepare } from '@good-standing/gateway/house/prepare.ts';
+import type { WorldSize } from '@good-standing/gateway/world/size.ts';
+import { writeWorld } from '@good-standing/gateway/world/world.ts';
 import { startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
-import { migrate } from '@good-standing/kernel/postgres/migrate.ts';
-import type { Owner } from '@good-standing/kernel/postgres/owners.ts';
+import { schemaOf } from '@good-standing/kernel/postgres/owners.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
-import { ownerUrl, provision } from '@good-standing/kernel/postgres/provision.ts';
+import { benchKeys } from './gateway/setting.ts';
+import { copyBack, emptyTables, saveTables } from './ingest/final-tables.ts';
+import { type Load, load } from './ingest/load.ts';
+import { type Compared, report } from './ingest/report.ts';
 
-/** What `npm run bench -- ingest` shows. Rates are medians of rounds that alternate on one machine. */
-export interface IngestBench {
-  readonly rows: number;
-  readonly ingestRowsPerSecond: number;
-  /** COPY of the same rows, ready in Postgres' own format, into the same table with the same indexes. */
-  readonly copyRowsPerSecond: number;
-  readonly ratio: number;
-  /** Of this process, the bare COPY included. */
-  readonly peakMegabytes: number;
-}
-
-const declared: Owner = { name: 'declared', migrations: new URL('./declared/', import.meta.url) };
-
-const COLUMNS = {
-  entry_number: 'text',
-  line_number: 'int',
-  filer_code: 'text',
-  importer: 'text',
-  port: 'text',
-  entry_type: 'text',
-  entered_on: 'date',
-  origin: 'text',
-  hts: 'text',
-  value_cents: 'bigint',
-  duty_cents: 'bigint',
-  quantity: 'int',
-  maker: 'text',
-  mode: 'text',
-  broker: 'text',
-} as const;
-type Column = keyof typeof COLUMNS;
-const NAMES = Object.keys(COLUMNS) as readonly Column[];
-
-const lines: Feed<CsvRecord<Column, never>> = {
-  name: 'bench-lines',
-  source: 'INVENTED_LINES',
-  kind: 'SNAPSHOT',
-  read: csv({
-    required: Object.fromEntries(NAMES.map((name) => [name, [name]])) as unknown as Record<Column, [string]>,
-  }),
-  tables: [{ name: 'staged_line', columns: NAMES.map((name) => ({ name, type: COLUMNS[name] })) }],
-  map: (record) => {
-    const value = Number(record.value_cents);
-    if (!Number.isSafeInteger(value))
-      return { field: 'value_cents', expected: 'whole cents', got: record.value_cents };
-    return {
-      staged_line: [
-        {
-          ...record,
-          value_cents: value,
-          duty_cents: Number(record.duty_cents),
-          broker: record.broker === '' ? null : record.broker,
-        },
-      ],
-    };
+/**
+ * `npm run bench -- ingest [--entries n] [--rounds n] [--feeds a,b]`: files of the
+ * invented world through their feeds, against a bare COPY of the very same rows into
+ * the very same tables. Rounds alternate; what a round left is cleared before the next.
+ */
+const { values } = parseArgs({
+  options: {
+    entries: { type: 'string', default: '200000' },
+    rounds: { type: 'string', default: '3' },
+    feeds: { type: 'string', default: 'entries,importers,sam-exclusions' },
   },
-  merge: [
-    `insert into line as held (${NAMES.join(', ')}, run_id, line, seen_run_id)
-     select distinct on (entry_number, line_number) ${NAMES.join(', ')}, run_id, line, run_id
-     from staged_line
-     order by entry_number, line_number, record desc
-     on conflict (entry_number, line_number) do update
-     set ${NAMES.slice(2).map((name) => `${name} = excluded.${name}`)},
-         run_id = excluded.run_id, line = excluded.line, seen_run_id = excluded.seen_run_id
-     where held.seen_run_id <> excluded.seen_run_id or held.line < excluded.line`,
-  ],
-  close: 'delete from line where seen_run_id <> :run_id',
-};
+});
+const rounds = Number(values.rounds);
+const folder = mkdtempSync(join(tmpdir(), 'gs-bench-'));
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+const database = { adminUrl: postgres.adminUrl, keys: benchKeys() };
+const sql = connect(postgres.adminUrl, { max: 1, applicationName: 'bench', keep: true });
+try {
+  await prepare(database);
+  const files = writeFiles(sizeOf(Number(values.entries)));
+  const compared: Compared[] = [];
+  for (const feed of values.feeds.split(',')) compared.push(await compare(sql, feed, files.get(feed) ?? ''));
+  console.log(report(compared));
+} finally {
+  await sql.end({ timeout: 1 });
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
 
-export async function benchIngest(rows: number, rounds: number): Promise<IngestBench> {
-  const folder = mkdtempSync(join(tmpdir(), 'gs-bench-'));
-  const server = await startPostgres({ dataDir: join(folder, 'pg') });
-  const secret = 'a secret of the bench';
-  await provision(server.adminUrl, [declared], secret);
-  await migrate(server.adminUrl, declared);
-  const url = ownerUrl(server.adminUrl, declared, secret);
-  const sql = connect(url, { max: 1, applicationName: 'bench' });
-  await sql`set statement_timeout = 0`;
-  const feedFile = join(folder, 'lines.csv');
-  const copyFile = join(folder, 'lines.copy');
-  try {
-    await writeFeed(feedFile, rows);
-    const ingested: number[] = [];
-    const copied: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      await empty(sql);
-      ingested.push(await rate(rows, () => ingest(url, lines, feedFile)));
-      if (round === 0)
-        await pipeline(await sql.unsafe('copy line to stdout').readable(), createWriteStream(copyFile));
-      await empty(sql);
-      copied.push(
-        await rate(rows, async () =>
-          pipeline(
-            createReadStream(copyFile, { highWaterMark: 256 * 1024 }),
-            await sql.unsafe('copy line from stdin').writable(),
-          ),
-        ),
-      );
-    }
-    return {
-      rows,
-      ingestRowsPerSecond: median(ingested),
-      copyRowsPerSecond: median(copied),
-      ratio: median(ingested) / median(copied),
-      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    };
-  } finally {
-    await sql.end({ timeout: 1 });
-    await server.stop();
-    rmSync(folder, { recursive: true });
+/** In the proportions of the medium world; exclusions are as many as SAM lists. */
+function sizeOf(entries: number): WorldSize {
+  return {
+    importers: Math.ceil(entries / 20),
+    entries,
+    brokers: 600,
+    posts: 38,
+    recordations: 300,
+    exclusions: 30_000,
+  };
+}
+
+function writeFiles(size: WorldSize): ReadonlyMap<string, string> {
+  console.log(`writing an invented world of ${size.entries} entries …`);
+  const today = Temporal.Now.plainDateISO('UTC');
+  const written = writeWorld({ size, seed: 1, today, folder: join(folder, 'world') });
+  return new Map(written.map(({ feed, file }) => [feed, file]));
+}
+
+async function compare(admin: Sql, feed: string, path: string): Promise<Compared> {
+  const owned = feedsByName(database).get(feed);
+  if (owned === undefined) throw new Error(`expected a feed, got "${feed}"`);
+  const schema = schemaOf(owned.owner);
+  const copies = join(folder, feed);
+  mkdirSync(copies);
+  await load(postgres.adminUrl, feed, path);
+  const saved = await saveTables(admin, schema, copies);
+  const loads: Load[] = [];
+  const copySeconds: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    await emptyTables(admin, schema);
+    const one = await load(postgres.adminUrl, feed, path);
+    await emptyTables(admin, schema);
+    const seconds = await copyBack(admin, saved);
+    console.log(
+      `${feed}, round ${round}: ${one.seconds.toFixed(1)} s, bare COPY ${seconds.toFixed(1)} s, ${one.peakMegabytes.toFixed(0)} MB`,
+    );
+    loads.push(one);
+    copySeconds.push(seconds);
   }
-}
-
-async function empty(sql: Sql): Promise<void> {
-  await sql`truncate line, quarantine, run`;
-}
-
-async function rate(rows: number, work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return Math.round(rows / ((performance.now() - from) / 1000));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
-/** Invented lines: 5 to an entry, 100,000 importers of which few file most. */
-async function writeFeed(path: string, rows: number): Promise<void> {
-  const file = createWriteStream(path);
-  let text = `${NAMES.join(',')}\r\n`;
-  for (let n = 0; n < rows; n += 1) {
-    const entry = Math.floor(n / 5);
-    const importer = Math.floor(100_000 * (((n * 7919) % 100_003) / 100_003) ** 3);
-    const day = Temporal.PlainDate.from('2024-01-01').add({ days: entry % 700 });
-    text += `XYZ-${String(entry).padStart(7, '0')}-0,${(n % 5) + 1},XYZ,imp_${importer},${2700 + (n % 40)},01,${day},CN,`;
-    text += `8471300${n % 900},${(n % 9_000) * 100},${n % 5_000},${n % 300},CNINVENTED${n % 1_000}SHE,11,${n % 4 === 0 ? '' : `brk_${n % 2_000}`}\r\n`;
-    if (text.length > 1_000_000) {
-      if (!file.write(text)) await once(file, 'drain');
-      text = '';
-    }
-  }
-  file.end(text);
-  await once(file, 'finish');
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { rows: { type: 'string', default: '500000' }, rounds: { type: 'string', default: '3' } },
-  });
-  const bench = await benchIngest(Number(values.rows), Number(values.rounds));
-  process.stdout.write(
-    `${bench.rows.toLocaleString('en-US')} lines of 15 columns\n` +
-      `  ingest     ${bench.ingestRowsPerSecond.toLocaleString('en-US')} rows/s\n` +
-      `  bare COPY  ${bench.copyRowsPerSecond.toLocaleString('en-US')} rows/s\n` +
-      `  ratio      ${bench.ratio.toFixed(2)}\n` +
-      `  peak       ${bench.peakMegabytes} MB\n`,
-  );
+  await emptyTables(admin, schema);
+  rmSync(copies, { recursive: true });
+  return { feed, loads, copySeconds, tableRows: saved.reduce((total, { rows }) => total + rows, 0) };
 }

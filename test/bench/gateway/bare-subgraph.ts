@@ -3,7 +3,7 @@ import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl } from '@good-standing/kernel/postgres/provision.ts';
 import { parse } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { parts } from './parts.ts';
+import { parts } from '../../world/parts.ts';
 import { OFFICER, settingOf } from './setting.ts';
 
 /** One subgraph for the peers: the same resolvers on bare node:http, no assertion, guard or ledger. */

@@ -6,7 +6,7 @@ import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl } from '@good-standing/kernel/postgres/provision.ts';
 import { contractFor } from '@good-standing/schema/contract/contract.ts';
 import { type MonolithContext, monolith } from '../../world/monolith.ts';
-import { parts } from './parts.ts';
+import { parts } from '../../world/parts.ts';
 import { OFFICER, settingOf } from './setting.ts';
 
 /** Peer: the same resolvers as one schema on Apollo Server; no federation, authentication, guard or ledger. */

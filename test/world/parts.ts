@@ -14,7 +14,7 @@ import { guardedSchema } from '@good-standing/kernel/subgraph/subgraph.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { definition as posts } from '@good-standing/posts/subgraph';
 import { parse } from 'graphql';
-import type { MonolithPart, Reference } from '../../world/monolith.ts';
+import type { MonolithPart, Reference } from './monolith.ts';
 
 /** A subgraph's resolvers for a monolith, and the context of one request in it. */
 export interface Part extends MonolithPart {
