@@ -111,11 +111,13 @@ export function linesOfEntry(
   return async (entry, args) => identified(setting, await list(entry, args));
 }
 
-/** Lines have no id in the table: it follows from the entry's and the number. */
+/** Lines have no id in the table: it follows from the entry's and the number, and is derived where it is read. */
 function identified(setting: LoaderSetting, page: Connection<StoredLine>): Connection<EntryLineRow> {
   const nodes = page.nodes.map((line) => ({
     ...line,
-    id: recordId('lin', setting.secret.ids, `${line.entryId}/${line.number}`),
+    get id() {
+      return recordId('lin', setting.secret.ids, `${line.entryId}/${line.number}`);
+    },
   }));
   return {
     nodes,
