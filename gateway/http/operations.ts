@@ -23,6 +23,7 @@ import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
 import type { RequestFacts } from './request-facts.ts';
+import { unquoted } from './unquoted.ts';
 
 /** An operation of one audience that passed everything but what hangs on its variables. */
 interface Operation {
@@ -96,7 +97,8 @@ function prepare(
   const document = readDocument(text, limits);
   if (isLimitRefusal(document)) return refusedByLimit(document);
   if (isUnreadable(document)) {
-    const { message, locations } = document;
+    const message = unquoted(document.message);
+    const { locations } = document;
     return { status: 400, errors: [{ message, locations, extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] };
   }
   const name = forbiddenName(document);
@@ -149,7 +151,8 @@ function withVariables(
 
 function invalid(error: GraphQLError): GraphQLFormattedError {
   const locations = error.locations === undefined ? {} : { locations: error.locations };
-  return { message: error.message, ...locations, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+  const message = unquoted(error.message);
+  return { message, ...locations, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
 }
 
 /** Which variable, and where in it; never its value, which may be personal. */

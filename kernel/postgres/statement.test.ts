@@ -32,6 +32,12 @@ describe('named parameters', () => {
   test('one that is not given is refused', async () => {
     await expect(statement(sql, 'select :id::text')({})).rejects.toThrow(':id, which was not given');
   });
+
+  test.each([['a\0b'], [['a', 'b\0']]])('text that Postgres cannot hold is refused as input', async (id) => {
+    await expect(statement(sql, 'select :id::text')({ id })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
 });
 
 describe('values go and come as the house knows them', () => {

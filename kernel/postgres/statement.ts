@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { writeArray } from './array-text.ts';
 import type { Sql, TransactionSql } from './pool.ts';
 
@@ -67,9 +68,17 @@ function valuesOf(compiled: CompiledStatement, params: object): (string | Uint8A
     const name = compiled.names[i] ?? '';
     const value = given[name];
     if (value === undefined) throw new Error(`the statement wants :${name}, which was not given`);
-    values[i] = writeParam(value);
+    values[i] = withoutNul(writeParam(value));
   }
   return values;
+}
+
+/** Postgres holds no text with a NUL: who asks by one is told so, and the database is not asked. */
+function withoutNul(value: string | Uint8Array | null): string | Uint8Array | null {
+  if (typeof value !== 'string' || !value.includes('\0')) return value;
+  throw new GraphQLError('expected text without the character NUL', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 /**

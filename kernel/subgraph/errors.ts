@@ -31,18 +31,24 @@ export function presentable(error: GraphQLError): GraphQLFormattedError {
   if (told !== null) return { message: told.message, ...path, extensions: told.extensions };
   const cause = error.originalError ?? error;
   if (cause instanceof GraphQLError) {
-    return { message: cause.message, ...path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    return { message: unquoted(cause.message), ...path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
   log({ name: cause.name, stack: stackWithoutMessage(cause) });
   return { message: 'The answer could not be made.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
+/** Our own words before those of the library, which quotes the value of a variable: it may be personal. */
 function refusal(error: GraphQLError): GraphQLError | null {
-  for (const candidate of [error, error.originalError]) {
+  for (const candidate of [error.originalError, error]) {
     // NOTE: graphql-jit makes errors without extensions, whatever the type says.
     if (candidate instanceof GraphQLError && TOLD.has(String(candidate.extensions?.code))) return candidate;
   }
   return null;
+}
+
+/** Which variable does not fit, without its value. */
+function unquoted(message: string): string {
+  return message.replace(/^(Variable "\$\w+") got invalid value .*$/s, '$1 does not fit its type.');
 }
 
 /** Database messages can quote values; frames cannot. */

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { isMalformed, type Malformed, malformed } from '../identifiers/malformed.ts';
+import { explain, isMalformed, type Malformed, malformed } from '../identifiers/malformed.ts';
 
 /** A scalar read by one of our parsers: what is malformed says what was expected and what came. */
 export function parsedScalar<Value>(
@@ -10,7 +10,7 @@ export function parsedScalar<Value>(
   const parse = (value: unknown): Value => {
     const result = typeof value === 'string' ? read(value) : malformed(`a string`, typeof value);
     if (!isMalformed(result)) return result;
-    throw new GraphQLError(`${name}: expected ${result.expected}, got ${JSON.stringify(result.got)}`, {
+    throw new GraphQLError(`${name}: ${explain(result)}`, {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   };
@@ -22,8 +22,9 @@ export function parsedScalar<Value>(
   });
 }
 
+/** From the year 1 on: the calendar of Postgres has no year 0. */
 function readDay(text: string): Temporal.PlainDate | Malformed {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return malformed('a day as YYYY-MM-DD', text.slice(0, 40));
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return malformed('a day as YYYY-MM-DD', text.slice(0, 40));
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch {
