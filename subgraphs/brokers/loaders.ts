@@ -1,8 +1,9 @@
 import { provenanceOf } from '@good-standing/kernel/ingest/provenance.ts';
+import { importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { brokerByFilerCode, brokerById, brokers, filerCodesOf } from './loaders/brokers.ts';
-import { brokersOf, clientsOf, importerById } from './loaders/clients.ts';
+import { brokersOf, clientsOf } from './loaders/clients.ts';
 import { permitsOf } from './loaders/permits.ts';
 import { statuses } from './loaders/statuses.ts';
 
@@ -18,7 +19,7 @@ export function loaders(setting: LoaderSetting) {
     filerCodesOf: filerCodesOf(setting),
     statuses: statuses(setting),
     permitsOf: permitsOf(setting),
-    importerById: importerById(setting),
+    importerById: importerStubs(setting),
     brokersOf: brokersOf(setting),
     clientsOf: clientsOf(setting),
     provenanceOf: provenanceOf(setting.sql),

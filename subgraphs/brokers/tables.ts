@@ -23,9 +23,4 @@ export interface PermitRow {
   readonly endedOn: Temporal.PlainDate | null;
 }
 
-/** An importer as this owner knows it: by its id alone, and whether there is such an importer it does not know. */
-export interface ImporterRow {
-  readonly id: string;
-  /** Whether the viewer stands in the relation of its audience to the importer. */
-  readonly related: boolean;
-}
+export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';

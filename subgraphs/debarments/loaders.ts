@@ -1,5 +1,6 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { Connection } from '@good-standing/kernel/postgres/page.ts';
+import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
@@ -11,9 +12,9 @@ import {
   vigilancePages,
 } from './loaders/exclusion-pages.ts';
 import { crossReferencesOf, exclusionById } from './loaders/exclusions.ts';
-import { decisionsOf, importerById, linkById, linksOfExclusion, linksOfImporter } from './loaders/links.ts';
+import { decisionsOf, linkById, linksOfExclusion, linksOfImporter } from './loaders/links.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
-import type { ExclusionLinkRow, ExclusionRow, ImporterRow, LinkDecisionMadeRow } from './tables.ts';
+import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow } from './tables.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -24,7 +25,7 @@ export interface Loaders {
   readonly exclusionsRequiringVigilance: (args: VigilanceArguments) => Promise<Connection<ExclusionRow>>;
   readonly crossReferencesOf: DataLoader<string, readonly ExclusionRow[]>;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
-  readonly importerById: DataLoader<string, ImporterRow | null>;
+  readonly importerById: ImporterStubs;
   readonly linkById: DataLoader<string, ExclusionLinkRow | null>;
   readonly linksOfExclusion: DataLoader<string, readonly ExclusionLinkRow[]>;
   readonly linksOfImporter: DataLoader<string, readonly ExclusionLinkRow[]>;
@@ -40,7 +41,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     exclusionsRequiringVigilance: vigilancePages(setting),
     crossReferencesOf: crossReferencesOf(setting),
     provenanceOf: provenanceOf(setting.sql),
-    importerById: importerById(setting),
+    importerById: importerStubs(setting),
     linkById: linkById(setting),
     linksOfExclusion: linksOfExclusion(setting),
     linksOfImporter: linksOfImporter(setting),

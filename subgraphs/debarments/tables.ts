@@ -66,11 +66,7 @@ export interface LinkDecisionMadeRow {
   readonly decidedAt: Temporal.Instant;
 }
 
-/** An importer as this owner knows it: by its id alone. */
-export interface ImporterRow {
-  readonly id: string;
-  readonly related: boolean;
-}
+export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
 
 /** Null where nothing of it is published. */
 export function primaryAddress({

@@ -2,12 +2,13 @@ import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
+import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { brokerByFilerCode } from './loaders/brokers.ts';
 import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
-import { brokerByFilerCode, importerById } from './loaders/importers.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
 import {
   linesOfSeizure,
@@ -24,7 +25,6 @@ import type {
   DutyAccountRow,
   EntryLineRow,
   EntryRow,
-  ImporterRow,
   PaymentRow,
   PenaltyRow,
   RecordationRow,
@@ -43,7 +43,7 @@ type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Ro
  * an invisible row is an absent one, null or not listed.
  */
 export interface Loaders {
-  readonly importerById: DataLoader<string, ImporterRow | null>;
+  readonly importerById: ImporterStubs;
   /** The broker that the filer code of the entry belongs to, or null. */
   readonly brokerOfEntry: (entry: EntryRow) => Promise<BrokerRow | null>;
   readonly entryById: DataLoader<string, EntryRow | null>;
@@ -76,7 +76,7 @@ export function loaders(setting: LoaderSetting): Loaders {
   const brokers = brokerByFilerCode(setting);
   const recordations = recordationById(setting);
   return {
-    importerById: importerById(setting),
+    importerById: importerStubs(setting),
     brokerOfEntry: (entry) => brokers.load(filerCodeOf(entry.number)),
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),

@@ -12,12 +12,7 @@ interface Received {
   readonly line: number;
 }
 
-/** An importer as the request names it; no row of ours. */
-export interface ImporterRow {
-  readonly id: string;
-  /** Whether the viewer stands in the relation of its audience to it. */
-  readonly related: boolean;
-}
+export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
 
 export interface BrokerRow {
   readonly id: string;

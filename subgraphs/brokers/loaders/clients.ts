@@ -1,4 +1,4 @@
-import { byKey, manyByKey, pagesByParent } from '@good-standing/kernel/postgres/batch.ts';
+import { manyByKey, pagesByParent } from '@good-standing/kernel/postgres/batch.ts';
 import {
   type Connection,
   connection,
@@ -6,30 +6,13 @@ import {
   readPage,
 } from '@good-standing/kernel/postgres/page.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
-import { relatedToImporter, viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
+import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type DataLoader from 'dataloader';
 import type { BrokerRow, ImporterRow } from '../tables.ts';
 import { ENGAGEMENT_IN_FORCE, visibleEngagements } from '../visibility.ts';
 import { brokerColumns } from './brokers.ts';
-
-/**
- * Each id as an importer, whether there is one or not: this owner cannot tell, so neither
- * can who asks. One statement a tick.
- */
-export function importerById(setting: LoaderSetting): DataLoader<string, ImporterRow | null> {
-  const rows = statement<ImporterRow>(
-    setting.sql,
-    `select wanted.id, ${relatedToImporter(setting.viewer, 'wanted.id')} as related
-     from unnest(:ids::text[]) as wanted (id)`,
-  );
-  const viewer = viewerParams(setting.viewer, setting.today);
-  return byKey(
-    (ids: readonly string[]) => rows({ ...viewer, ids }),
-    (row) => row.id,
-  );
-}
 
 type BrokerOfImporter = BrokerRow & { readonly importerId: string };
 

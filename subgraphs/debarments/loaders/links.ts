@@ -1,9 +1,9 @@
 import { byKey, manyByKey } from '@good-standing/kernel/postgres/batch.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
-import { relatedToImporter, viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
+import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
-import type { ExclusionLinkRow, ImporterRow, LinkDecisionMadeRow } from '../tables.ts';
+import type { ExclusionLinkRow, LinkDecisionMadeRow } from '../tables.ts';
 import { visibleLink } from '../visibility.ts';
 
 const LINK = `
@@ -39,23 +39,6 @@ export function linksOfExclusion(setting: LoaderSetting): DataLoader<string, rea
 /** Links of each importer that the viewer may know of. One statement a tick. */
 export function linksOfImporter(setting: LoaderSetting): DataLoader<string, readonly ExclusionLinkRow[]> {
   return manyByKey<string, ExclusionLinkRow>(linkRows(setting, 'importer_id'), (row) => row.importerId);
-}
-
-/**
- * Every id is an importer here: whether there is one is for its owner to say, and an
- * id of none answers as one without relation. One statement a tick.
- */
-export function importerById(setting: LoaderSetting): DataLoader<string, ImporterRow | null> {
-  const rows = statement<ImporterRow>(
-    setting.sql,
-    `select asked.id, ${relatedToImporter(setting.viewer, 'asked.id')} as related
-     from unnest(:ids::text[]) as asked (id)`,
-  );
-  const viewer = viewerParams(setting.viewer, setting.today);
-  return byKey<string, ImporterRow>(
-    (ids) => rows({ ...viewer, ids }),
-    (row) => row.id,
-  );
 }
 
 /** Decisions on each link, the latest first. One statement a tick. */
