@@ -6,7 +6,7 @@ import { connect, type Sql } from '../postgres/pool.ts';
 import { ownerUrl, provision } from '../postgres/provision.ts';
 import { consumer } from './consumer.ts';
 import { publish } from './publish.ts';
-import { findingsOwner, installQueue, type Subscriber, settle, subscribe } from './queue.ts';
+import { consumeForever, findingsOwner, installQueue, type Subscriber, settle, subscribe } from './queue.ts';
 import type { ImporterJurisdiction } from './topics.ts';
 
 /** Two owners with no tables but the kernel's: one publishes, one hears. */
@@ -27,6 +27,7 @@ let writes: Sql;
 let reads: Sql;
 let heard: ImporterJurisdiction[] = [];
 let fails = 0;
+let slow: () => Promise<void> = async () => undefined;
 let subscribers: readonly Subscriber[];
 
 beforeAll(async () => {
@@ -52,6 +53,7 @@ beforeAll(async () => {
   await queue.unsafe('grant usage on schema findings to gs_writer');
   await queue.unsafe('grant execute on function findings.publish to gs_writer');
   const hears = consumer('jurisdiction', async (tx, items) => {
+    await slow();
     for (const item of items) await tx.unsafe('insert into heard (agency) values ($1)', [item.agency]);
     if (fails > 0) {
       fails -= 1;
@@ -100,6 +102,44 @@ test('a message delivered twice is applied once', async () => {
   );
   await settle(queueUrl, subscribers);
   expect(await reads.unsafe('select agency from heard')).toEqual([{ agency: 'CPS' }]);
+});
+
+test('a message that a process had begun to hear when it was killed is heard by the next', async () => {
+  heard = [];
+  await publish(writes, 'jurisdiction', [fact]);
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await queue.unsafe(`update graphile_worker.${table} set locked_by = 'pool-killed', locked_at = now()`);
+  }
+  await settle(queueUrl, subscribers);
+  expect(heard).toEqual([fact]);
+});
+
+test('what another living process is hearing is waited for, and not taken from it', async () => {
+  heard = [];
+  let hear = () => {};
+  const begun = new Promise<void>((resolve) => {
+    slow = async () => {
+      resolve();
+      await new Promise<void>((done) => {
+        hear = done;
+      });
+    };
+  });
+  const other = await consumeForever(queueUrl, subscribers);
+  await publish(writes, 'jurisdiction', [fact]);
+  await begun;
+  let isSettled = false;
+  const settled = settle(queueUrl, subscribers).then(() => {
+    isSettled = true;
+  });
+  await new Promise((later) => setTimeout(later, 300));
+  const [held] = await queue.unsafe('select attempts from graphile_worker._private_jobs');
+  expect({ isSettled, heard, held }).toEqual({ isSettled: false, heard: [], held: { attempts: 1 } });
+  hear();
+  await settled;
+  expect(heard).toEqual([fact]);
+  await other.stop();
+  slow = async () => undefined;
 });
 
 test('a topic to which nobody is subscribed is said to nobody', async () => {

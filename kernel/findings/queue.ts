@@ -1,7 +1,8 @@
-import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import { Logger, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
 import type { Owner } from '../postgres/owners.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Consumer } from './consumer.ts';
+import { presence } from './presence.ts';
 
 /** Owner of the queue between owners. */
 export const findingsOwner: Owner = {
@@ -45,18 +46,62 @@ export async function subscribe(sql: Sql, subscribers: readonly Subscriber[]): P
   );
 }
 
-/** Consumes for as long as the process serves. */
-export function consumeForever(queueUrl: string, subscribers: readonly Subscriber[]): Promise<Runner> {
-  return run({ ...options(queueUrl, subscribers), concurrency: 2, maxPoolSize: 3, noHandleSignals: true });
+/** What consumes until it is stopped. */
+export interface Consuming {
+  stop(): Promise<void>;
 }
 
-/** Consumes until nothing is due: after an ingest, and in tests. */
+/** How soon what a process that died had begun goes on in another that lives. */
+const RELEASE_EVERY_MS = 30_000;
+
+/** Consumes for as long as the process serves. */
+export async function consumeForever(
+  queueUrl: string,
+  subscribers: readonly Subscriber[],
+): Promise<Consuming> {
+  const here = presence(queueUrl);
+  await here.releaseDead();
+  const runner = await run({ ...options(queueUrl, subscribers), events: here.events });
+  const releasing = setInterval(() => void here.releaseDead().catch(() => undefined), RELEASE_EVERY_MS);
+  releasing.unref();
+  return {
+    async stop() {
+      clearInterval(releasing);
+      await runner.stop();
+      await here.end();
+    },
+  };
+}
+
+/** How long to wait for what another process is hearing. */
+const HEARD_WITHIN_MS = 60_000;
+
+/** Consumes until nothing is due and no other process is hearing anything: after an ingest, and in tests. */
 export async function settle(queueUrl: string, subscribers: readonly Subscriber[]): Promise<void> {
-  await runOnce({ ...options(queueUrl, subscribers), concurrency: 2, maxPoolSize: 3, noHandleSignals: true });
+  const here = presence(queueUrl);
+  const deadline = Date.now() + HEARD_WITHIN_MS;
+  const { taskList, ...others } = options(queueUrl, subscribers);
+  try {
+    do {
+      await here.releaseDead();
+      await runOnce({ ...others, taskList, events: here.events });
+      if (!(await here.isAnythingLeft(Object.keys(taskList)))) return;
+      await new Promise((later) => setTimeout(later, 50));
+    } while (Date.now() < deadline);
+  } finally {
+    await here.end();
+  }
 }
 
 function options(queueUrl: string, subscribers: readonly Subscriber[]) {
-  return { connectionString: queueUrl, logger: quiet, taskList: tasks(subscribers) };
+  return {
+    connectionString: queueUrl,
+    logger: quiet,
+    taskList: tasks(subscribers),
+    concurrency: 2,
+    maxPoolSize: 3,
+    noHandleSignals: true,
+  };
 }
 
 function tasks(subscribers: readonly Subscriber[]): TaskList {
