@@ -10,13 +10,14 @@ import { prepare } from '../house/prepare.ts';
 import { urlsAlone } from '../house/sources.ts';
 import { listen } from '../http/server.ts';
 import { command, readArguments, UsageError } from './arguments.ts';
+import { signalled } from './signals.ts';
 import { tell } from './welcome.ts';
 
 const USAGE = 'expected: npm start [-- --subgraphs-elsewhere]';
 
 /** `npm start`: Postgres, migrations, the invented world where nothing else is, five subgraphs and the gateway. */
 await command(async () => {
-  const { values } = readArguments(USAGE, { 'subgraphs-elsewhere': { type: 'boolean' } });
+  const { values } = readArguments(USAGE, { 'subgraphs-elsewhere': { type: 'boolean' } }, false);
   const config = readConfig(process.env);
   const issuer = config.oidc === null ? developmentIssuer(config) : null;
   await free(config);
@@ -81,18 +82,16 @@ function writable(folder: string): void {
   }
 }
 
-/** Until a person or a supervisor ends it; a second signal does not wait. Also when the npm that started it is gone. */
+/** Until a person or a supervisor ends it, or the npm that started it is gone. */
 async function ended(): Promise<void> {
   const parent = process.ppid;
-  await new Promise<void>((resolve) => {
-    const orphaned = setInterval(() => {
-      if (process.env.npm_lifecycle_event !== undefined && process.ppid !== parent) done();
+  let watch: NodeJS.Timeout | undefined;
+  const orphaned = new Promise<void>((resolve) => {
+    if (process.env.npm_lifecycle_event === undefined) return;
+    watch = setInterval(() => {
+      if (process.ppid !== parent) resolve();
     }, 1_000);
-    const done = () => {
-      clearInterval(orphaned);
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, done);
   });
+  await Promise.race([signalled(), orphaned]);
+  clearInterval(watch);
 }

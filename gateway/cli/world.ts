@@ -8,12 +8,13 @@ const USAGE =
 
 /** `npm run world`: writes the invented world as feed files in the published layouts. */
 await command(async () => {
-  const { values } = readArguments(USAGE, {
+  const options = {
     size: { type: 'string', default: 'small' },
     seed: { type: 'string', default: '1' },
     on: { type: 'string' },
     out: { type: 'string' },
-  });
+  } as const;
+  const { values } = readArguments(USAGE, options, false);
   const { size, seed, on } = values;
   if (typeof size !== 'string' || !isWorldSize(size)) {
     throw new UsageError(`--size: expected one of ${Object.keys(WORLD_SIZES).join(', ')}, got "${size}"`);
