@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
-import { endPostmaster, isAlive, readPostmaster, survivor } from '@good-standing/kernel/postgres/postmaster.ts';
+import {
+  endPostmaster,
+  isAlive,
+  readPostmaster,
+  survivor,
+} from '@good-standing/kernel/postgres/postmaster.ts';
 
 /** A folder of one test file, empty at first. */
 export interface TestFolder {
@@ -63,9 +68,9 @@ export function overTcp(adminUrl: string): string {
   return url.href;
 }
 
-/** Holds a free port until it is closed. */
+/** Holds a free port until it is closed; who connects is turned away. */
 export async function heldPort(): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const server = createServer();
+  const server = createServer((socket) => socket.destroy());
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1');
@@ -75,12 +80,13 @@ export async function heldPort(): Promise<{ readonly port: number; close(): Prom
   };
 }
 
-/** How many rows every table of the house holds, but for the ledger, which counts what was asked. */
+/** How many rows every table of the house holds, but for the ledger, which counts what was asked; and what waits in the queue. */
 export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
   const tables = await sql<{ table: string }[]>`
     select format('%I.%I', schemaname, tablename) as table
     from pg_tables
     where schemaname in ('importers', 'entries', 'debarments', 'posts', 'brokers', 'access')
+      or tablename = '_private_jobs'
     order by 1`;
   const counts: Record<string, number> = {};
   for (const { table } of tables) {

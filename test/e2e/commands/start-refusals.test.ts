@@ -68,11 +68,7 @@ describe('start says in one line why it does not, and what to do', () => {
       { PORT: 'http' },
       'PORT: expected a whole number from 0 to 65535, got "http".\n',
     ],
-    [
-      'PORT out of range',
-      { PORT: '65536' },
-      'PORT: expected a whole number from 0 to 65535, got "65536".\n',
-    ],
+    ['PORT out of range', { PORT: '65536' }, 'PORT: expected a whole number from 0 to 65535, got "65536".\n'],
     [
       'DATABASE_URL of another kind',
       { DATABASE_URL: 'mysql://officer:s3cr3t-w0rd@127.0.0.1/trust' },
@@ -108,9 +104,10 @@ describe('start says in one line why it does not, and what to do', () => {
     expect(await run('start', [], given)).toEqual(refusedWith(line));
   });
 
-  test('an option that it does not know', async () => {
-    const ended = await run('start', ['--portal'], { DATA_DIR: `${folder.path}/never` });
-    expect(ended).toEqual(refusedWith(expect.stringMatching(/^[^\n]*'--portal'[^\n]* npm start[^\n]*\n$/)));
+  test.each([['--portal'], ['4001']])('%s, which it does not take', async (argument) => {
+    const ended = await run('start', [argument], { DATA_DIR: `${folder.path}/never` });
+    expect(ended).toEqual(refusedWith(expect.stringMatching(/^[^\n]* expected: npm start[^\n]*\n$/)));
+    expect(ended.stderr).toContain(`'${argument}'`);
   });
 
   test('an address that is not this machine', async () => {

@@ -42,7 +42,12 @@ describe('token refuses in one line', () => {
       /^The development issuer does not exist in production[^\n]*\n$/,
     ],
     ['in production with nothing set', ['pga'], { NODE_ENV: 'production' }, /^[^\n]*in production[^\n]*\n$/],
-    ['where others could reach the listener', ['pga'], { HOST: '0.0.0.0' }, /^HOST: expected a loopback[^\n]*\n$/],
+    [
+      'where others could reach the listener',
+      ['pga'],
+      { HOST: '0.0.0.0' },
+      /^HOST: expected a loopback[^\n]*\n$/,
+    ],
   ])('%s', async (_case, args, setting, line) => {
     expect(await run('token', args, setting)).toEqual(refusedWith(expect.stringMatching(line)));
   });

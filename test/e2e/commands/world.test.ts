@@ -14,7 +14,7 @@ describe('world refuses in one line, and writes nothing', () => {
     [['--on', '2026-02-30'], /^--on: expected a day as YYYY-MM-DD, got "2026-02-30"\n$/],
     [['--on', 'tomorrow'], /^--on: expected a day as YYYY-MM-DD, got "tomorrow"\n$/],
     [['--colour', 'red'], /^[^\n]*'--colour'[^\n]*\n$/],
-    [['small'], /^expected: npm run world -- --size[^\n]*\n$/],
+    [['medium'], /^[^\n]*'medium'[^\n]*--size[^\n]*\n$/],
   ])('%j', async (args, line) => {
     const out = `${folder.path}/never`;
     expect(await run('world', [...args, '--out', out], {})).toEqual(refusedWith(expect.stringMatching(line)));
