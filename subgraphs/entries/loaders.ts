@@ -1,4 +1,3 @@
-import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
@@ -6,7 +5,6 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
-import { brokerByFilerCode } from './loaders/brokers.ts';
 import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
@@ -21,7 +19,6 @@ import {
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import type {
   BillRow,
-  BrokerRow,
   DutyAccountRow,
   EntryLineRow,
   EntryRow,
@@ -44,8 +41,6 @@ type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Ro
  */
 export interface Loaders {
   readonly importerById: ImporterStubs;
-  /** The broker that the filer code of the entry belongs to, or null. */
-  readonly brokerOfEntry: (entry: EntryRow) => Promise<BrokerRow | null>;
   readonly entryById: DataLoader<string, EntryRow | null>;
   /** By the canonical number. */
   readonly entryByNumber: (number: string) => Promise<EntryRow | null>;
@@ -73,11 +68,9 @@ export interface Loaders {
 export function loaders(setting: LoaderSetting): Loaders {
   const { ids } = setting.secret;
   const entries = entryById(setting);
-  const brokers = brokerByFilerCode(setting);
   const recordations = recordationById(setting);
   return {
     importerById: importerStubs(setting),
-    brokerOfEntry: (entry) => brokers.load(filerCodeOf(entry.number)),
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
     entriesOfImporter: entriesOfImporter(setting),

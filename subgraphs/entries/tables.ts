@@ -38,6 +38,8 @@ export interface EntryRow extends Received {
   readonly dutiesPaidCents: number | null;
   readonly bondType: EntryBondType | null;
   readonly suretyCode: string | null;
+  /** The broker that files under the entry's filer code; null where none is known to. */
+  readonly brokerId: string | null;
 }
 
 export interface EntryLineRow {

@@ -19,7 +19,8 @@ const ENTRY = `
   entry.importer_id as "importerId", entry.post_code as "postCode",
   entry.entered_value_cents as "enteredValueCents", entry.duties_owed_cents as "dutiesOwedCents",
   entry.duties_paid_cents as "dutiesPaidCents", entry.bond_type as "bondType",
-  entry.surety_code as "suretyCode", entry.run_id as "runId", entry.line`;
+  entry.surety_code as "suretyCode", entry.run_id as "runId", entry.line,
+  (select filer_code.broker_id from filer_code where filer_code.code = left(entry.number, 3)) as "brokerId"`;
 
 /** One statement a tick; the day finds the partition. */
 export function entryById(setting: LoaderSetting): DataLoader<string, EntryRow | null> {
