@@ -1,16 +1,16 @@
-import type { Sql } from '../postgres/pool.ts';
+import type { TransactionSql } from '../postgres/pool.ts';
 import type { Topic, Topics } from './topics.ts';
 
 /** What an owner does with a topic, in one transaction of its own with the receipt of the message. */
 export interface Consumer {
   readonly topic: Topic;
-  readonly apply: (tx: Sql, items: readonly never[]) => Promise<void>;
+  readonly apply: (tx: TransactionSql, items: readonly never[]) => Promise<void>;
 }
 
 /** Keeps the items of one topic typed. */
 export function consumer<T extends Topic>(
   topic: T,
-  apply: (tx: Sql, items: readonly Topics[T][]) => Promise<void>,
+  apply: (tx: TransactionSql, items: readonly Topics[T][]) => Promise<void>,
 ): Consumer {
   return { topic, apply };
 }

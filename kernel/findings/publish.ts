@@ -1,4 +1,4 @@
-import type { Sql } from '../postgres/pool.ts';
+import type { Sql, TransactionSql } from '../postgres/pool.ts';
 import type { Topic, Topics } from './topics.ts';
 
 /** Items to a message: large enough to be cheap, small enough to be one short transaction. */
@@ -9,7 +9,7 @@ const ITEMS_A_MESSAGE = 1_000;
  * the change does. Every owner subscribed to the topic receives it once.
  */
 export async function publish<T extends Topic>(
-  tx: Sql,
+  tx: Sql | TransactionSql,
   topic: T,
   items: readonly Topics[T][],
 ): Promise<void> {

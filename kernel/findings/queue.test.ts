@@ -72,10 +72,10 @@ afterAll(async () => {
 
 test('what a writer publishes is heard if and only if its transaction commits', async () => {
   heard = [];
-  await writes.begin((tx) => publish(tx as unknown as Sql, 'jurisdiction', [fact]));
+  await writes.begin((tx) => publish(tx, 'jurisdiction', [fact]));
   await expect(
     writes.begin(async (tx) => {
-      await publish(tx as unknown as Sql, 'jurisdiction', [{ ...fact, agency: 'EPA' }]);
+      await publish(tx, 'jurisdiction', [{ ...fact, agency: 'EPA' }]);
       throw new Error('changed its mind');
     }),
   ).rejects.toThrow('changed its mind');

@@ -121,6 +121,6 @@ async function receive(sql: Sql, { message, items }: Message, apply: Consumer['a
       'insert into received (message) values ($1) on conflict do nothing returning message',
       [message],
     );
-    if (fresh.length > 0) await apply(tx as unknown as Sql, items);
+    if (fresh.length > 0) await apply(tx, items);
   });
 }

@@ -1,6 +1,5 @@
 import type { Finding, ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
 import {
   type DisposableSubgraph,
   disposableSubgraph,
@@ -67,7 +66,7 @@ afterAll(() => debarments?.drop());
 /** As the queue does: in one transaction. */
 async function hear(topic: string, items: readonly object[]): Promise<void> {
   const consumer = definition.consumers.find((each) => each.topic === topic);
-  await debarments.sql.begin((tx) => consumer?.apply(tx as unknown as Sql, items as never));
+  await debarments.sql.begin((tx) => consumer?.apply(tx, items as never));
 }
 
 let told = 0;

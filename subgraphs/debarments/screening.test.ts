@@ -1,7 +1,6 @@
 import { julianDay } from '@good-standing/kernel/calendar/julian-day.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
-import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
 import {
   type DisposableSubgraph,
   disposableSubgraph,
@@ -337,7 +336,7 @@ describe('the trusted registry is public record', () => {
     debarments.sql.begin((tx) =>
       definition.consumers
         .find((consumer) => consumer.topic === 'importer-identity')
-        ?.apply(tx as unknown as Sql, [item] as never),
+        ?.apply(tx, [item] as never),
     );
 
   test('a party under the name of a listing; what is not public of the importer answers nothing', async () => {

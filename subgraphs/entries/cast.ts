@@ -281,7 +281,7 @@ export const FILES: Files = {
 /** As the queue would: one message in one transaction. */
 async function hear(sql: Sql, topic: string, items: readonly object[]): Promise<void> {
   for (const { apply } of definition.consumers.filter((consumer) => consumer.topic === topic)) {
-    await sql.begin((tx) => apply(tx as unknown as Sql, items as readonly never[]));
+    await sql.begin((tx) => apply(tx, items as readonly never[]));
   }
 }
 

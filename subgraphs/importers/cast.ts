@@ -69,7 +69,7 @@ export function sample(feed: string): string[] {
 
 /** As the queue would: one message in one transaction. */
 export async function hear(sql: Sql, { apply }: Consumer, items: readonly object[]): Promise<void> {
-  await sql.begin((tx) => apply(tx as unknown as Sql, items as readonly never[]));
+  await sql.begin((tx) => apply(tx, items as readonly never[]));
 }
 
 /** The owner alone on a database of its own, with the cast in it and what other owners told of it. */

@@ -5,7 +5,7 @@ import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields, dayField, optionalField, readFields } from '@good-standing/kernel/ingest/fields.ts';
-import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { intervalRejected } from './interval.ts';
 import { readLicenseNumber } from './license-number.ts';
@@ -94,5 +94,5 @@ async function publishEngagements(tx: TransactionSql): Promise<void> {
      returning broker_id as "brokerId", importer_id as "importerId",
        from_on::text as "fromOn", until_on::text as "untilOn"`,
   );
-  await publish(tx as unknown as Sql, 'engagement', changed);
+  await publish(tx, 'engagement', changed);
 }

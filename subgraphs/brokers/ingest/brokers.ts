@@ -11,7 +11,7 @@ import {
   textField,
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
-import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { readLicenseNumber } from './license-number.ts';
 import { withUnsharedCodes } from './unshared-codes.ts';
@@ -114,5 +114,5 @@ async function publishFilerCodes(tx: TransactionSql): Promise<void> {
   const assigned = await tx.unsafe<BrokerFilerCode[]>(
     `delete from unpublished_filer_code returning code, broker_id as "brokerId"`,
   );
-  await publish(tx as unknown as Sql, 'filer-code', assigned);
+  await publish(tx, 'filer-code', assigned);
 }

@@ -3,7 +3,7 @@ import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts'
 import { readCage } from '@good-standing/kernel/identifiers/cage.ts';
 import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { readUei } from '@good-standing/kernel/identifiers/uei.ts';
-import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { normalisedName } from '../keys/normalised-name.ts';
 import { postalKey } from '../keys/postal-key.ts';
@@ -11,7 +11,7 @@ import { linkImporters, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
 
 /** Keeps who importers are, links them with exclusions, and publishes what follows, all in one transaction. */
-export const importerIdentityConsumer = consumer('importer-identity', async (tx: Sql, items) => {
+export const importerIdentityConsumer = consumer('importer-identity', async (tx: TransactionSql, items) => {
   const identities = [...new Map(items.map((item) => [item.importerId, item])).values()];
   const importers = identities.map((identity) => identity.importerId);
   await statement(tx, KEEP)({ identities: { json: identities.map(identityRow) } });

@@ -45,7 +45,7 @@ export async function publishFindings(tx: Sql | TransactionSql, concerned: Conce
   const told = linked.flatMap((link) => findingsOf(link, today));
   const changed = await statement<Told>(tx, TELL)({ told: { json: told } });
   // NOTE: a transaction has everything of a pool that publishing needs.
-  await publish(tx as Sql, 'finding', changed.map(findingOf));
+  await publish(tx, 'finding', changed.map(findingOf));
 }
 
 function scopeOf(concerned: Concerned): keyof typeof LINKED {

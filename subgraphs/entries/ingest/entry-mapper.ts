@@ -1,3 +1,4 @@
+import { readCountryCode } from '@good-standing/kernel/identifiers/country-code.ts';
 import { readEntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { entryType, entryTypeOn, readEntryType } from '@good-standing/kernel/identifiers/entry-type.ts';
 import { readHts } from '@good-standing/kernel/identifiers/hts.ts';
@@ -18,7 +19,6 @@ import {
   wordField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
-import { readCountryCode } from './country-code.ts';
 import type { EntryRecord } from './entry-columns.ts';
 import {
   readLineNumber,

@@ -1,6 +1,6 @@
 import { publish } from '@good-standing/kernel/findings/publish.ts';
 import type { ImporterJurisdiction } from '@good-standing/kernel/findings/topics.ts';
-import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 
 /**
  * Who has jurisdiction over whom, from the staged lines. Days only widen: a line
@@ -25,5 +25,5 @@ export async function publishJurisdiction(tx: TransactionSql): Promise<void> {
   const changed = await tx.unsafe<(ImporterJurisdiction & Record<string, unknown>)[]>(WIDEN, [], {
     prepare: true,
   });
-  await publish(tx as unknown as Sql, 'jurisdiction', changed);
+  await publish(tx, 'jurisdiction', changed);
 }

@@ -1,4 +1,5 @@
 import { readCaseNumber } from '@good-standing/kernel/identifiers/case-number.ts';
+import { readCountryCode } from '@good-standing/kernel/identifiers/country-code.ts';
 import { readEntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { isMalformed, type Malformed, malformed } from '@good-standing/kernel/identifiers/malformed.ts';
@@ -15,7 +16,6 @@ import {
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import { storedImage } from '../seizure-image.ts';
-import { readCountryCode } from './country-code.ts';
 import { readLineNumber, readQuantity, readUnit, readWord } from './entry-fields.ts';
 import type { GroupedRow } from './row-groups.ts';
 

@@ -1,3 +1,4 @@
+import { readCountryCode } from '@good-standing/kernel/identifiers/country-code.ts';
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
@@ -14,7 +15,7 @@ import {
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { AffiliationBasis } from '../schema.generated.ts';
-import { countryColumn, percentColumn } from './columns.ts';
+import { percentColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
 
@@ -30,7 +31,7 @@ const COLUMNS = {
   kind: wordField(['OWNER', 'AFFILIATE', 'ASSET']),
   name: optionalField(textField(200)),
   related_number: optionalField(readImporterNumber),
-  country: optionalField(countryColumn),
+  country: optionalField(readCountryCode),
   percent: optionalField(percentColumn),
   basis: optionalField(wordField(BASES)),
   controlling: optionalField(yesNoField),

@@ -1,4 +1,5 @@
 import { readCage } from '@good-standing/kernel/identifiers/cage.ts';
+import { readCountryCode } from '@good-standing/kernel/identifiers/country-code.ts';
 import { readDuns } from '@good-standing/kernel/identifiers/duns.ts';
 import {
   type ImporterNumber,
@@ -21,7 +22,7 @@ import {
   wordField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { EntriesPerYear, ImporterKind, RegistryStatus } from '../schema.generated.ts';
-import { codeColumn, countryColumn, yearColumn } from './columns.ts';
+import { codeColumn, yearColumn } from './columns.ts';
 
 const KINDS: readonly ImporterKind[] = [
   'CORPORATION',
@@ -58,12 +59,12 @@ export const IMPORTER_COLUMNS = {
   mailing_city: optionalField(textField(100)),
   mailing_region: optionalField(textField(100)),
   mailing_postal_code: optionalField(textField(20)),
-  mailing_country: countryColumn,
+  mailing_country: readCountryCode,
   physical_lines: listField(addressLine),
   physical_city: optionalField(textField(100)),
   physical_region: optionalField(textField(100)),
   physical_postal_code: optionalField(textField(20)),
-  physical_country: optionalField(countryColumn),
+  physical_country: optionalField(readCountryCode),
   registry_status: wordField(STATUSES),
   last_used_on: optionalField(dayField),
   year_organized: optionalField(yearColumn),

@@ -1,7 +1,7 @@
 import { publish } from '@good-standing/kernel/findings/publish.ts';
 import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
 import type { Run } from '@good-standing/kernel/ingest/feed.ts';
-import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 
 /** Importers of one statement. */
 const AT_A_TIME = 1_000;
@@ -39,6 +39,6 @@ export async function publishIdentities(tx: TransactionSql, { file }: Run): Prom
     if (taken.length === 0) return;
     const ids = [...new Set(taken.map((row) => row.importer_id))];
     const identities = await tx.unsafe<ImporterIdentity[]>(IDENTITIES, [ids, on]);
-    await publish(tx as unknown as Sql, 'importer-identity', [...identities]);
+    await publish(tx, 'importer-identity', [...identities]);
   }
 }

@@ -1,10 +1,10 @@
+import { readCountryCode } from '@good-standing/kernel/identifiers/country-code.ts';
 import { readPostCode } from '@good-standing/kernel/identifiers/post-code.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields, readFields, textField, yesNoField } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
-import { readCountryCode } from './country-code.ts';
 
 const COLUMNS = {
   code: readPostCode,
