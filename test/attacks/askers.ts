@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { PersonaName } from '@good-standing/gateway/authenticate/personas.ts';
 import { AUDIENCES, type Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import type { Question, TestHouse } from '../world/house.ts';
+import type { TestHouse } from '../world/house.ts';
 
 /** Who an attack is tried as: one of each audience, rivals, and two whose agreements do not hold. */
-export const ASKERS = {
-  nobody: { audience: 'PUBLIC' },
+const CAST = {
+  nobody: { audience: 'PUBLIC', as: null },
   cbp: { audience: 'CBP', as: 'cbp' },
   fda: { audience: 'PGA', as: 'pga' },
   cpsc: { audience: 'PGA', as: 'pga', of: 'cpsc' },
@@ -19,9 +20,20 @@ export const ASKERS = {
   swift: { audience: 'CARRIER', as: 'carrier' },
   qumar: { audience: 'POST', as: 'post' },
   usps: { audience: 'USPS', as: 'usps' },
-} as const satisfies Record<string, { readonly audience: Audience } & Pick<Question, 'as' | 'of'>>;
+} as const satisfies Record<string, Credited>;
 
-export type Asker = keyof typeof ASKERS;
+interface Credited {
+  /** What the house treats it as. */
+  readonly audience: Audience;
+  /** Whose development token; null: none. */
+  readonly as: PersonaName | null;
+  readonly of?: string;
+}
+
+export type Asker = keyof typeof CAST;
+
+/** Who an attack is tried as: one of each audience, rivals, and two whose agreements do not hold. */
+export const ASKERS: Readonly<Record<Asker, Credited>> = CAST;
 export const ASKER_NAMES = Object.keys(ASKERS) as readonly Asker[];
 
 export interface Asked {
@@ -46,8 +58,8 @@ const tokens = new WeakMap<TestHouse, Map<string, string>>();
 
 /** Headers that say who asks. */
 export async function credentials(house: TestHouse, asker: Asker): Promise<Record<string, string>> {
-  const { as, of }: Pick<Question, 'as' | 'of'> = ASKERS[asker];
-  if (as === undefined) return {};
+  const { as, of } = ASKERS[asker];
+  if (as === null) return {};
   const known = tokens.get(house) ?? new Map<string, string>();
   tokens.set(house, known);
   const token = known.get(asker) ?? (await house.token(as, of));

@@ -119,6 +119,7 @@ export function directly(house: TestHouse, served: Served, policyVersions: Reado
           now: NOW,
           policyVersion: policyVersions.get(to) ?? '',
           ledgerAvailable: true,
+          accountedBy: 'SUBGRAPH',
           ...over,
         },
         { subgraph, body: other, sentAt },
