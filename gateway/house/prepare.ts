@@ -18,8 +18,21 @@ export interface HouseDatabase {
   readonly keys: HouseKeys;
 }
 
+/** Any number: held by the one process that prepares a database, while others that start wait for it. */
+const PREPARING = 4_713;
+
 /** Roles, schemas, migrations, the queue and its subscriptions. Safe to repeat and to race. */
-export async function prepare({ adminUrl, keys }: HouseDatabase): Promise<void> {
+export async function prepare(database: HouseDatabase): Promise<void> {
+  const lock = connect(database.adminUrl, { max: 1, applicationName: 'good-standing preparing', keep: true });
+  try {
+    await lock.unsafe('select pg_advisory_lock($1)', [PREPARING]);
+    await prepareAlone(database);
+  } finally {
+    await lock.end({ timeout: 1 });
+  }
+}
+
+async function prepareAlone({ adminUrl, keys }: HouseDatabase): Promise<void> {
   await provision(adminUrl, OWNERS, keys.roles);
   await asRole(adminUrl, 'good-standing prepare', async (admin) => {
     await admin.unsafe(

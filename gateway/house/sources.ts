@@ -5,6 +5,7 @@ import { signAssertion } from '@good-standing/kernel/viewer/assertion.ts';
 import { SUBGRAPHS } from '@good-standing/schema/compose.ts';
 import type { Source } from '../execute/source.ts';
 import { type HttpSource, httpSource } from '../forward/http.ts';
+import { noteRemote } from '../forward/remote-notes.ts';
 import type { HouseKeys } from '../house-keys.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import { ROOMS } from './owners.ts';
@@ -45,7 +46,7 @@ export function sourcesElsewhere(
     if (url === undefined) return [subgraph.name, here(subgraph)] as const;
     const source = httpSource<RequestFacts>({ url, headers: asserted(subgraph, keys) });
     remote.push(source);
-    return [subgraph.name, source] as const;
+    return [subgraph.name, noting(source)] as const;
   });
   return {
     sources: Object.fromEntries(entries),
@@ -53,6 +54,16 @@ export function sourcesElsewhere(
     async close() {
       await Promise.all(remote.map((source) => source.close()));
     },
+  };
+}
+
+/** What a subgraph elsewhere disclosed and withheld stands in the notes of the request, as if it were here. */
+function noting(source: Source<RequestFacts>): Source<RequestFacts> {
+  return async (request) => {
+    const result = await source(request);
+    if (result.data !== undefined && result.data !== null)
+      noteRemote(request.context.notes, result.extensions);
+    return result;
   };
 }
 
@@ -69,7 +80,15 @@ export function urlsAlone(): ReadonlyMap<string, string> {
 function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
   return ({ context }: { readonly context: RequestFacts }, body: string) => {
     const { viewer, requestId, now, notes } = context;
-    const claims = { viewer, requestId, now, policyVersion, ledgerAvailable: notes.ledgerAvailable };
+    const { ledgerAvailable } = notes;
+    const claims = {
+      viewer,
+      requestId,
+      now,
+      policyVersion,
+      ledgerAvailable,
+      accountedBy: 'GATEWAY',
+    } as const;
     return {
       [ASSERTION_HEADER]: signAssertion(assertion.privateKey, claims, {
         subgraph: name,
