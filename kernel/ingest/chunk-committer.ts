@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from '../postgres/pool.ts';
 import { compile } from '../postgres/statement.ts';
 import type { FeedTarget, IngestCounts, Run } from './feed.ts';
 import { checkpoint, completeRun } from './run.ts';
-import { type Chunk, copyQuarantine, copyStaged } from './staging.ts';
+import { type Chunk, copyQuarantine, copyStaged, releaseChunk } from './staging.ts';
 
 /** Two, which take turns: while one merges a chunk, the other takes in the next. */
 export type Sessions = readonly [Sql, Sql];
@@ -56,6 +56,7 @@ async function commitChunk(
       await feed.after?.(tx, run);
       await checkpoint(tx, run.runId, chunk);
     });
+    releaseChunk(chunk);
   } catch (error) {
     if (!isInTurn) await before;
     throw new Error(

@@ -21,7 +21,18 @@ export function writeCopyValue(value: CopyValue): string {
 function writePlain(value: Exclude<CopyScalar, string | null>): string {
   if (value === true) return 't';
   if (value === false) return 'f';
-  return value.toString();
+  return value instanceof Temporal.PlainDate ? writeDay(value) : value.toString();
+}
+
+const days = new WeakMap<Temporal.PlainDate, string>();
+
+/** Mappers give one day again and again; writing it takes longer than finding it. */
+function writeDay(day: Temporal.PlainDate): string {
+  const before = days.get(day);
+  if (before !== undefined) return before;
+  const text = day.toString();
+  days.set(day, text);
+  return text;
 }
 
 function writeElement(value: CopyScalar): string | null {

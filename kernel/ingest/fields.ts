@@ -20,12 +20,24 @@ export function readFields<Readers extends Readonly<Record<string, FieldReader<u
   readers: Readers,
 ): { readonly fields: Fields<Readers> } | { readonly rejected: Rejected } {
   const fields: Record<string, unknown> = {};
-  for (const [column, read] of Object.entries(readers)) {
+  for (const [column, read] of listed(readers)) {
     const value = read(record[column] ?? '');
     if (isMalformed(value)) return { rejected: { field: column, expected: value.expected, got: value.got } };
     fields[column] = value;
   }
   return { fields: fields as Fields<Readers> };
+}
+
+type Readers = Readonly<Record<string, FieldReader<unknown>>>;
+const known = new WeakMap<Readers, readonly (readonly [string, FieldReader<unknown>])[]>();
+
+/** Listed once for each layout, not for each of a million records. */
+function listed(readers: Readers): readonly (readonly [string, FieldReader<unknown>])[] {
+  const before = known.get(readers);
+  if (before !== undefined) return before;
+  const entries = Object.entries(readers);
+  known.set(readers, entries);
+  return entries;
 }
 
 /** The columns as a CSV layout wants them, each under its own name. */

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from '../postgres/pool.ts';
+import { appendText, type CopyData, emptyCopyData, recycle, writtenParts } from './copy-data.ts';
 import { copyIn } from './copy-in.ts';
 import { NulInText, writeCopyValue } from './copy-text.ts';
 import type { FeedTarget, Rejected, StagedRows, StagedTable } from './feed.ts';
@@ -19,13 +20,6 @@ export async function createStaging(sql: Sql, tables: readonly StagedTable[]): P
 
 const QUARANTINE = 'copy quarantine (run_id, record, line, field, expected, got) from stdin';
 const LONGEST_GOT = 200;
-const PART_CHARACTERS = 256 * 1024;
-
-/** COPY data of one table, encoded as it grows. */
-interface CopyData {
-  text: string;
-  readonly parts: Buffer[];
-}
 
 /** What one transaction will bring: the staged rows and the quarantined records of some records in a row. */
 export interface Chunk {
@@ -43,8 +37,8 @@ export function emptyChunk(feed: FeedTarget, firstLine: number): Chunk {
     lastLine: firstLine,
     accepted: 0,
     rejected: 0,
-    staged: feed.tables.map((table) => ({ table, data: { text: '', parts: [] } })),
-    quarantine: { text: '', parts: [] },
+    staged: feed.tables.map((table) => ({ table, data: emptyCopyData() })),
+    quarantine: emptyCopyData(),
   };
 }
 
@@ -72,7 +66,7 @@ export function stageRows(chunk: Chunk, rows: StagedRows, place: Place): void {
   }
   for (let i = 0; i < texts.length; i += 1) {
     const data = chunk.staged[i]?.data;
-    if (data !== undefined) append(data, texts[i] ?? '');
+    if (data !== undefined) appendText(data, texts[i] ?? '');
   }
   chunk.accepted += 1;
 }
@@ -95,18 +89,8 @@ function writeRows(table: StagedTable, rows: StagedRows[string], ending: string)
 export function quarantineRecord(chunk: Chunk, rejected: Rejected, place: Place): void {
   const got = rejected.got.replaceAll('\0', '').slice(0, LONGEST_GOT);
   const values = [place.runId, place.record, place.line, rejected.field, rejected.expected, got];
-  append(chunk.quarantine, `${values.map(writeCopyValue).join('\t')}\n`);
+  appendText(chunk.quarantine, `${values.map(writeCopyValue).join('\t')}\n`);
   chunk.rejected += 1;
-}
-
-function append(data: CopyData, text: string): void {
-  data.text += text;
-  if (data.text.length > PART_CHARACTERS) seal(data);
-}
-
-function seal(data: CopyData): void {
-  if (data.text !== '') data.parts.push(Buffer.from(data.text, 'utf8'));
-  data.text = '';
 }
 
 export async function copyStaged(tx: TransactionSql, chunk: Chunk): Promise<void> {
@@ -121,8 +105,14 @@ export async function copyQuarantine(tx: TransactionSql, chunk: Chunk): Promise<
 }
 
 async function copyData(tx: TransactionSql, command: string, data: CopyData): Promise<void> {
-  seal(data);
-  if (data.parts.length > 0) await copyIn(tx, command, data.parts);
+  const parts = writtenParts(data);
+  if (parts.length > 0) await copyIn(tx, command, parts);
+}
+
+/** Once a chunk is committed its memory serves the ones that follow. */
+export function releaseChunk(chunk: Chunk): void {
+  for (const { data } of chunk.staged) recycle(data);
+  recycle(chunk.quarantine);
 }
 
 function quoted(name: string): string {

@@ -62,13 +62,16 @@ export function readLineNumber(text: string): number | Malformed {
 const MOST_REMEMBERED = 10_000;
 
 /** Reads a text once and remembers it: for columns of a million rows that say few things, days above all. */
-export function remembered<Value>(read: FieldReader<Value>): FieldReader<Value> {
-  const known = new Map<string, Value | Malformed>();
+export function remembered<Value>(
+  read: (text: string) => Value,
+  most = MOST_REMEMBERED,
+): (text: string) => Value {
+  const known = new Map<string, Value>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
     const value = read(text);
-    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (known.size >= most) known.clear();
     known.set(text, value);
     return value;
   };

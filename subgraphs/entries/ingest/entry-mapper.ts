@@ -71,14 +71,28 @@ interface Header {
   readonly lines: Set<number>;
 }
 
+interface Ids {
+  entry(number: string): string;
+  importer(number: string): string;
+}
+
+/** Importers whose id is kept: few of them file most entries. */
+const MOST_IMPORTERS = 20_000;
+
+function idsOf({ ids }: Secret): Ids {
+  const importer = remembered((number) => recordId('imp', ids, number), MOST_IMPORTERS);
+  return { entry: (number) => recordId('ent', ids, number), importer };
+}
+
 /**
  * The mapper of the feed. The entry goes with its first line that is taken; a line
  * that is not leaves the others be. Rows of one entry come one after another.
  */
 export function entryMapper(secret: Secret): (record: EntryRecord) => StagedRows | Rejected {
+  const ids = idsOf(secret);
   let held: Header | null = null;
   return ({ group, row }) => {
-    if (held?.group !== group) held = readHeader(group, secret);
+    if (held?.group !== group) held = readHeader(group, ids);
     const { entry, id, lines } = held;
     if (isRejection(entry)) return entry;
     if (group.header.action === 'D') return { staged_entry: [entry] };
@@ -97,22 +111,22 @@ function isRejection(entry: StagedRow | Rejected): entry is Rejected {
   return 'expected' in entry;
 }
 
-function readHeader(group: EntryRecord['group'], secret: Secret): Header {
+function readHeader(group: EntryRecord['group'], ids: Ids): Header {
   const lines = new Set<number>();
-  if (group.header.action === 'D') return readDeletion(group, secret);
+  if (group.header.action === 'D') return readDeletion(group, ids);
   const read = readFields(group.header, HEADER);
   if ('rejected' in read) return { group, entry: read.rejected, id: '', lines };
   const entry = read.fields;
-  const id = recordId('ent', secret.ids, entry.entry_number);
-  return { group, entry: notOnThatDay(entry) ?? stagedEntry(id, group, entry, secret), id, lines };
+  const id = ids.entry(entry.entry_number);
+  return { group, entry: notOnThatDay(entry) ?? stagedEntry(id, group, entry, ids), id, lines };
 }
 
 /** Of a deleted entry nothing counts but its number. */
-function readDeletion(group: EntryRecord['group'], secret: Secret): Header {
+function readDeletion(group: EntryRecord['group'], ids: Ids): Header {
   const read = readFields(group.header, { entry_number: readEntryNumber });
   const lines = new Set<number>();
   if ('rejected' in read) return { group, entry: read.rejected, id: '', lines };
-  const id = recordId('ent', secret.ids, read.fields.entry_number);
+  const id = ids.entry(read.fields.entry_number);
   const nothing = Object.fromEntries(ENTRY_COLUMNS.map(({ name }) => [name, null]));
   return { group, entry: { ...nothing, id, nth: group.nth, is_deleted: true, keeps_day: false }, id, lines };
 }
@@ -138,7 +152,7 @@ function stagedEntry(
   id: string,
   { nth, header }: EntryRecord['group'],
   entry: Fields<typeof HEADER>,
-  secret: Secret,
+  ids: Ids,
 ): StagedRow {
   return {
     id,
@@ -153,7 +167,7 @@ function stagedEntry(
     mode_of_transport: entry.mode_of_transport,
     port: entry.port,
     released_on: entry.released_on,
-    importer_id: recordId('imp', secret.ids, entry.importer_number),
+    importer_id: ids.importer(entry.importer_number),
     post_code: entry.post_code,
     entered_value_cents: entry.entered_value_usd,
     duties_owed_cents: entry.duties_owed_usd,
