@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  addWithheld,
-  MOST_WITHHELD_ERRORS,
-  type Notes,
-  notes,
-} from '@good-standing/kernel/disclosure/notes.ts';
+import { MOST_WITHHELD_ERRORS, type Notes, notes } from '@good-standing/kernel/disclosure/notes.ts';
 import { disclosedIn } from '@good-standing/kernel/ledger/accounting.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
-import type { FormattedError, Sources, SubgraphResult } from '../execute/source.ts';
+import type { FormattedError, Sources } from '../execute/source.ts';
 import type { ReadyOperation } from './operations.ts';
-import { withheldIn } from './remote-withheld.ts';
 import type { RequestFacts } from './request-facts.ts';
 
 /** What is needed to run operations and to account for what they disclose. */
@@ -55,7 +49,6 @@ async function run(running: Running, execution: Execution, ledgerAvailable: bool
     context: { viewer, requestId, now, notes: noted },
     signal,
     sources: execution.sources,
-    onSubgraphResult: (_subgraph, result) => noteRemote(noted, result),
     onSubgraphFailure: (subgraph, reason) => execution.onSubgraphFailure(requestId, subgraph, reason),
   });
   return { dataJson, errors: withoutRepeats(inPlace(errors)), notes: noted };
@@ -101,12 +94,6 @@ function madeButNotShown(): Answered {
     errors: [{ message, extensions: { code: 'LEDGER_UNAVAILABLE' } }],
     notes: notes(false),
   };
-}
-
-/** A subgraph in another process tells what it withheld with its answer; what it disclosed it has recorded itself. */
-function noteRemote(noted: Notes, result: SubgraphResult): void {
-  if (result.extensions === undefined) return;
-  for (const cells of withheldIn(result.extensions)) addWithheld(noted, cells);
 }
 
 /** By place in the answer: subgraphs answer in any order, and the same answer is the same bytes. */

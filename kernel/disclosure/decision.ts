@@ -14,16 +14,18 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** The viewer's relation to the record, as the ledger states it. */
-export type Relation =
-  | 'CBP'
-  | 'JURISDICTION'
-  | 'SELF'
-  | 'OWN_CLIENT'
-  | 'CONSENT'
-  | 'RECORDATION'
-  | 'OWN_POST'
-  | 'PUBLIC_RECORD'
-  | 'AUDIENCE';
+export const RELATIONS = [
+  'CBP',
+  'JURISDICTION',
+  'SELF',
+  'OWN_CLIENT',
+  'CONSENT',
+  'RECORDATION',
+  'OWN_POST',
+  'PUBLIC_RECORD',
+  'AUDIENCE',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
 
 export interface Disclose {
   readonly outcome: 'DISCLOSE';

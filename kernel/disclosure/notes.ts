@@ -1,4 +1,4 @@
-import type { Disclose, Reason } from './decision.ts';
+import { type Disclose, disclose, type Reason, type Relation } from './decision.ts';
 import type { DisclosureRule } from './rules.ts';
 
 /** One record disclosed under one rule: what the ledger will say of it. */
@@ -39,6 +39,40 @@ export const MOST_WITHHELD_ERRORS = 20;
 
 export function notes(ledgerAvailable: boolean): Notes {
   return { disclosed: [], withheld: new Map(), ledgerAvailable, errorsLeft: MOST_WITHHELD_ERRORS };
+}
+
+/** Records disclosed alike, as one subgraph tells a gateway in another process that keeps the accounting. */
+export interface DisclosedRecords {
+  readonly rule: DisclosureRule;
+  readonly coordinates: readonly string[];
+  readonly relation: Relation;
+  readonly stage: string | null;
+  readonly records: readonly string[];
+}
+
+export function disclosedRecords(from: Notes): readonly DisclosedRecords[] {
+  const alike = new Map<string, DisclosedRecords & { readonly records: string[] }>();
+  for (const { record, rule, decision, coordinates, mask } of from.disclosed) {
+    const key = `${coordinates[0]} ${rule} ${mask} ${decision.relation} ${decision.stage}`;
+    const known = alike.get(key);
+    if (known !== undefined) {
+      known.records.push(record);
+      continue;
+    }
+    const { relation, stage } = decision;
+    const named = coordinates.filter((_coordinate, bit) => (mask & (1 << bit)) !== 0);
+    alike.set(key, { rule, coordinates: named, relation, stage, records: [record] });
+  }
+  return [...alike.values()];
+}
+
+export function addDisclosed(
+  to: Notes,
+  { rule, coordinates, relation, stage, records }: DisclosedRecords,
+): void {
+  const decision = disclose(relation, stage);
+  const mask = 2 ** coordinates.length - 1;
+  for (const record of records) to.disclosed.push({ record, rule, decision, coordinates, mask });
 }
 
 /** The withheld cells as one subgraph tells a gateway in another process: with the records, so that a gateway can count each once. */

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
-import { notes, type WithheldByRecord, withheldByRecord } from '../disclosure/notes.ts';
+import {
+  type DisclosedRecords,
+  disclosedRecords,
+  notes,
+  type WithheldByRecord,
+  withheldByRecord,
+} from '../disclosure/notes.ts';
 import { disclosedIn } from '../ledger/accounting.ts';
 import { type Ledger, LedgerUnavailable } from '../ledger/ledger.ts';
 import type { Assertion } from '../viewer/assertion.ts';
@@ -15,11 +21,14 @@ export interface SubOperation {
 /** What the gateway merges over its subgraphs: the records let it count each once. */
 export interface DisclosureExtension {
   readonly withheld: readonly WithheldByRecord[];
+  /** Only for a gateway that keeps the accounting. */
+  readonly disclosed?: readonly DisclosedRecords[];
 }
 
 /**
- * The answer to one sub-operation as JSON text, given only once what it discloses
- * is durable in the ledger. Where the ledger cannot be written, a query is answered
+ * The answer to one sub-operation as JSON text. It is given only once what it
+ * discloses is durable in the ledger, or to a gateway that has signed that it
+ * records it before its own answer leaves. Where the ledger cannot be written, a query is answered
  * again with every protected cell withheld; a mutation is not done twice and
  * answers with an error.
  */
@@ -35,7 +44,7 @@ export async function accountedAnswer(
       ledger,
       assertion,
       operation,
-      assertion.ledgerAvailable && ledger.available(),
+      assertion.ledgerAvailable && (assertion.accountedBy === 'GATEWAY' || ledger.available()),
     );
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error;
@@ -52,7 +61,7 @@ const NOT_RECORDED = JSON.stringify({
 async function answered(
   served: Subgraph,
   ledger: Ledger,
-  { viewer, requestId, now }: Assertion,
+  { viewer, requestId, now, accountedBy }: Assertion,
   { query, variables }: SubOperation,
   ledgerAvailable: boolean,
 ): Promise<string> {
@@ -60,7 +69,8 @@ async function answered(
   const call = { document: query, variables, viewer, requestId, now, notes: noted };
   const { data = null, errors } = await served.execute(call);
   const text = JSON.stringify(data);
-  if (noted.disclosed.length > 0) {
+  const byGateway = accountedBy === 'GATEWAY';
+  if (!byGateway && noted.disclosed.length > 0) {
     await ledger.record({
       requestId,
       at: now,
@@ -71,7 +81,10 @@ async function answered(
       disclosed: disclosedIn(noted.disclosed),
     });
   }
-  const disclosure: DisclosureExtension = { withheld: withheldByRecord(noted) };
+  const disclosure: DisclosureExtension = {
+    withheld: withheldByRecord(noted),
+    ...(byGateway ? { disclosed: disclosedRecords(noted) } : {}),
+  };
   const told = errors === undefined ? '' : `,"errors":${JSON.stringify(errors)}`;
   return `{"data":${text}${told},"extensions":${JSON.stringify({ disclosure })}}`;
 }

@@ -112,6 +112,7 @@ function assertionOf(posted: Posted, body: string): string {
     now: Temporal.Now.instant(),
     policyVersion,
     ledgerAvailable: true,
+    accountedBy: 'SUBGRAPH',
     ...posted.assertion,
   };
   return signAssertion(posted.privateKey ?? keys.privateKey, assertion, {
@@ -157,6 +158,23 @@ describe('a subgraph alone', () => {
         relation: 'JURISDICTION',
       },
     ]);
+  });
+
+  test('to a gateway that has signed that it records, it says what it disclosed and records nothing itself', async () => {
+    const requestId = randomUUID();
+    const { answer } = await post({ assertion: { requestId, accountedBy: 'GATEWAY' } });
+    const lit = {
+      rule: 'BROKER_CLIENTS',
+      coordinates: ['Lamp.lit'],
+      relation: 'JURISDICTION',
+      stage: null,
+      records: ['lmp_1'],
+    };
+    expect(answer).toEqual({
+      data: { lamp: { id: 'lmp_1', lit: true } },
+      extensions: { disclosure: { withheld: [], disclosed: [lit] } },
+    });
+    expect(await reader`select from ledger.request where request_id = ${requestId}`).toHaveLength(0);
   });
 
   test('what it withholds is told by record, and nothing is recorded', async () => {

@@ -24,6 +24,7 @@ const assertion: Assertion = {
   now: Temporal.Instant.from('2026-11-22T12:00:00Z'),
   policyVersion: 'p1',
   ledgerAvailable: true,
+  accountedBy: 'SUBGRAPH',
 };
 
 const SENT = Date.UTC(2026, 10, 22, 12);

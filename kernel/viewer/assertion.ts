@@ -17,6 +17,11 @@ export interface Assertion {
   readonly policyVersion: string;
   /** False once the ledger is known to be down. */
   readonly ledgerAvailable: boolean;
+  /**
+   * Who records what is disclosed before it leaves: the gateway, which signs that it
+   * does so once for its whole answer, or else each subgraph for its own part.
+   */
+  readonly accountedBy: 'GATEWAY' | 'SUBGRAPH';
 }
 
 export type AssertionFault =
@@ -57,6 +62,7 @@ export function signAssertion(privateKey: KeyObject, assertion: Assertion, addre
     now: assertion.now.toString(),
     policyVersion: assertion.policyVersion,
     ledgerAvailable: assertion.ledgerAvailable,
+    accountedBy: assertion.accountedBy,
     subgraph: addressed.subgraph,
     body: hash('sha256', addressed.body, 'base64url'),
     nonce: randomBytes(16).toString('base64url'),
@@ -97,13 +103,14 @@ export function verifyAssertion(
   if (age < -CLOCK_TOLERANCE_MS) return 'NOT_YET_VALID';
   if (claims.policyVersion !== expected.policyVersion) return 'OTHER_POLICY';
   if (!expected.seen.isFirst(claims.nonce, expected.receivedAt)) return 'REPLAYED';
-  const { requestId, policyVersion, ledgerAvailable, viewer } = claims;
+  const { requestId, policyVersion, ledgerAvailable, accountedBy, viewer } = claims;
   return {
     viewer: { ...viewer, rules: new Set(viewer.rules) },
     requestId,
     now: Temporal.Instant.from(claims.now),
     policyVersion,
     ledgerAvailable,
+    accountedBy,
   };
 }
 
@@ -154,6 +161,7 @@ function isClaims(value: unknown): value is Claims {
       (name) => typeof value[name] === 'string',
     ) &&
     typeof value.ledgerAvailable === 'boolean' &&
+    (value.accountedBy === 'GATEWAY' || value.accountedBy === 'SUBGRAPH') &&
     typeof value.issuedAt === 'number'
   );
 }
