@@ -10,10 +10,13 @@ const PLAN_EACH_TIME = 'set local plan_cache_mode = force_custom_plan';
 
 /** Of two statements of one entry in one chunk the later one counts. */
 const LAST_STATEMENT = `
-  with superseded as (
+  with latest as (
+    select id, max(nth) as nth from staged_entry group by id having count(*) > 1
+  ),
+  superseded as (
     delete from staged_entry
-    using staged_entry later
-    where later.id = staged_entry.id and later.nth > staged_entry.nth
+    using latest
+    where staged_entry.id = latest.id and staged_entry.nth < latest.nth
     returning staged_entry.id, staged_entry.nth
   )
   delete from staged_line
@@ -78,6 +81,7 @@ const FLAGGED = `
   left join (
     select entry_id, array_agg(distinct agency order by agency) as agencies
     from staged_line, unnest(agencies) as agency
+    where agencies <> '{}'
     group by entry_id
   ) flagged on flagged.entry_id = staged_entry.id`;
 
