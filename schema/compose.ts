@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
-import { sharedSdl } from './shared.ts';
+import { preludeSdl } from './prelude.ts';
 
 /** The subgraphs of the graph, where each stands in the project, and its port when it runs alone. */
 export const SUBGRAPHS = [
@@ -16,7 +16,7 @@ export type SubgraphName = (typeof SUBGRAPHS)[number]['name'];
 
 /** The whole SDL of one subgraph: the shared part and its own. */
 export function subgraphSdl(root: URL, room: string): string {
-  return sharedSdl + readFileSync(new URL(`${room}schema.graphql`, root), 'utf8');
+  return preludeSdl + readFileSync(new URL(`${room}schema.graphql`, root), 'utf8');
 }
 
 /** One supergraph of all subgraphs. Throws with the composer's reasons where they do not compose. */

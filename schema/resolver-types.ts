@@ -58,7 +58,7 @@ function mappers(room: URL, typeDefs: string): Record<string, string> {
   const types = [...typeDefs.matchAll(/^(?:extend )?type (\w+)/gm)].flatMap((match) => match[1] ?? []);
   return Object.fromEntries(
     [...new Set(types)]
-      .filter((type) => new RegExp(`export (?:interface|type) ${type}Row\\b`).test(rows))
+      .filter((type) => new RegExp(`export (?:interface|type) ${type}Row\\b|\\bas ${type}Row\\b`).test(rows))
       .map((type) => [type, `./tables.ts#${type}Row`]),
   );
 }

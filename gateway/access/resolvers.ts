@@ -1,9 +1,9 @@
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { disclosureMatrix, scopesOf } from './loaders.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   Query: {
     viewer: (_root, _args, { viewer }) => viewer,
     disclosures: (_root, { record, ...page }, { load }) => load.disclosures(record, page),

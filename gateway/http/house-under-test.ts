@@ -2,11 +2,11 @@ import { disclose, withhold } from '@good-standing/kernel/disclosure/decision.ts
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { type Subgraph, subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import { tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import type { Audience, Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { type DisposableAccess, disposableAccess } from '../access/access-under-test.ts';
@@ -64,9 +64,9 @@ export const touched: string[] = [];
 
 const shelf: SubgraphDefinition<null> = {
   name: 'shelf',
-  typeDefs: sharedSdl + shelfSdl,
+  typeDefs: preludeSdl + shelfSdl,
   resolvers: {
-    ...sharedScalars,
+    ...preludeScalars,
     Query: {
       importer: (_root: unknown, { id }: { id: string }) => found(id),
       importerByNumber: () => found('imp_aurora'),

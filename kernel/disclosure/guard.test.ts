@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Sql } from '../postgres/pool.ts';
 import type { SubgraphDefinition } from '../subgraph/definition.ts';
-import { sharedScalars } from '../subgraph/scalars.ts';
+import { preludeScalars } from '../subgraph/scalars.ts';
 import { guardedSchema, subgraph } from '../subgraph/subgraph.ts';
 import { PUBLIC_VIEWER, type Viewer } from '../viewer/viewer.ts';
 import { disclose, withhold } from './decision.ts';
 import { notes, withheldCounts } from './notes.ts';
 import { disclosure, type Policy } from './policy.ts';
 
-const shared = readFileSync(new URL('../../schema/shared.graphql', import.meta.url), 'utf8');
+const shared = readFileSync(new URL('../../schema/prelude.graphql', import.meta.url), 'utf8');
 
 interface Crate {
   readonly id: string;
@@ -69,7 +69,7 @@ function definition(
     name: 'crates',
     typeDefs: shared + (over.sdl ?? sdl),
     resolvers: {
-      ...sharedScalars,
+      ...preludeScalars,
       Query: { crates: () => crates.map((crate) => ({ ...crate })), ledgerOfCrates: () => 'for officers' },
     },
     policy: over.policy ?? policy,

@@ -2,7 +2,7 @@ import { byKey } from '../postgres/batch.ts';
 import type { Sql } from '../postgres/pool.ts';
 import { statement } from '../postgres/statement.ts';
 
-/** `Provenance` of schema/shared.graphql. */
+/** `Provenance` of schema/prelude.graphql. */
 export interface Provenance {
   readonly source: string;
   readonly file: string;

@@ -59,8 +59,8 @@ function readCountryCode(text: string): string | Malformed {
   return /^[A-Z]{2}$/.test(text) ? text : malformed('an ISO 3166-1 alpha-2 country code', text.slice(0, 40));
 }
 
-/** The scalars of schema/shared.graphql. In resolvers: PlainDate, Instant, whole cents, a two-letter code. */
-export const sharedScalars = {
+/** The scalars of schema/prelude.graphql. In resolvers: PlainDate, Instant, whole cents, a two-letter code. */
+export const preludeScalars = {
   Date: parsedScalar('Date', readDay),
   DateTime: parsedScalar('DateTime', readInstant),
   UsDollars: parsedScalar('UsDollars', readCents, dollars),

@@ -1,10 +1,10 @@
 import { readFilerCode } from '@good-standing/kernel/identifiers/filer-code.ts';
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   Query: {
     broker: (_root, { id }, { load }) => load.brokerById.load(id),
     brokerByFilerCode: (_root, { code }, { load }) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -13,7 +13,7 @@ const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 /** The brokers: licence, permits, filer codes, CTPAT, and whom they act for. Engagements are this owner's own truth. */
 export const definition: SubgraphDefinition<Loaders> = {
   name: 'brokers',
-  typeDefs: sharedSdl + ownSdl,
+  typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
   owner: {

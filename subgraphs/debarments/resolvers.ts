@@ -1,11 +1,11 @@
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { noticeDueBy } from './rules/notice-due.ts';
 import { statusOn } from './rules/status.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { actionsOf, primaryAddress } from './tables.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   Query: {
     exclusion: (_root, { id }, { load }) => load.exclusionById.load(id),
     exclusions: (_root, args, { load }) => load.exclusions(args),

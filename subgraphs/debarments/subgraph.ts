@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { importerIdentityConsumer } from './consumers/importer-identity.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
@@ -14,7 +14,7 @@ const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 /** The exclusions published in SAM, who on them is an importer, and the screening of parties. */
 export const definition: SubgraphDefinition<Loaders> = {
   name: 'debarments',
-  typeDefs: sharedSdl + ownSdl,
+  typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
   owner: {

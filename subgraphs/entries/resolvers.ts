@@ -4,7 +4,7 @@ import {
   readRecordationNumber,
   recordationKind,
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
-import { parsedScalar, sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { parsedScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
@@ -15,7 +15,7 @@ import type { Resolvers } from './schema.generated.ts';
 import { seizureImage } from './seizure-image.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   EntryNumber: parsedScalar('EntryNumber', readEntryNumber),
   Query: {
     entry: (_root, { id }, { load }) => load.entryById.load(id),

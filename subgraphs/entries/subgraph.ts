@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { consumers } from './consumers.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
@@ -13,7 +13,7 @@ const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 /** Entries and their lines, seizures, recordations, violations, and what importers owe. */
 export const definition: SubgraphDefinition<Loaders> = {
   name: 'entries',
-  typeDefs: sharedSdl + ownSdl,
+  typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
   owner: {

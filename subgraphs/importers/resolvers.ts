@@ -1,12 +1,12 @@
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   ImporterNumber: importerNumberScalar,
   Query: {
     importer: (_root, { id }, { load }) => load.importerById.load(id),

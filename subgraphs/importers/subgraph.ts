@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { findingConsumer } from './consumers/finding.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
@@ -14,7 +14,7 @@ const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 /** The importers: who they are, what they disclosed, and what secures their duties. */
 export const definition: SubgraphDefinition<Loaders> = {
   name: 'importers',
-  typeDefs: sharedSdl + ownSdl,
+  typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
   owner: { name: 'importers', migrations: new URL('./migrations/', import.meta.url), also: [relationTables] },

@@ -1,11 +1,11 @@
 import { quarterDays } from '@good-standing/kernel/calendar/quarter.ts';
 import { readPostCode } from '@good-standing/kernel/identifiers/post-code.ts';
-import { sharedScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
-  ...sharedScalars,
+  ...preludeScalars,
   Query: {
     post: (_root, { code }, { load }) => load.postByCode.load(wellFormed('code', readPostCode(code))),
     posts: (_root, args, { load }) => load.posts(args),

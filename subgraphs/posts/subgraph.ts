@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
-import { sharedSdl } from '@good-standing/schema/shared.ts';
+import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -11,7 +11,7 @@ const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 /** The posts: who they are, and what they furnished for each quarter. */
 export const definition: SubgraphDefinition<Loaders> = {
   name: 'posts',
-  typeDefs: sharedSdl + ownSdl,
+  typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
   owner: { name: 'posts', migrations: new URL('./migrations/', import.meta.url) },
