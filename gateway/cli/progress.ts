@@ -17,11 +17,16 @@ export function progress(name: string): Progress {
     clearOnComplete: true,
   });
   bar.start(1, 0, { rows: 0 });
+  const stop = () => bar.stop();
+  process.once('exit', stop);
   return {
     update(bytesRead, bytesTotal, rows) {
       bar.setTotal(Math.max(1, bytesTotal / MEBIBYTE));
       bar.update(bytesRead / MEBIBYTE, { rows });
     },
-    done: () => bar.stop(),
+    done() {
+      process.off('exit', stop);
+      stop();
+    },
   };
 }

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** A file of gateway/cli. */
@@ -21,23 +22,51 @@ export interface Running {
   said(): string;
   /** The first match of what it says on standard output; fails where it ends without saying it. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
-  /** To this process alone, as a supervisor would. */
   send(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
 
+const ROOT = new URL('../../../', import.meta.url);
 const SAYS_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 5;
 
 const running = new Set<ChildProcess>();
 
 export function begin(name: CommandName, args: readonly string[], setting: Setting): Running {
-  const script = fileURLToPath(new URL(`../../../gateway/cli/${name}.ts`, import.meta.url));
-  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const script = fileURLToPath(new URL(`gateway/cli/${name}.ts`, ROOT));
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...setting },
+    env: environment(setting),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return followed(child, name, (signal) => void child.kill(signal));
+}
+
+/**
+ * As a person types it, without the install before it. A signal goes to npm and all
+ * that it started, as Ctrl-C does.
+ */
+export function beginByNpm(name: CommandName, args: readonly string[], setting: Setting): Running {
+  const child = spawn('npm', ['run', '--silent', '--ignore-scripts', name, '--', ...args], {
+    cwd: ROOT,
+    env: environment(setting),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  return followed(child, name, (signal) => {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  });
+}
+
+function environment(setting: Setting): NodeJS.ProcessEnv {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...setting };
+}
+
+function followed(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  name: string,
+  send: Running['send'],
+): Running {
   running.add(child);
   let stdout = '';
   let stderr = '';
@@ -58,7 +87,7 @@ export function begin(name: CommandName, args: readonly string[], setting: Setti
   return {
     said: () => stdout,
     ended,
-    send: (signal) => void child.kill(signal),
+    send,
     async until(pattern) {
       const deadline = Date.now() + SAYS_WITHIN_MS;
       for (;;) {

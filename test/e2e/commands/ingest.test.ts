@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
@@ -7,9 +8,10 @@ import { postgresOn, rowCounts, type TestFolder, testFolder } from './data-folde
 import { changedFile, inventedWorld, linesOf } from './invented-world.ts';
 import { printedUrl } from './printed-request.ts';
 
-const SAM = fileURLToPath(
-  new URL('../../../../shared/data/sam/SAM_Exclusions_Public_Extract_20049_part.CSV', import.meta.url),
-);
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const SAM = `${ROOT}../shared/data/sam/SAM_Exclusions_Public_Extract_20049_part.CSV`;
+/** `script` of util-linux runs a command in a terminal. */
+const HAS_TERMINAL = process.platform === 'linux' && existsSync('/usr/bin/script');
 
 let folder: TestFolder;
 let dataDir: string;
@@ -81,6 +83,17 @@ describe('beside a running house', () => {
     expect(stdout).toMatch(/^bonds: 1527 read = 1527 accepted \+ 0 rejected; 0 closed; [\d.]+ s\n$/);
   });
 
+  test.skipIf(!HAS_TERMINAL)('a person who watches sees a bar', () => {
+    const command = `'${process.execPath}' gateway/cli/ingest.ts importers '${file('importers')}'`;
+    const seen = execFileSync('script', ['-qec', command, '/dev/null'], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir },
+      encoding: 'utf8',
+    });
+    expect(seen).toMatch(/importers \[.*\] \d+% · \d+ rows/);
+    expect(seen).toMatch(/nothing changed/);
+  });
+
   test('bad rows are quarantined by line, and the others are taken', async () => {
     const bad = changedFile(file('penalties'), `${folder.path}/bad`, (lines) => [
       ...lines.slice(0, 3),
@@ -124,20 +137,18 @@ describe('beside a running house', () => {
     const empty = `${folder.path}/empty`;
     writeFileSync(empty, '');
     const usage = /^expected: npm run ingest -- <feed> <file> \[--json\]; feeds: agreements, [^\n]+\n$/;
-    for (const [args, line] of [
+    const refusals = [
       [[], usage],
       [['importers'], usage],
       [['importer', file('importers')], usage],
-      [['importers', file('importers'), file('bonds')], usage],
       [['importers', file('importers'), '--csv'], /^[^\n]*'--csv'[^\n]*\n$/],
       [['importers', `${folder.path}/absent.csv`], /^expected a file that exists, got [^\n]*absent\.csv\n$/],
       [['importers', folder.path], /^[^\n]* cannot be read \(EISDIR\)\n$/],
       [['importers', file('entries')], /^expected a CSV header with the columns number, [^\n]*\n$/],
-      [['entries', file('importers')], /^expected [^\n]*\n$/],
-      [['sam-exclusions', file('importers')], /^expected [^\n]*\n$/],
       [['sam-exclusions', binary], /^expected [^\n]*\n$/],
       [['bonds', empty], /^expected [^\n]*\n$/],
-    ] as const) {
+    ] as const;
+    for (const [args, line] of refusals) {
       expect(await ingest(...args), args.join(' ')).toEqual(refusedWith(expect.stringMatching(line)));
     }
     expect(await rowCounts(sql)).toEqual(before);

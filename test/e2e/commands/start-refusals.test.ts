@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import type { EmbeddedPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endAll, refusedWith, run } from './command.ts';
-import { heldPort, type TestFolder, testFolder } from './data-folder.ts';
+import { heldPort, overTcp, ownPostgres, type TestFolder, testFolder } from './data-folder.ts';
 
 const OIDC = {
   OIDC_ISSUER: 'https://login.example',
@@ -113,5 +114,28 @@ describe('start says in one line why it does not, and what to do', () => {
   test('an address that is not this machine', async () => {
     const setting = { HOST: '127.0.0.1.example', PORT: '0', DATA_DIR: `${folder.path}/never` };
     expect((await run('start', [], setting)).stderr).toMatch(/^HOST: expected a loopback address[^\n]*\n$/);
+  });
+});
+
+describe('start says in one line what a Postgres refuses', () => {
+  let own: EmbeddedPostgres;
+  beforeAll(async () => {
+    own = await ownPostgres(`${folder.path}/own`);
+  });
+  afterAll(() => own.stop());
+
+  test.each([
+    ['password', 'the user or the password was refused'],
+    ['pathname', 'there is no such database'],
+  ] as const)('a wrong %s', async (part, reason) => {
+    const url = new URL(overTcp(own.adminUrl));
+    url[part] = 's3cr3t-w0rd';
+    const setting = { PORT: '0', DATA_DIR: `${folder.path}/never`, DATABASE_URL: url.href };
+    const { code, stderr } = await run('start', [], setting);
+    const place = `${url.host}${url.pathname}`;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `The database ${place} cannot be reached: ${reason}.\n`,
+    });
   });
 });

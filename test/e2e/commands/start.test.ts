@@ -3,7 +3,7 @@ import { PERSONAS } from '@good-standing/gateway/authenticate/personas.ts';
 import type { EmbeddedPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { begin, endAll, type Running, refusedWith, run } from './command.ts';
+import { begin, beginByNpm, endAll, type Running, refusedWith, run } from './command.ts';
 import { overTcp, ownPostgres, postgresOn, rowCounts, type TestFolder, testFolder } from './data-folder.ts';
 import { printedRequests, printedTokens, printedUrl, send } from './printed-request.ts';
 
@@ -179,46 +179,21 @@ describe('the starts after', () => {
     });
   });
 
-  test('a signal while it starts leaves no Postgres either', async () => {
+  test('Ctrl-C ends npm start and all that it started', async () => {
     house.send('SIGINT');
     await house.ended;
+    const typed = beginByNpm('start', [], { PORT: '0', DATA_DIR: dataDir });
+    await typed.until(READY);
+    typed.send('SIGINT');
+    expect(await typed.ended).toMatchObject({ stderr: '' });
+    await expect.poll(() => postgresOn(dataDir), { timeout: 20_000 }).toBeNull();
+  });
+
+  test('a signal while it starts leaves no Postgres either', async () => {
     house = beginHouse();
     await house.until(/· migrations\n/);
     house.send('SIGINT');
     expect(await house.ended).toMatchObject({ code: 130, stderr: '' });
     await expect.poll(() => postgresOn(dataDir), { timeout: 20_000 }).toBeNull();
-  });
-});
-
-describe('a DATABASE_URL that is refused by its server', () => {
-  const withUser = (change: (url: URL) => void) => {
-    const url = new URL(overTcp(own.adminUrl));
-    change(url);
-    return { PORT: '0', DATA_DIR: `${folder.path}/never`, DATABASE_URL: url.href };
-  };
-
-  test('a wrong password', async () => {
-    const setting = withUser((url) => {
-      url.password = 's3cr3t-w0rd';
-    });
-    const { code, stderr } = await run('start', [], setting);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^The database \S+ cannot be reached: the user or the password was refused\.\n$/,
-      ),
-    });
-    expect(stderr).not.toContain('s3cr3t');
-  });
-
-  test('no such database', async () => {
-    const setting = withUser((url) => {
-      url.pathname = '/nowhere';
-    });
-    const { code, stderr } = await run('start', [], setting);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(/\/nowhere cannot be reached: there is no such database\.\n$/),
-    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusedWith, run } from './command.ts';
+import { beginByNpm, refusedWith, run } from './command.ts';
 
 function claims(token: string): unknown {
   const [, payload = ''] = token.split('.');
@@ -17,6 +17,12 @@ describe('token prints one token and nothing else', () => {
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(claims(stdout)).toMatchObject(claimed);
   });
+});
+
+test('npm run --silent token prints nothing else either', async () => {
+  const { code, stdout, stderr } = await beginByNpm('token', ['pga'], {}).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
 });
 
 describe('token refuses in one line', () => {
