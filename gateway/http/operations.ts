@@ -115,6 +115,9 @@ function prepare(
   if (operation.operation === 'subscription') {
     return refused(400, 'UNKNOWN_OPERATION', 'Subscriptions are not served here.');
   }
+  if (!contract.getRootType(operation.operation)) {
+    return refused(400, 'UNKNOWN_OPERATION', `There is no ${operation.operation} here.`);
+  }
   return {
     document,
     checkInputs: inputCheck(contract, marks, document, limits),
