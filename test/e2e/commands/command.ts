@@ -27,6 +27,9 @@ export interface Running {
 }
 
 const ROOT = new URL('../../../', import.meta.url);
+/** Many short commands run here: what Node compiled for one serves the next. */
+const COMPILED = fileURLToPath(new URL('node_modules/.cache/compiled/', ROOT));
+
 const SAYS_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 5;
 
@@ -59,7 +62,13 @@ export function beginByNpm(name: CommandName, args: readonly string[], setting: 
 
 function environment(setting: Setting): NodeJS.ProcessEnv {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...setting };
+  return {
+    PATH,
+    HOME,
+    ...(TMPDIR === undefined ? {} : { TMPDIR }),
+    NODE_COMPILE_CACHE: COMPILED,
+    ...setting,
+  };
 }
 
 function followed(
