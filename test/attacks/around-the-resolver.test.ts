@@ -292,7 +292,7 @@ describe('INV4: one answer on every path', () => {
             variables: { of: [{ __typename: type, id }] },
           });
           const [entity] = (referenced.data?._entities ?? [null]) as readonly unknown[];
-          expect([rooted.status, query]).toEqual([200, query]);
+          expect([rooted.status, fields]).toEqual([200, fields]);
           expect([asker, id, entity]).toEqual([asker, id, rooted.data?.[root]]);
         }
       }
