@@ -76,6 +76,11 @@ export interface FeedTarget {
    * what another run saw last.
    */
   readonly close?: string;
+  /**
+   * Of a snapshot: called where the latest one is received again with the same bytes,
+   * perhaps under another name. `run` is the one that brought it, with this receipt's file.
+   */
+  readonly confirm?: (tx: TransactionSql, run: Run) => Promise<void>;
   /** Called in each chunk's transaction after its merge, and in the completing one after `close`. */
   readonly after?: (tx: TransactionSql, run: Run) => Promise<void>;
 }
@@ -114,7 +119,7 @@ export interface IngestCounts {
   readonly rejected: number;
   /** What the snapshot no longer lists; 0 for changes. */
   readonly closed: number;
-  /** The file was ingested before, completely: nothing was done, the counts are those of that run. */
+  /** The file was ingested before, completely: nothing was done, the counts are those of that run. Of a snapshot the receipt was noted. */
   readonly alreadyDone: boolean;
   readonly runId: number;
 }

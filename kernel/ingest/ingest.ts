@@ -10,10 +10,10 @@ import {
   type ReadRecord,
 } from './feed.ts';
 import { fileFacts, readBytes } from './received-file.ts';
-import { finishedRun, type OpenRun, openRun } from './run.ts';
+import { confirmRun, finishedRun, type OpenRun, openRun } from './run.ts';
 import { type Chunk, createStaging, emptyChunk, quarantineRecord, stageRows } from './staging.ts';
 
-const CHUNK_RECORDS = 40_000;
+const CHUNK_RECORDS = 20_000;
 /** A killed run's session lives on until Postgres notices; its rerun waits that long. */
 const LOCK_WITHIN_MS = 15_000;
 
@@ -22,7 +22,8 @@ const LOCK_WITHIN_MS = 15_000;
  *
  * Each chunk of records is staged, merged, quarantined and checkpointed in one
  * transaction while the next is being read. Killed at any point, a rerun goes on
- * after the last committed chunk. A file that was brought before changes nothing.
+ * after the last committed chunk. A file that was brought before changes nothing;
+ * of a snapshot it is noted that it was received again.
  *
  * @param url the owner's own database URL; a session of its own is opened on it.
  * @throws UnreadableFile where the file is not this feed's; nothing was changed.
@@ -40,7 +41,10 @@ export async function ingest<Record>(
     const [sql] = sessions;
     await oneRunAtATime(sql, feed.name, options.lockWithinMs ?? LOCK_WITHIN_MS);
     const done = await finishedRun(sql, feed, file);
-    if (done !== null) return done;
+    if (done !== null) {
+      await confirmRun(sql, feed, done, file);
+      return done;
+    }
     return await bring(sessions, feed, path, file, options);
   } finally {
     await Promise.all(sessions.map((session) => session.end({ timeout: 5 })));

@@ -14,20 +14,45 @@ export interface OpenRun {
 /**
  * The counts of the run that already brought this file, or null. Changes are
  * applied once ever. A snapshot counts as brought only while it is the latest: an
- * earlier one that comes again is what is in force again.
+ * earlier one that comes again is what is in force again, and so is one after which
+ * another was begun.
  */
 export async function finishedRun(sql: Sql, feed: FeedTarget, file: FileFacts): Promise<IngestCounts | null> {
   const [row] = await sql<
-    { run_id: number; accepted: number; rejected: number; closed: number; sha256: string }[]
+    {
+      run_id: number;
+      accepted: number;
+      rejected: number;
+      closed: number;
+      sha256: string;
+      state: string;
+    }[]
   >`
-    select run_id, accepted, rejected, closed, sha256
+    select run_id, accepted, rejected, closed, sha256, state
     from run
-    where feed = ${feed.name} and state = 'DONE' and (${feed.kind === 'SNAPSHOT'} or sha256 = ${file.sha256})
+    where feed = ${feed.name}
+      and (${feed.kind === 'SNAPSHOT'} or (state = 'DONE' and sha256 = ${file.sha256}))
     order by run_id desc
     limit 1`;
-  if (row === undefined || row.sha256 !== file.sha256) return null;
+  if (row === undefined || row.state !== 'DONE' || row.sha256 !== file.sha256) return null;
   const { accepted, rejected, closed } = row;
   return { read: accepted + rejected, accepted, rejected, closed, alreadyDone: true, runId: row.run_id };
+}
+
+/** Notes that the snapshot of a finished run was received again: what it lists is in force as of then. */
+export async function confirmRun(
+  sql: Sql,
+  feed: FeedTarget,
+  { runId }: IngestCounts,
+  file: FileFacts,
+): Promise<void> {
+  if (feed.kind !== 'SNAPSHOT') return;
+  await sql.begin(async (tx) => {
+    const confirmed = await tx`
+      update run set confirmed_at = ${file.receivedAt}, confirmed_file = ${file.name}
+      where run_id = ${runId} and coalesce(confirmed_at, received_at) < ${file.receivedAt}`;
+    if (confirmed.count > 0) await feed.confirm?.(tx, { runId, feed: feed.name, file });
+  });
 }
 
 /**

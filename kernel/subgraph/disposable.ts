@@ -39,8 +39,8 @@ export interface DisposableSubgraph {
   /** The owner's own pool, under its own role. */
   readonly sql: Sql;
   ask(question: Question): Promise<Asked>;
-  /** Ingests a file of these lines. */
-  feed(name: string, lines: readonly string[]): Promise<IngestCounts>;
+  /** Ingests a file of these lines. @param fileName one without a day where absent. */
+  feed(name: string, lines: readonly string[], fileName?: string): Promise<IngestCounts>;
   /** Items published on a topic so far, in order. */
   published(topic: string): Promise<readonly unknown[]>;
   drop(): Promise<void>;
@@ -80,11 +80,11 @@ export async function disposableSubgraph<Loaders>(
       const { result, statements } = await countStatements(() => served.execute(call));
       return { ...result, withheld: withheldCounts(noted), disclosed: noted.disclosed, statements };
     },
-    async feed(name, lines) {
+    async feed(name, lines, fileName) {
       const found = feeds.find((each) => each.name === name);
       if (found === undefined) throw new Error(`${definition.name} has no feed ${name}`);
       files += 1;
-      const path = join(folder, `${name}-${files}.csv`);
+      const path = join(folder, fileName ?? `${name}-${files}.csv`);
       await writeFile(path, `${lines.join('\n')}\n`);
       return ingest(url, found, path);
     },

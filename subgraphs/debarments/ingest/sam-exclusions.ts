@@ -8,6 +8,7 @@ import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { linkStagedExclusions, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
 import { exclusionOf } from './exclusion-mapper.ts';
+import { renewList } from './list-renewal.ts';
 import type { ListedEntry } from './listed-entry.ts';
 import { closeUnlisted, mergeStaged } from './merge.ts';
 import { entryOfRow, type SamRow, samRows } from './sam-csv.ts';
@@ -73,6 +74,7 @@ export function samExclusionsFeed(secret: Secret): Feed<SamRecord> {
     },
     merge: [...mergeStaged, oneAtATime, linkStagedExclusions],
     close: closeUnlisted,
+    confirm: renewList,
     after: (tx) => publishFindings(tx, { of: 'STAGED_EXCLUSIONS' }),
   };
 }

@@ -4,6 +4,7 @@ import { listStaleAfterHours } from '../parameters.ts';
 export interface ReceivedList {
   readonly listedOn: Temporal.PlainDate;
   readonly isDated: boolean;
+  /** When it came last: the same bytes may come again. */
   readonly receivedAt: Temporal.Instant;
   /** Rows of it that are in quarantine. */
   readonly rejectedRows: number;

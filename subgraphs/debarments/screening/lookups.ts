@@ -57,12 +57,16 @@ export function lookups(setting: LoaderSetting): Lookups {
   );
   const newest = statement<ReceivedList>(
     setting.sql,
-    `select list.listed_on as "listedOn", list.is_dated as "isDated", run.received_at as "receivedAt",
-       run.rejected as "rejectedRows"
-     from list
+    `select receipt.listed_on as "listedOn", receipt.is_dated as "isDated",
+       receipt.received_at as "receivedAt", run.rejected as "rejectedRows"
+     from (
+       select run_id, listed_on, is_dated, received_at from list join run using (run_id)
+       union all
+       select run_id, listed_on, is_dated, received_at from list_renewal
+     ) receipt
      join run using (run_id)
-     where run.state = 'DONE' and list.listed_on <= :as_of::date
-     order by list.listed_on desc, run.run_id desc
+     where run.state = 'DONE' and receipt.listed_on <= :as_of::date
+     order by receipt.listed_on desc, run.run_id desc, receipt.received_at desc
      limit 1`,
   );
   const heard = statement<{ readonly heardAt: Temporal.Instant | null }>(
