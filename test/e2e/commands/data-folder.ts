@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,13 +21,12 @@ export interface TestFolder {
 }
 
 export function testFolder(name: string): TestFolder {
-  const path = mkdtempSync(join(tmpdir(), `gs-commands-${name}-`));
+  // NOTE: named so that the next run sweeps it where this one is killed.
+  const path = mkdtempSync(join(tmpdir(), `gs-test-${process.pid}-${name}-`));
   const opened: Sql[] = [];
-  const dataDirs = new Set<string>();
   return {
     path,
     async admin(dataDir) {
-      dataDirs.add(dataDir);
       const { adminUrl } = await startPostgres({ dataDir: `${dataDir}/postgres`, join: true });
       const sql = connect(adminUrl, { max: 1, applicationName: 'good-standing command tests' });
       opened.push(sql);
@@ -35,7 +34,10 @@ export function testFolder(name: string): TestFolder {
     },
     async remove() {
       await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
-      for (const dataDir of dataDirs) await endLeft(dataDir);
+      for (const within of readdirSync(path)) {
+        await endLeft(`${path}/${within}/cluster`);
+        await endLeft(`${path}/${within}/postgres/cluster`);
+      }
       rmSync(path, { recursive: true, force: true, maxRetries: 3 });
     },
   };
@@ -47,8 +49,7 @@ export function postgresOn(dataDir: string): number | null {
   return postmaster !== null && isAlive(postmaster.pid) ? postmaster.pid : null;
 }
 
-async function endLeft(dataDir: string): Promise<void> {
-  const cluster = `${dataDir}/postgres/cluster`;
+async function endLeft(cluster: string): Promise<void> {
   const left = survivor(cluster);
   if (left !== null) await endPostmaster(cluster, left.pid);
 }

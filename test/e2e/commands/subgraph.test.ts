@@ -58,9 +58,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await endAll();
   await together.close();
   await apart.close();
-  await endAll();
   await admin.end({ timeout: 1 });
   await own.stop();
   await folder.remove();
