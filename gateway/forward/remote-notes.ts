@@ -3,13 +3,11 @@ import {
   addDisclosed,
   addWithheld,
   type DisclosedRecords,
+  MOST_COORDINATES,
   type Notes,
   type WithheldByRecord,
 } from '@good-standing/kernel/disclosure/notes.ts';
 import { isDisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
-
-/** Coordinates of one note: what a bit mask of a note can tell apart. */
-const MOST_COORDINATES = 30;
 
 /**
  * Takes over what a subgraph in another process says that it disclosed and

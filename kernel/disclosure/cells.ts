@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { logFailure } from '../subgraph/errors.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Decision, type Withhold, withhold } from './decision.ts';
 import { earlier, type Note, type Notes } from './notes.ts';
@@ -9,7 +10,7 @@ import { DISCLOSURE_RULES } from './rules.ts';
 /** A protected coordinate, numbered at start so that a request keeps its decisions in arrays. */
 export interface Cell {
   readonly coordinate: string;
-  /** One slot for each rule of each type: its coordinates share one decision and one note a record. */
+  /** One slot for each disclosure of each type: its coordinates share one decision and one note a record. */
   readonly slot: number;
   /** This coordinate's place among `coordinates`. */
   readonly bit: number;
@@ -31,7 +32,10 @@ export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): 
 
 const DECIDED = Symbol('decided');
 
+/** Good for one record in one request: a record may outlive the request, and a copy carries what stands on it. */
 interface Decided {
+  readonly state: Cells;
+  readonly record: Protected;
   readonly decisions: (Decision | undefined)[];
   readonly notes: (Note | undefined)[];
 }
@@ -47,8 +51,7 @@ const notAuthorized = withhold('NOT_AUTHORIZED');
 
 /** True: the cell may be shown and is noted. False: it was counted among the withheld. */
 export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
-  record[DECIDED] ??= { decisions: [], notes: [] };
-  const decided = record[DECIDED];
+  const decided = decidedOf(state, record);
   let decision = decided.decisions[cell.slot];
   if (decision === undefined) {
     decision = decide(state, record, cell);
@@ -75,8 +78,17 @@ export function decideCell(state: Cells, record: Protected, cell: Cell): boolean
   return true;
 }
 
+function decidedOf(state: Cells, record: Protected): Decided {
+  const known = record[DECIDED];
+  if (known !== undefined && known.state === state && known.record === record) return known;
+  if (typeof record.id !== 'string') throw new Error('a protected record has no id to be noted by');
+  const fresh: Decided = { state, record, decisions: [], notes: [] };
+  record[DECIDED] = fresh;
+  return fresh;
+}
+
 /** What audience, agreement and purpose say of a rule for this request; null: the record decides. */
-export function precheckOnce(state: Cells, slot: number, disclosure: Disclosure<never>): Decision | null {
+function precheckOnce(state: Cells, slot: number, disclosure: Disclosure<never>): Decision | null {
   let decision = state.prechecks[slot];
   if (decision === undefined) {
     decision = precheck(state.viewer, disclosure);
@@ -90,8 +102,11 @@ function decide(state: Cells, record: Protected, cell: Cell): Decision {
   const before = precheckOnce(state, cell.slot, cell.disclosure);
   if (before !== null) return before;
   try {
-    return cell.disclosure.decide(state.viewer, record as never, state.today);
-  } catch {
+    const decision = cell.disclosure.decide(state.viewer, record as never, state.today);
+    if (decision.outcome === 'DISCLOSE' || decision.outcome === 'WITHHOLD') return decision;
+    throw new Error(`the rule of ${cell.coordinate} decided nothing`);
+  } catch (error) {
+    logFailure(error);
     return notAuthorized;
   }
 }

@@ -12,13 +12,12 @@ import { ruleOf } from './classification.ts';
 import { precheck } from './precheck.ts';
 import type { DisclosureRule } from './rules.ts';
 
-interface GuardedInput {
-  readonly path: readonly string[];
-  readonly rule: DisclosureRule;
-}
+type Input = GraphQLArgument | GraphQLInputField;
 
-/** Input objects nest no deeper in this graph. */
-const DEEPEST_INPUT = 3;
+interface Given {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
 
 /**
  * An argument or input field that filters by a protected field carries that
@@ -26,47 +25,78 @@ const DEEPEST_INPUT = 3;
  * not exist; over which rows it ranges is settled by the row predicates.
  */
 export function guardArguments(field: GraphQLField<unknown, RequestContext>, coordinate: string): void {
-  const inputs = field.args.flatMap((argument) => guardedInputs(argument, [argument.name], coordinate));
-  if (inputs.length === 0) return;
+  const rules = new Map<Input, DisclosureRule>();
+  for (const argument of field.args)
+    collectRules(argument, `${coordinate}(${argument.name}:)`, rules, new Set());
+  if (rules.size === 0) return;
   const inner = field.resolve ?? defaultFieldResolver;
   field.resolve = (parent, args, context, info) => {
-    for (const input of inputs) {
-      if (given(args, input.path) && refused(context, input.rule)) {
-        throw new GraphQLError(`Unknown argument "${input.path.join('.')}" on field "${coordinate}".`, {
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-        });
-      }
+    for (const argument of field.args) {
+      const path = refusedPath(
+        argument,
+        { path: [argument.name], value: args[argument.name] },
+        context,
+        rules,
+      );
+      if (path === null) continue;
+      throw new GraphQLError(`Unknown argument "${path.join('.')}" on field "${coordinate}".`, {
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      });
     }
     return inner(parent, args, context, info);
   };
 }
 
-function refused(context: RequestContext, rule: DisclosureRule): boolean {
+/** The rules of an input and of every input field that can be given within it, however deep. */
+function collectRules(
+  input: Input,
+  coordinate: string,
+  rules: Map<Input, DisclosureRule>,
+  seen: Set<Input>,
+): void {
+  if (seen.has(input)) return;
+  seen.add(input);
+  const rule = ruleOf(input, coordinate);
+  if (rule !== null) rules.set(input, rule);
+  const type = getNamedType(input.type);
+  if (!isInputObjectType(type)) return;
+  for (const child of Object.values(type.getFields())) {
+    collectRules(child, `${type.name}.${child.name}`, rules, seen);
+  }
+}
+
+/** Path of the first given input under a rule that refuses the viewer; null where there is none. */
+function refusedPath(
+  input: Input,
+  { path, value }: Given,
+  context: RequestContext,
+  rules: ReadonlyMap<Input, DisclosureRule>,
+): readonly string[] | null {
+  if (value === undefined || value === null) return null;
+  const rule = rules.get(input);
+  if (rule !== undefined && isRefused(context, rule)) return path;
+  const type = getNamedType(input.type);
+  if (!isInputObjectType(type)) return null;
+  for (const object of objectsIn(value)) {
+    for (const child of Object.values(type.getFields())) {
+      const within = { path: [...path, child.name], value: object[child.name] };
+      const refused = refusedPath(child, within, context, rules);
+      if (refused !== null) return refused;
+    }
+  }
+  return null;
+}
+
+/** The input objects of a value: itself, or those of its lists. */
+function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return typeof value === 'object' && value !== null ? [value as Readonly<Record<string, unknown>>] : [];
+}
+
+function isRefused(context: RequestContext, rule: DisclosureRule): boolean {
   return precheck(context.viewer, { rule, decide: () => neverAsked() })?.outcome === 'WITHHOLD';
 }
 
 function neverAsked(): never {
   throw new Error('a precheck asks no record');
-}
-
-function guardedInputs(
-  input: GraphQLArgument | GraphQLInputField,
-  path: readonly string[],
-  coordinate: string,
-): readonly GuardedInput[] {
-  const rule = ruleOf(input, `${coordinate}(${path.join('.')}:)`);
-  const own = rule === null ? [] : [{ path, rule }];
-  const type = getNamedType(input.type);
-  if (!isInputObjectType(type) || path.length >= DEEPEST_INPUT) return own;
-  const nested = Object.values(type.getFields());
-  return [...own, ...nested.flatMap((child) => guardedInputs(child, [...path, child.name], coordinate))];
-}
-
-function given(args: Readonly<Record<string, unknown>>, path: readonly string[]): boolean {
-  let value: unknown = args;
-  for (const name of path) {
-    if (typeof value !== 'object' || value === null) return false;
-    value = (value as Readonly<Record<string, unknown>>)[name];
-  }
-  return value !== undefined && value !== null;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Sql } from '../postgres/pool.ts';
 import type { SubgraphDefinition } from '../subgraph/definition.ts';
+import { logFailuresTo } from '../subgraph/errors.ts';
 import { preludeScalars } from '../subgraph/scalars.ts';
 import { guardedSchema, subgraph } from '../subgraph/subgraph.ts';
 import { PUBLIC_VIEWER, type Viewer } from '../viewer/viewer.ts';
@@ -51,9 +52,13 @@ const policy: Policy = {
 
 const sdl = `
   type Query {
-    crates(label: String @disclose(rule: IMPORTER_NAME)): [Crate!]! @public
+    crates(label: String @disclose(rule: IMPORTER_NAME), any: [Search!]): [Crate!]! @public
     ledgerOfCrates: String @audience(only: [CBP])
   }
+  input Search { id: ID, label: String @disclose(rule: IMPORTER_NAME), within: Second }
+  input Second { within: Third }
+  input Third { within: Fourth }
+  input Fourth { label: String @disclose(rule: IMPORTER_NAME) }
   type Crate @key(fields: "id") {
     id: ID! @public
     label: String @disclose(rule: IMPORTER_NAME)
@@ -62,15 +67,22 @@ const sdl = `
     number: String @disclose(rule: IMPORTER_NUMBER)
   }`;
 
-function definition(
-  over: { readonly sdl?: string; readonly policy?: Policy } = {},
-): SubgraphDefinition<object> {
+interface Over {
+  readonly sdl?: string;
+  readonly policy?: Policy;
+  readonly crates?: readonly unknown[];
+}
+
+function definition(over: Over = {}): SubgraphDefinition<object> {
   return {
     name: 'crates',
     typeDefs: shared + (over.sdl ?? sdl),
     resolvers: {
       ...preludeScalars,
-      Query: { crates: () => crates.map((crate) => ({ ...crate })), ledgerOfCrates: () => 'for officers' },
+      Query: {
+        crates: () => over.crates ?? crates.map((crate) => ({ ...crate })),
+        ledgerOfCrates: () => 'for officers',
+      },
     },
     policy: over.policy ?? policy,
     owner: { name: 'crates', migrations: new URL('./', import.meta.url) },
@@ -94,10 +106,14 @@ const cbp: Viewer = { ...fda, audience: 'CBP', agency: null };
 /** No loader of these crates reads a table. */
 const noTables = {} as Sql;
 
-async function ask(document: string, viewer: Viewer, { ledgerAvailable = true, variables = {} } = {}) {
+const keys = { ids: Buffer.alloc(32), cursors: Buffer.alloc(32) };
+
+async function ask(
+  document: string,
+  viewer: Viewer,
+  { ledgerAvailable = true, variables = {}, served = subgraph(definition(), noTables, keys) } = {},
+) {
   const noted = notes(ledgerAvailable);
-  const keys = { ids: Buffer.alloc(32), cursors: Buffer.alloc(32) };
-  const served = subgraph(definition(), noTables, keys);
   const now = Temporal.Instant.from('2026-11-02T12:00:00Z');
   const answer = await served.execute({ document, variables, viewer, requestId: 'r', now, notes: noted });
   return { ...answer, noted, withheld: withheldCounts(noted) };
@@ -121,6 +137,19 @@ describe('the start stops', () => {
       'Crate.label is protected',
     ],
     ['a rule for an open field', { policy: { ...policy, 'Crate.id': named } }, 'Crate.id is @public'],
+    [
+      'a rule for an operation of one audience',
+      { policy: { ...policy, 'Query.ledgerOfCrates': named } },
+      'Query.ledgerOfCrates is @audience',
+    ],
+    [
+      'a protected field of no record',
+      {
+        sdl: sdl.replace('String @audience(only: [CBP])', 'String @disclose(rule: IMPORTER_NAME)'),
+        policy: { ...policy, 'Query.ledgerOfCrates': named },
+      },
+      'Query.ledgerOfCrates is protected, but Query is no record',
+    ],
     ['a rule for no field', { policy: { ...policy, 'Crate.colour': named } }, 'Crate.colour'],
     [
       'another rule than the SDL says',
@@ -202,6 +231,66 @@ describe('a cell', () => {
     expect(withheld.map((each) => [each.reason, each.count])).toEqual([[reason, 30]]);
   });
 
+  test('is decided for each viewer anew, also where a record outlives the request', async () => {
+    const served = subgraph(definition({ crates }), noTables, keys);
+    const before = await ask('{ crates { label } }', cbp, { served });
+    const after = await ask('{ crates { label } }', PUBLIC_VIEWER, { served });
+    expect(before.noted.disclosed).toHaveLength(30);
+    expect([after.withheld.map(({ count }) => count), after.noted.disclosed]).toEqual([[30], []]);
+  });
+
+  test('is decided for a copy of a record anew', async () => {
+    const [one] = crates;
+    const copied: unknown[] = [{ ...one }];
+    const served = subgraph(definition({ crates: copied }), noTables, keys);
+    await ask('{ crates { label } }', fda, { served });
+    copied.push({ ...(copied[0] as Crate), id: 'crt_copy', isOwn: false });
+    const { data, withheld } = await ask('{ crates { id label } }', fda, { served });
+    expect(data?.crates).toEqual([
+      { id: 'crt_0', label: 'label 0' },
+      { id: 'crt_copy', label: null },
+    ]);
+    expect(withheld).toMatchObject([{ reason: 'RELATION', count: 1 }]);
+  });
+
+  test('is decided by its own rule, also where two decide differently under one name', async () => {
+    const never = disclosure<Crate>({ rule: 'IMPORTER_NAME', decide: () => withhold('STAGE') });
+    const served = subgraph(definition({ policy: { ...policy, 'Crate.marks': never } }), noTables, keys);
+    const { data, withheld } = await ask('{ crates { label marks } }', fda, { served });
+    expect((data?.crates as Crate[])[2]).toEqual({ label: 'label 2', marks: null });
+    expect(withheld).toMatchObject([
+      { coordinate: 'Crate.label', reason: 'RELATION', count: 15 },
+      { coordinate: 'Crate.marks', reason: 'STAGE', count: 30 },
+    ]);
+  });
+
+  test.each([
+    [
+      'a decision that is none',
+      { ...policy, 'Crate.label': { ...named, decide: async () => withhold('STAGE') } },
+      {},
+    ],
+    ['a record without an id, which the ledger could not name', policy, { id: null }],
+  ])('is withheld for %s', async (_case, over, facts) => {
+    const served = subgraph(
+      definition({ policy: over as never, crates: [{ ...crates[0], ...facts }] }),
+      noTables,
+      keys,
+    );
+    const { data, noted } = await ask('{ crates { label } }', fda, { served });
+    expect(data).toEqual({ crates: [{ label: null }] });
+    expect(noted.disclosed).toEqual([]);
+  });
+
+  test('a rule that throws is told to the log, without its message', async () => {
+    const failures: unknown[] = [];
+    logFailuresTo((failure) => void failures.push(failure));
+    await ask('{ crates { weight } }', fda);
+    logFailuresTo(() => {});
+    expect(failures).toHaveLength(30);
+    expect(JSON.stringify(failures)).not.toContain('a broken rule');
+  });
+
   test('is disclosed for the purpose that it is bound to', async () => {
     const { withheld, noted } = await ask('{ crates { number } }', { ...fda, purpose: 'IDENTITY' });
     expect(withheld).toEqual([]);
@@ -227,6 +316,19 @@ describe('an argument under a rule', () => {
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       },
     ]);
+  });
+
+  test.each([
+    ['in a list', [{ id: '1' }, { label: 'a' }], 'any.label'],
+    ['in an object that is given for a list', { label: 'a' }, 'any.label'],
+    ['however deep', [{ within: { within: { within: { label: 'a' } } } }], 'any.within.within.within.label'],
+  ])('does not exist there %s either', async (_case, any, path) => {
+    const searched = 'query ($any: [Search!]) { crates(any: $any) { id } }';
+    const refused = await ask(searched, { ...fda, rules: new Set() }, { variables: { any } });
+    expect(refused.errors).toMatchObject([
+      { message: `Unknown argument "${path}" on field "Query.crates".` },
+    ]);
+    expect((await ask(searched, fda, { variables: { any } })).errors).toBeUndefined();
   });
 
   test('is taken where it could, and not missed where it is not given', async () => {

@@ -10,10 +10,20 @@ import type { RequestContext } from '../subgraph/context.ts';
 import { type Cell, decideCell, type Protected } from './cells.ts';
 import { audienceOf, classificationOf } from './classification.ts';
 import { guardArguments } from './guard-arguments.ts';
+import { MOST_COORDINATES } from './notes.ts';
 import type { Disclosure, Policy } from './policy.ts';
 
 /** Fields that federation adds; the assertion guards them. */
 const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Service.sdl']);
+
+const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
+
+/** The coordinates of one type that one disclosure decides alike. */
+interface Slot {
+  readonly type: string;
+  readonly disclosure: Disclosure<never>;
+  readonly coordinates: string[];
+}
 
 /**
  * Puts the policy in front of every protected field of a subgraph's schema.
@@ -22,7 +32,7 @@ const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Servic
  */
 export function guard(schema: GraphQLSchema, policy: Policy): void {
   const guarded = new Set<string>();
-  const slots = new Map<string, { index: number; coordinates: string[] }>();
+  const slots: Slot[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -42,43 +52,49 @@ function guardField(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, RequestContext>,
   policy: Policy,
-  slots: Map<string, { index: number; coordinates: string[] }>,
+  slots: Slot[],
 ): void {
   const coordinate = `${type.name}.${field.name}`;
   const classification = classificationOf(field, coordinate);
   const disclosure: Disclosure<never> | undefined = policy[coordinate];
-  if (classification.kind === 'AUDIENCE') {
-    const only = audienceOf(field);
-    const inner = field.resolve ?? defaultFieldResolver;
-    field.resolve = (parent, args, context, info) =>
-      only.includes(context.viewer.audience) ? inner(parent, args, context, info) : null;
-    return;
-  }
-  if (classification.kind === 'PUBLIC') {
-    if (disclosure !== undefined)
-      throw new Error(`${coordinate} is @public in the SDL but has a rule in the policy`);
+  if (classification.kind !== 'RULE') {
+    if (disclosure !== undefined) {
+      const mark = `@${classification.kind.toLowerCase()}`;
+      throw new Error(`${coordinate} is ${mark} in the SDL but has a rule in the policy`);
+    }
+    if (classification.kind === 'AUDIENCE') guardOperation(field);
     return;
   }
   if (disclosure === undefined)
     throw new Error(`${coordinate} is protected in the SDL but has no rule in the policy`);
+  if (ROOTS.has(type.name)) throw new Error(`${coordinate} is protected, but ${type.name} is no record`);
   if (disclosure.rule !== classification.rule) {
     throw new Error(
       `${coordinate} is under ${classification.rule} in the SDL but under ${disclosure.rule} in the policy`,
     );
   }
-  const key = `${type.name} ${disclosure.rule}`;
-  const slot = slots.get(key) ?? { index: slots.size, coordinates: [] };
-  slots.set(key, slot);
-  const cell: Cell = {
-    coordinate,
-    slot: slot.index,
-    bit: slot.coordinates.length,
-    coordinates: slot.coordinates,
-    disclosure,
-  };
-  slot.coordinates.push(coordinate);
-  if (cell.bit > 30) throw new Error(`${key} covers more than 31 fields; split the type`);
-  field.resolve = guarded(cell, field.name, field.resolve);
+  field.resolve = guarded(cellOf(type.name, coordinate, disclosure, slots), field.name, field.resolve);
+}
+
+/** For other audiences the operation answers null. */
+function guardOperation(field: GraphQLField<unknown, RequestContext>): void {
+  const only = audienceOf(field);
+  const inner = field.resolve ?? defaultFieldResolver;
+  field.resolve = (parent, args, context, info) =>
+    only.includes(context.viewer.audience) ? inner(parent, args, context, info) : null;
+}
+
+function cellOf(type: string, coordinate: string, disclosure: Disclosure<never>, slots: Slot[]): Cell {
+  const known = slots.findIndex((each) => each.type === type && each.disclosure === disclosure);
+  const slot = known === -1 ? slots.push({ type, disclosure, coordinates: [] }) - 1 : known;
+  const coordinates = slots[slot]?.coordinates ?? [];
+  const bit = coordinates.push(coordinate) - 1;
+  if (bit >= MOST_COORDINATES) {
+    throw new Error(
+      `${disclosure.rule} covers more than ${MOST_COORDINATES} fields of ${type}; split the type`,
+    );
+  }
+  return { coordinate, slot, bit, coordinates, disclosure };
 }
 
 function guarded(

@@ -1,6 +1,9 @@
 import { type Disclose, disclose, type Reason, type Relation } from './decision.ts';
 import type { DisclosureRule } from './rules.ts';
 
+/** Fields that one note can tell apart: bits of a mask that is never negative. */
+export const MOST_COORDINATES = 31;
+
 /** One record disclosed under one rule: what the ledger will say of it. */
 export interface Note {
   readonly record: string;

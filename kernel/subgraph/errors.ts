@@ -19,6 +19,12 @@ export function logFailuresTo(sink: FailureLog): void {
   log = sink;
 }
 
+/** A failure whose cause no client is told. */
+export function logFailure(cause: unknown): void {
+  if (cause instanceof Error) log({ name: cause.name, stack: stackWithoutMessage(cause) });
+  else log({ name: typeof cause, stack: '' });
+}
+
 /** A refusal that a client can act on: what was expected and what came. */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -33,7 +39,7 @@ export function presentable(error: GraphQLError): GraphQLFormattedError {
   if (cause instanceof GraphQLError) {
     return { message: unquoted(cause.message), ...path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
-  log({ name: cause.name, stack: stackWithoutMessage(cause) });
+  logFailure(cause);
   return { message: 'The answer could not be made.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
