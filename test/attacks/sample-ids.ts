@@ -32,9 +32,9 @@ export async function sampleIds({ admin }: TestHouse): Promise<Sampled> {
     union all (select id from access.organization limit 1)
     union all (select id from access.agreement limit 1)`);
   return {
-    importer: await of('select id from importers.importer order by id limit 24'),
-    entry: await of('select id from entries.entry order by id limit 12'),
-    seizure: await of('select id from entries.seizure order by id limit 24'),
+    importer: await of('select id from importers.importer order by id limit 10'),
+    entry: await of('select id from entries.entry order by id limit 6'),
+    seizure: await of('select id from entries.seizure order by id limit 10'),
     broker: await of('select id from brokers.broker order by id limit 2'),
     exclusion: await of('select exclusion_id as id from debarments.exclusion order by 1 limit 2'),
     others,
