@@ -26,6 +26,10 @@ const fda: Viewer = {
   purpose: 'RISK_ASSESSMENT',
 };
 
+function isThere<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
+}
+
 const coordinates = ['Importer.name', 'Importer.otherNames'];
 
 function note(record: string, mask: number): Note {
@@ -137,6 +141,59 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     await expect(book.record(accounting(['imp_1']))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
     expect(book.available()).toBe(false);
     await gone.end({ timeout: 1 });
+  });
+
+  test('one that cannot be written fails alone, and the ledger stays up', async () => {
+    const book = ledger(writer);
+    const first = book.record(accounting(['imp_1']));
+    const good = accounting(['imp_2']);
+    const broken = { ...accounting(['imp_3']), viewer: { ...fda, actor: 'an\0alyst' } };
+    const other = accounting(['imp_4']);
+    const settled = await Promise.allSettled([
+      first,
+      ...[good, broken, other].map((one) => book.record(one)),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(book.available()).toBe(true);
+    const rows = await reader`
+      select record_id from ledger.disclosure
+      where request_id = any(${[good, broken, other].map((one) => one.requestId)}) order by record_id`;
+    expect(rows).toEqual([{ record_id: 'imp_2' }, { record_id: 'imp_4' }]);
+  });
+
+  test('what was given up is not written later, and what waits behind it is given up with it', async () => {
+    const book = ledger(writer);
+    const given = accounting(['imp_late']);
+    const admin = connect(database.adminUrl, { max: 1, applicationName: 'test' });
+    const behind = await admin.begin(async (tx) => {
+      await tx.unsafe('lock table ledger.request in access exclusive mode');
+      const first = book.record(given);
+      const second = Promise.allSettled([book.record(accounting(['imp_behind']))]);
+      await expect(first).rejects.toMatchObject({ name: 'LedgerUnavailable' });
+      return { second };
+    });
+    expect(await behind.second).toMatchObject([{ status: 'rejected' }]);
+    expect(book.available()).toBe(false);
+    await expect(book.record(accounting(['imp_soon']))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
+    await writer`select 1`;
+    expect(await reader`select from ledger.disclosure where request_id = ${given.requestId}`).toHaveLength(0);
+    await admin.end();
+  });
+
+  test('what waits is bounded', async () => {
+    const book = ledger(writer);
+    const many = { ...accounting([]), disclosed: disclosedIn([note('imp_1', 1)]) };
+    const large = {
+      ...many,
+      disclosed: Array.from({ length: 150_000 }, () => many.disclosed[0]).filter(isThere),
+    };
+    const first = book.record(many);
+    const kept = book.record({ ...large, requestId: randomUUID() });
+    await expect(book.record({ ...large, requestId: randomUUID() })).rejects.toMatchObject({
+      name: 'LedgerUnavailable',
+    });
+    await Promise.all([first, kept]);
+    expect(book.available()).toBe(true);
   });
 });
 

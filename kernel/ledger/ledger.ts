@@ -8,6 +8,9 @@ export const ledgerOwner: Owner = {
   name: 'ledger',
   migrations: new URL('./migrations/', import.meta.url),
   grants: 'INSERT_ONLY',
+  // NOTE: less than COMMIT_WITHIN_MS, so that the database has given up a statement that is given up here: an
+  // answer that was withheld for want of the ledger is not written as disclosed a moment later.
+  statementSeconds: 4,
 };
 
 export class LedgerUnavailable extends Error {
@@ -29,6 +32,8 @@ interface Waiting {
 
 /** Entries of one statement: bounds its size whatever the load. */
 const MOST_ENTRIES_A_COMMIT = 20_000;
+/** Entries that may wait while a commit is under way: bounds memory while the ledger is slow. */
+const MOST_ENTRIES_WAITING = 200_000;
 const RETRY_AFTER_MS = 1_000;
 const COMMIT_WITHIN_MS = 5_000;
 const MONTHS_AHEAD = 2;
@@ -37,9 +42,12 @@ const MONTHS_AHEAD = 2;
  * Commits in groups: while one commit is under way the requests that finish
  * wait together for the next, so that a commit is shared under load and
  * immediate without it. One statement, one round trip, one transaction a group.
+ * Where a group fails, what waits behind it fails with it: nobody waits for a
+ * ledger that is down.
  */
 export function ledger(sql: Sql): Ledger {
   let waiting: Waiting[] = [];
+  let entriesWaiting = 0;
   let committing = false;
   let unavailableUntil = 0;
 
@@ -48,35 +56,76 @@ export function ledger(sql: Sql): Ledger {
     while (waiting.length > 0) {
       const group = takeGroup(waiting);
       waiting = waiting.slice(group.length);
-      await commit(group);
+      entriesWaiting -= entriesOf(group);
+      if (!(await commit(group))) giveUpWaiting();
     }
     committing = false;
   }
 
-  async function commit(group: readonly Waiting[]): Promise<void> {
+  /** Whether the ledger answers. */
+  async function commit(group: readonly Waiting[]): Promise<boolean> {
     try {
       await withinDeadline(sql.unsafe(INSERT, columnsOf(group), { prepare: true }));
       for (const { written } of group) written();
-    } catch {
-      unavailableUntil = Date.now() + RETRY_AFTER_MS;
-      for (const { failed } of group) failed(new LedgerUnavailable('the ledger could not be written'));
+      return true;
+    } catch (error) {
+      if (isRefusedAsWritten(error) && group.length > 1) return commitSingly(group);
+      fail(group);
+      return isRefusedAsWritten(error);
     }
   }
 
+  /** One accounting that cannot be written fails alone, and not all that happened to finish with it. */
+  async function commitSingly(group: readonly Waiting[]): Promise<boolean> {
+    for (const [nth, one] of group.entries()) {
+      if (await commit([one])) continue;
+      fail(group.slice(nth + 1));
+      return false;
+    }
+    return true;
+  }
+
+  function giveUpWaiting(): void {
+    unavailableUntil = performance.now() + RETRY_AFTER_MS;
+    fail(waiting);
+    waiting = [];
+    entriesWaiting = 0;
+  }
+
+  const available = () => performance.now() >= unavailableUntil;
   return {
-    available: () => Date.now() >= unavailableUntil,
+    available,
     record(accounting) {
       return new Promise<void>((written, failed) => {
+        const entries = accounting.disclosed.length;
+        if (!available() || entriesWaiting + entries > MOST_ENTRIES_WAITING) {
+          failed(new LedgerUnavailable('the ledger takes no more for a moment'));
+          return;
+        }
         waiting.push({ accounting, written, failed });
+        entriesWaiting += entries;
         if (!committing) void commitAll();
       });
     },
   };
 }
 
+function fail(group: readonly Waiting[]): void {
+  for (const { failed } of group) failed(new LedgerUnavailable('the ledger could not be written'));
+}
+
+/** The database answered, and refused the values (SQLSTATE classes 22 and 23). */
+function isRefusedAsWritten(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+}
+
 /** Makes the partitions of the months to come; call at start and daily. */
 export async function prepareMonths(sql: Sql): Promise<void> {
   await sql.unsafe('select ledger.prepare_months($1)', [MONTHS_AHEAD]);
+}
+
+function entriesOf(group: readonly Waiting[]): number {
+  return group.reduce((sum, { accounting }) => sum + accounting.disclosed.length, 0);
 }
 
 function takeGroup(waiting: readonly Waiting[]): readonly Waiting[] {

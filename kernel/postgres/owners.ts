@@ -13,6 +13,8 @@ export interface Owner {
    * schema and has on each table only what the migrations grant it.
    */
   readonly grants?: 'OWNS' | 'INSERT_ONLY';
+  /** After how many seconds the database gives up a statement of the login role. Absent: 15. */
+  readonly statementSeconds?: number;
 }
 
 const OWNER_NAME = /^[a-z][a-z_]{0,39}$/;

@@ -10,10 +10,10 @@ const EXTENSIONS = ['btree_gist', 'pg_trgm'];
 
 /** Deadlines of every statement an owner's role runs; bulk loads lift theirs with `set local`. */
 const ROLE_DEADLINES = {
-  statement_timeout: '15s',
   lock_timeout: '5s',
   idle_in_transaction_session_timeout: '60s',
 };
+const STATEMENT_SECONDS = 15;
 
 /**
  * Gives every owner its schema and its login role, and no role anything of
@@ -97,13 +97,17 @@ async function isUnchanged(tx: TransactionSql, role: string, options: string): P
 async function createSchema(tx: TransactionSql, owner: Owner, database: string): Promise<void> {
   const schema = schemaOf(owner);
   const login = loginRole(owner);
+  const deadlines = {
+    ...ROLE_DEADLINES,
+    statement_timeout: `${owner.statementSeconds ?? STATEMENT_SECONDS}s`,
+  };
   await tx.unsafe(`
     create schema if not exists ${schema} authorization ${schemaOwnerRole(owner)};
     revoke all on schema ${schema} from public;
     grant connect, temporary on database ${database} to ${login};
     ${owner.grants === 'INSERT_ONLY' ? `grant usage on schema ${schema} to ${login};` : ''}
     alter role ${login} in database ${database} set search_path = ${schema}, ${EXTENSIONS_SCHEMA};
-    ${Object.entries(ROLE_DEADLINES)
+    ${Object.entries(deadlines)
       .map(([setting, value]) => `alter role ${login} in database ${database} set ${setting} = '${value}';`)
       .join('\n')}
   `);
