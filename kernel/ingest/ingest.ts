@@ -13,7 +13,7 @@ import { fileFacts, readBytes } from './received-file.ts';
 import { confirmRun, finishedRun, type OpenRun, openRun } from './run.ts';
 import { type Chunk, createStaging, emptyChunk, quarantineRecord, stageRows } from './staging.ts';
 
-const CHUNK_RECORDS = 20_000;
+const CHUNK_RECORDS = 40_000;
 /** A killed run's session lives on until Postgres notices; its rerun waits that long. */
 const LOCK_WITHIN_MS = 15_000;
 

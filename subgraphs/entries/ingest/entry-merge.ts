@@ -72,7 +72,7 @@ const MOVED = `
 
 const DAYS = `
   insert into entry_day (id, filed_on)
-  select id, filed_on from staged_entry where known_on is null and not is_deleted`;
+  select id, filed_on from staged_entry where known_on is null and not is_deleted order by id`;
 
 /** True of staged entries that their partition does not hold. */
 const NEW = '(staged_entry.known_on is null or staged_entry.known_on <> staged_entry.filed_on)';
@@ -90,7 +90,8 @@ const NEW_ENTRIES = `
   select id, filed_on, ${listed(RESTATED)}, coalesce(flagged.agencies, '{}'), run_id, line
   from staged_entry
   ${FLAGGED}
-  where not is_deleted and ${NEW}`;
+  where not is_deleted and ${NEW}
+  order by filed_on, id`;
 
 const CHANGED_ENTRIES = `
   update entry
@@ -117,7 +118,8 @@ const NEW_LINES = `
   select ${LINE_VALUES}
   from staged_line
   join staged_entry on staged_entry.id = staged_line.entry_id
-  where ${NEW}`;
+  where ${NEW}
+  order by staged_entry.filed_on, staged_line.entry_id, staged_line.number`;
 
 /** A restated entry has the lines that it lists and no others. */
 const VANISHED_LINES = `
