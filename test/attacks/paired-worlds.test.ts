@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { AURORA, BEACON, BOREALIS, CASCADE, DUNE, EVERGLADE } from '@good-standing/gateway/world/cast.ts';
-import { isObjectType } from 'graphql';
+import { marksOf } from '@good-standing/schema/contract/directives.ts';
+import { isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
 import { castCase, idsOf } from '../world/ids.ts';
@@ -97,6 +99,44 @@ async function readsItIn(askers: readonly Asker[], make: () => Promise<void>): P
   }
   return differs;
 }
+
+const MARKS = marksOf(
+  parse(readFileSync(new URL('../../schema/supergraph.generated.graphql', import.meta.url), 'utf8')),
+);
+
+/** Every protected cell that stands in an answer with a value, as record and coordinate; of records that say their id. */
+function protectedCells(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(protectedCells);
+  if (typeof value !== 'object' || value === null) return [];
+  const { __typename: type, id, ...fields } = value as Readonly<Record<string, unknown>>;
+  return Object.entries(fields).flatMap(([name, held]) => {
+    const isProtected = (MARKS.get(`${type}.${name}`)?.rules.length ?? 0) > 0;
+    const own = isProtected && held !== null && typeof id === 'string' ? [`${id} ${type}.${name}`] : [];
+    return [...own, ...protectedCells(held)];
+  });
+}
+
+describe('A65, INV2: what an answer holds is what the ledger holds', () => {
+  test.each(ASKER_NAMES)('%s', async (asker) => {
+    const read = await each(questions(asker), async (asked) => {
+      const { data, requestId } = await askAs(house, asker, asked);
+      const cells = new Set(protectedCells(data));
+      const lines = await house.ledgerOf(requestId);
+      const held = new Set(
+        lines.flatMap(({ record, coordinates }) => coordinates.split(' ').map((each) => `${record} ${each}`)),
+      );
+      expect([asked.query.slice(0, 60), [...cells].filter((cell) => !held.has(cell))]).toEqual([
+        asked.query.slice(0, 60),
+        [],
+      ]);
+      const records = new Set(JSON.stringify(data).match(/[a-z]{3}_[0-9a-z]{20}/g));
+      expect(lines.filter(({ record }) => !records.has(record))).toEqual([]);
+      return cells.size;
+    });
+    const isPublic = ['nobody', 'expired', 'revoked'].includes(asker);
+    expect(read.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(isPublic ? 0 : 3);
+  });
+});
 
 const STRANGERS: readonly Asker[] = [
   'nobody',
