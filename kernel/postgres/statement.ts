@@ -25,15 +25,23 @@ export type Statement<Row, Params extends object = Readonly<Record<string, Param
 export function statement<Row, Params extends object = Readonly<Record<string, Param>>>(
   sql: Sql | TransactionSql,
   text: string,
+  { isKept }: Keeping = { isKept: true },
 ): Statement<Row, Params> {
   const compiled = compile(text);
+  const how = isKept ? PREPARED : ONCE;
   return async (params) => {
     noteStatement(compiled.text);
-    return sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), PREPARED);
+    return sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
   };
 }
 
+/** Whether each connection keeps the statement prepared: not where clients choose among many texts. */
+export interface Keeping {
+  readonly isKept: boolean;
+}
+
 const PREPARED = { prepare: true, simple: false };
+const ONCE = { prepare: false, simple: false };
 
 export interface CompiledStatement {
   /** With `$1`, `$2`, … */

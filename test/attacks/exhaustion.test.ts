@@ -1,10 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { ROOMS } from '@good-standing/gateway/house/owners.ts';
 import { AURORA, CASCADE } from '@good-standing/gateway/world/cast.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
 import { idsOf } from '../world/ids.ts';
-import { type Answer, type Asker, askAs, credentials, exchange } from './askers.ts';
+import { type Answer, type Asker, askAs, credentials, each, exchange } from './askers.ts';
 
 let house: TestHouse;
 let ids: ReturnType<typeof idsOf>;
@@ -421,4 +422,30 @@ test('and the house is as it was', async () => {
     expect([status, data]).toEqual([200, { importer: { name: expect.any(String) } }]);
   }
   expect(house.failures.filter(({ event }) => event !== 'refused')).toEqual([]);
+});
+
+test('A53: many sets of filters leave few statements behind in the database', async () => {
+  const filters = [
+    'namePrefix: "abc"',
+    'name: "abc"',
+    'uei: "AURRKTCH2M45"',
+    'cage: "1ABC2"',
+    'program: "x"',
+    'excludingAgency: "HHS"',
+    'classification: FIRM',
+    'byCbp: true',
+  ];
+  const sets = Array.from({ length: 2 ** filters.length }, (_, nth) =>
+    filters.filter((_filter, bit) => nth & (1 << bit)).join(' '),
+  );
+  const answers = await each(sets, (filter) =>
+    askAs(house, 'nobody', { query: `{ exclusions(first: 1, filter: { ${filter} }) { nodes { id } } }` }),
+  );
+  expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  const debarments = ROOMS.find(({ name }) => name === 'debarments');
+  if (debarments === undefined) throw new Error('no debarments');
+  const [kept] = await house.pools
+    .of(debarments)
+    .unsafe<{ count: number }[]>(`select count(*)::int from pg_prepared_statements`);
+  expect(kept?.count).toBeLessThan(sets.length / 3);
 });

@@ -28,6 +28,8 @@ export interface VigilanceArguments extends PageArguments {
 
 /** Beyond every text that begins with a prefix, in byte order. */
 const AFTER_ALL = '\u{10FFFF}';
+/** Of two thousand sets of filters, those with more are rare, and each would stay prepared on every connection. */
+const MOST_KEPT_CONDITIONS = 2;
 const LONGEST_NAME = 200;
 const LONGEST_WORD = 100;
 
@@ -46,6 +48,7 @@ export function exclusionPages(setting: LoaderSetting) {
            or (upper(e.name) collate "C", e.exclusion_id) > (:after_name::text collate "C", :after_id::text))
        order by upper(e.name) collate "C", e.exclusion_id
        limit :take::int`,
+      { isKept: conditions.length <= MOST_KEPT_CONDITIONS },
     )({
       ...viewerParams(setting.viewer, setting.today),
       ...params,
