@@ -28,9 +28,9 @@ export interface DisclosureExtension {
 /**
  * The answer to one sub-operation as JSON text. It is given only once what it
  * discloses is durable in the ledger, or to a gateway that has signed that it
- * records it before its own answer leaves. Where the ledger cannot be written, a query is answered
- * again with every protected cell withheld; a mutation is not done twice and
- * answers with an error.
+ * records it before its own answer leaves. Where the ledger cannot be written, a
+ * query is answered again with every protected cell withheld; a mutation is not
+ * done twice and answers with an error.
  */
 export async function accountedAnswer(
   served: Subgraph,
@@ -38,18 +38,14 @@ export async function accountedAnswer(
   assertion: Assertion,
   operation: SubOperation,
 ): Promise<string> {
+  const asked = { served, ledger, assertion, operation };
   try {
-    return await answered(
-      served,
-      ledger,
-      assertion,
-      operation,
-      assertion.ledgerAvailable && (assertion.accountedBy === 'GATEWAY' || ledger.available()),
-    );
+    const byGateway = assertion.accountedBy === 'GATEWAY';
+    return await answered(asked, assertion.ledgerAvailable && (byGateway || ledger.available()));
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error;
     if (!isQuery(operation.query)) return NOT_RECORDED;
-    return answered(served, ledger, assertion, operation, false);
+    return answered(asked, false);
   }
 }
 
@@ -58,13 +54,19 @@ const NOT_RECORDED = JSON.stringify({
   errors: [{ message: 'The answer could not be recorded.', extensions: { code: 'LEDGER_UNAVAILABLE' } }],
 });
 
+interface Asked {
+  readonly served: Subgraph;
+  readonly ledger: Ledger;
+  readonly assertion: Assertion;
+  readonly operation: SubOperation;
+}
+
 async function answered(
-  served: Subgraph,
-  ledger: Ledger,
-  { viewer, requestId, now, accountedBy }: Assertion,
-  { query, variables }: SubOperation,
+  { served, ledger, assertion, operation }: Asked,
   ledgerAvailable: boolean,
 ): Promise<string> {
+  const { viewer, requestId, now, accountedBy } = assertion;
+  const { query, variables } = operation;
   const noted = notes(ledgerAvailable);
   const call = { document: query, variables, viewer, requestId, now, notes: noted };
   const { data = null, errors } = await served.execute(call);

@@ -20,6 +20,10 @@ test.each([
   ],
   ['query ($d: Date) { posts(on: $d, filter: { from: "2026-01-02" }) }', { literal_0: '2026-01-02' }],
   ['query ($d: Date = "2026-01-02") { posts(on: $d, first: 3) }', {}],
+  [
+    'query ($literal_0: Date) { posts(on: $literal_0, filter: { from: "2026-01-02" }) }',
+    { literal_1: '2026-01-02' },
+  ],
   ['{ posts(on: null, filter: { name: "a" }) }', {}],
 ])('%s', (text, constants) => {
   const hoisted = hoistLiterals(schema, parse(text));

@@ -35,10 +35,11 @@ export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Ho
   const definitions: VariableDefinitionNode[] = [];
   const types = new TypeInfo(schema);
 
+  const taken = variableNames(document);
   const hoist = (node: ValueNode): ValueNode | undefined => {
     const type = types.getInputType();
     if (!isOurScalar(type)) return undefined;
-    const name = `literal_${definitions.length}`;
+    const name = freeName(taken);
     constants[name] = valueFromASTUntyped(node);
     const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } as const;
     definitions.push({ kind: Kind.VARIABLE_DEFINITION, variable, type: parseType(String(type)) });
@@ -65,6 +66,25 @@ export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Ho
     }),
     constants,
   };
+}
+
+function variableNames(document: DocumentNode): Set<string> {
+  return new Set(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value)
+        : [],
+    ),
+  );
+}
+
+/** `literal_0` and on, without those that the document uses itself. */
+function freeName(taken: Set<string>): string {
+  let nth = 0;
+  while (taken.has(`literal_${nth}`)) nth += 1;
+  const name = `literal_${nth}`;
+  taken.add(name);
+  return name;
 }
 
 function isOurScalar(type: GraphQLInputType | null | undefined): boolean {

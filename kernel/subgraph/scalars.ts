@@ -8,7 +8,7 @@ export function parsedScalar<Value>(
   write: (value: Value) => string = String,
 ): GraphQLScalarType<Value, string> {
   const parse = (value: unknown): Value => {
-    const result = typeof value === 'string' ? read(value) : malformed(`a string`, typeof value);
+    const result = typeof value === 'string' ? read(value) : malformed('a string', typeof value);
     if (!isMalformed(result)) return result;
     throw new GraphQLError(`${name}: ${explain(result)}`, {
       extensions: { code: 'BAD_USER_INPUT' },
@@ -32,11 +32,16 @@ function readDay(text: string): Temporal.PlainDate | Malformed {
   }
 }
 
+/** RFC 3339: no brackets, no other calendar; from the year 1 on, as days are. */
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+
 function readInstant(text: string): Temporal.Instant | Malformed {
+  const expected = 'an instant as YYYY-MM-DDThh:mm:ssZ';
+  if (!INSTANT.test(text)) return malformed(expected, text.slice(0, 40));
   try {
-    return Temporal.Instant.from(text.slice(0, 40));
+    return Temporal.Instant.from(text);
   } catch {
-    return malformed('an instant as YYYY-MM-DDThh:mm:ssZ', text.slice(0, 40));
+    return malformed(expected, text);
   }
 }
 

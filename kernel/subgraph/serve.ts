@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ledger, ledgerOwner } from '../ledger/ledger.ts';
-import { connect, type Sql } from '../postgres/pool.ts';
+import { answers } from '../postgres/answers.ts';
+import { connect } from '../postgres/pool.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import { logFailuresTo } from './errors.ts';
 import { readServeSettings, ServeSettingError, type ServeSettings } from './serve-settings.ts';
@@ -12,13 +13,13 @@ import { subgraph } from './subgraph.ts';
 export interface ServedSubgraph {
   /** `http://127.0.0.1:4002/graphql` */
   readonly url: string;
-  /** Answers what it has begun, then lets go of the database. */
+  /** Lets what it has begun be answered for a while, then lets go of the database. */
   close(): Promise<void>;
 }
 
 /** Connections of one owner: measured best at two on two cores. */
 const CONNECTIONS = 2;
-const READY_WITHIN_MS = 2_000;
+const CLOSE_WITHIN_MS = 5_000;
 
 /** The whole of a subgraph's main.ts: settings, one line where it listens, a clean end on a signal. */
 export async function serveSubgraph<Loaders>(
@@ -69,28 +70,12 @@ export async function listen<Loaders>(
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      const impatient = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
       await closed;
+      clearTimeout(impatient);
       await endPools();
     },
   };
-}
-
-async function answers(sql: Sql): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([
-      sql.unsafe('select 1').then(
-        () => true,
-        () => false,
-      ),
-      late,
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What a person who starts it can mend. */

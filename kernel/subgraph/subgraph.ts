@@ -18,6 +18,7 @@ import type { RequestContext } from './context.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { presentable } from './errors.ts';
 import { hoistLiterals } from './hoist-literals.ts';
+import { type RecentlyUsed, recentlyUsed } from './recently-used.ts';
 
 /** One sub-operation for one viewer. */
 export interface SubgraphCall {
@@ -44,7 +45,7 @@ export interface Subgraph {
   execute(call: SubgraphCall): Promise<SubgraphAnswer>;
 }
 
-/** Sub-operations kept compiled; a gateway sends a few hundred different ones. */
+/** Sub-operations kept compiled, the last used; a gateway sends a few hundred different ones. */
 const MOST_COMPILED = 2_000;
 
 export function subgraph<Loaders>(
@@ -53,7 +54,7 @@ export function subgraph<Loaders>(
   secret: Secret,
 ): Subgraph {
   const schema = guardedSchema(definition);
-  const compiled = new Map<string, Compiled | readonly GraphQLError[]>();
+  const compiled = recentlyUsed<Compiled>(MOST_COMPILED);
 
   return {
     name: definition.name,
@@ -93,16 +94,16 @@ export function guardedSchema<Loaders>(definition: SubgraphDefinition<Loaders>):
   return schema;
 }
 
+/** What cannot be compiled is not kept: it would push out what can. */
 function compiledFor(
   document: string,
   schema: GraphQLSchema,
-  compiled: Map<string, Compiled | readonly GraphQLError[]>,
+  compiled: RecentlyUsed<Compiled>,
 ): Compiled | readonly GraphQLError[] {
   const known = compiled.get(document);
   if (known !== undefined) return known;
   const fresh = compile(document, schema);
-  if (compiled.size >= MOST_COMPILED) compiled.delete(compiled.keys().next().value ?? '');
-  compiled.set(document, fresh);
+  if ('query' in fresh) compiled.set(document, fresh);
   return fresh;
 }
 
@@ -113,7 +114,7 @@ function compile(document: string, schema: GraphQLSchema): Compiled | readonly G
     if (errors.length > 0) return errors;
     const hoisted = hoistLiterals(schema, parsed);
     const made = compileQuery(schema, hoisted.document, undefined, { disablingCapturingStackErrors: true });
-    if (!isCompiledQuery(made)) return made.errors ?? [];
+    if (!isCompiledQuery(made)) return made.errors ?? [new GraphQLError('The document could not be read.')];
     const constants = Object.keys(hoisted.constants).length === 0 ? null : hoisted.constants;
     return { query: made.query, constants };
   } catch (error) {
