@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { consumeForever } from '@good-standing/kernel/findings/queue.ts';
 import { ledger, prepareMonths } from '@good-standing/kernel/ledger/ledger.ts';
+import { answers } from '@good-standing/kernel/postgres/answers.ts';
 import { logFailuresTo } from '@good-standing/kernel/subgraph/errors.ts';
 import { remoteKeySet } from '@good-standing/kernel/viewer/key-set.ts';
 import { type TrustedIssuer, tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
@@ -8,10 +9,11 @@ import { agreements } from '../access/agreements.ts';
 import { authentication } from '../authenticate/authenticate.ts';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import type { Config } from '../config.ts';
-import { type LogFailure, logToStandardError } from '../http/failure-line.ts';
+import { errorFacts, type LogFailure, logToStandardError } from '../http/failure-line.ts';
 import { type Handler, handler } from '../http/handler.ts';
 import { graphOf } from '../http/house-graph.ts';
 import { trustedDocuments } from '../http/trusted-documents.ts';
+import { type LastFirst, lastFirst } from './last-first.ts';
 import { ROOMS } from './owners.ts';
 import { openPools, type Pools } from './pools.ts';
 import type { HouseDatabase } from './prepare.ts';
@@ -37,14 +39,26 @@ const SUPERGRAPH = new URL('../../schema/supergraph.generated.graphql', import.m
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 const DAY_MS = 86_400_000;
 
-/** Opens the house on a prepared database. */
+/** Opens the house on a prepared database. Where that fails, nothing of it is left running. */
 export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
+  const closing = lastFirst();
+  try {
+    return await openRooms(setting, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<OpenHouse> {
   const { config, database, elsewhere } = setting;
   const pools = openPools(database);
+  closing.add(() => pools.end());
   const subgraphs =
     elsewhere === undefined
       ? sourcesHere(pools, config.keys)
-      : sourcesElsewhere(pools, config.keys, config.keys, elsewhere);
+      : sourcesElsewhere(pools, config.keys, elsewhere);
+  closing.add(() => subgraphs.close());
   const access = ROOMS.find(({ name }) => name === 'access');
   if (access === undefined) throw new Error('the house has no access room');
   const logFailure = setting.logFailure ?? logToStandardError;
@@ -52,8 +66,14 @@ export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
     logFailure({ event: 'failed', requestId: 'in a resolver', error: name, frames: stack.split('\n') }),
   );
   const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
-  const monthly = setInterval(() => void prepareMonths(pools.ledger).catch(() => undefined), DAY_MS);
-  monthly.unref();
+  closing.add(() => consuming.stop());
+  const daily = setInterval(() => {
+    prepareMonths(pools.ledger).catch((reason: unknown) =>
+      logFailure({ event: 'failed', requestId: 'months of the ledger', ...errorFacts(reason) }),
+    );
+  }, DAY_MS);
+  daily.unref();
+  closing.add(async () => clearInterval(daily));
 
   return {
     pools,
@@ -64,17 +84,12 @@ export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
       ledger: ledger(pools.ledger),
       authenticate: authentication(tokenVerifier(issuerOf(config)), agreements(pools.of(access))),
       trusted: trustedDocuments(OPERATIONS),
-      isReady: () => answers(pools),
+      isReady: () => answers(pools.ledger),
       clock: setting.clock ?? (() => Temporal.Now.instant()),
       logFailure,
       deadlineMs: config.deadlineMs,
     }),
-    async close() {
-      clearInterval(monthly);
-      await consuming.stop();
-      await subgraphs.close();
-      await pools.end();
-    },
+    close: closing.close,
   };
 }
 
@@ -82,11 +97,4 @@ function issuerOf(config: HouseSetting['config']): TrustedIssuer {
   if (config.oidc === null) return developmentIssuer(config).trusted;
   const { issuer, audience, jwksUrl } = config.oidc;
   return { issuer, audience, keys: remoteKeySet(jwksUrl) };
-}
-
-async function answers(pools: Pools): Promise<boolean> {
-  return pools.ledger.unsafe('select 1').then(
-    () => true,
-    () => false,
-  );
 }

@@ -32,14 +32,13 @@ function here(subgraph: Subgraph): Source<RequestFacts> {
   return ({ document, variables, context }) => subgraph.execute({ document, variables, ...context });
 }
 
-/** Every subgraph in a process of its own, at the URL that the supergraph names; only the gateway's own stays here. */
+/** Each subgraph of `urls` in a process of its own there; the others, of which the gateway's own is one, here. */
 export function sourcesElsewhere(
   pools: Pools,
-  secret: Secret,
   keys: HouseKeys,
   urls: ReadonlyMap<string, string>,
 ): HouseSources {
-  const opened = ROOMS.map((room) => room.open(pools.of(room), secret));
+  const opened = ROOMS.map((room) => room.open(pools.of(room), keys));
   const remote: HttpSource<RequestFacts>[] = [];
   const entries = opened.map((subgraph) => {
     const url = urls.get(subgraph.name);

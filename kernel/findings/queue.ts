@@ -60,17 +60,21 @@ export async function consumeForever(
   subscribers: readonly Subscriber[],
 ): Promise<Consuming> {
   const here = presence(queueUrl);
-  await here.releaseDead();
-  const runner = await run({ ...options(queueUrl, subscribers), events: here.events });
-  const releasing = setInterval(() => void here.releaseDead().catch(() => undefined), RELEASE_EVERY_MS);
-  releasing.unref();
-  return {
-    async stop() {
-      clearInterval(releasing);
-      await runner.stop();
-      await here.end();
-    },
-  };
+  try {
+    await here.releaseDead();
+    const runner = await run({ ...options(queueUrl, subscribers), events: here.events });
+    const releasing = setInterval(() => void here.releaseDead().catch(() => undefined), RELEASE_EVERY_MS);
+    releasing.unref();
+    return {
+      async stop() {
+        clearInterval(releasing);
+        await runner.stop().finally(() => here.end());
+      },
+    };
+  } catch (error) {
+    await here.end();
+    throw error;
+  }
 }
 
 /** How long to wait for what another process is hearing. */
