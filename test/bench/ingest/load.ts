@@ -7,14 +7,19 @@ export interface Load {
   readonly rows: number;
   readonly rejected: number;
   readonly seconds: number;
+  /** CPU of the ingesting process meanwhile. */
+  readonly cpuSeconds: number;
   /** Resident memory of the ingesting process at its largest. */
   readonly peakMegabytes: number;
 }
 
+/** What `npm run ingest` gives Node: a small young generation costs a little time and saves 50 MB. */
+const AS_THE_COMMAND = ['--max-semi-space-size=8'];
+
 /** Ingests in a child process, so that neither the bench's memory nor its start counts. */
 export async function load(adminUrl: string, feed: string, path: string): Promise<Load> {
   const script = new URL('./load-feed.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [...nodeOptions(), script, feed, path], {
+  const child = spawn(process.execPath, [...AS_THE_COMMAND, ...nodeOptions(), script, feed, path], {
     env: { ...process.env, BENCH_DATABASE: adminUrl, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

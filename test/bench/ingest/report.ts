@@ -1,36 +1,44 @@
 import type { Load } from './load.ts';
 
+/** Both of one round; CPU is that of the server and, of ours, of our process too. */
+export interface Round {
+  readonly ours: Load;
+  readonly oursCpu: number;
+  readonly copySeconds: number;
+  readonly copyCpu: number;
+}
+
 /** One feed's rounds, ours and the bare COPY's of the same rows. */
 export interface Compared {
   readonly feed: string;
-  readonly loads: readonly Load[];
-  readonly copySeconds: readonly number[];
+  readonly rounds: readonly Round[];
   /** Rows of the owner's tables that a row of the feed becomes. */
   readonly tableRows: number;
 }
 
-/** Medians over the rounds, as a Markdown table. */
+/** Medians over the rounds, as a Markdown table. A ratio is the bare COPY's time, or CPU, to ours. */
 export function report(compared: readonly Compared[]): string {
   return [
-    '| feed | rows | rows in tables | ingest rows/s | bare COPY rows/s | ratio | lowest | highest | peak MB |',
-    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+    '| feed | rows | rows in tables | ingest rows/s | bare COPY rows/s | ratio | lowest | highest | CPU ratio | peak MB |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
     ...compared.map(row),
   ].join('\n');
 }
 
-function row({ feed, loads, copySeconds, tableRows }: Compared): string {
-  const rows = loads[0]?.rows ?? 0;
-  const ratios = loads.map(({ seconds }, round) => (copySeconds[round] ?? Number.NaN) / seconds);
+function row({ feed, rounds, tableRows }: Compared): string {
+  const rows = rounds[0]?.ours.rows ?? 0;
+  const ratios = rounds.map(({ ours, copySeconds }) => copySeconds / ours.seconds);
   const cells = [
     feed,
     rows.toLocaleString('en-US'),
     tableRows.toLocaleString('en-US'),
-    rate(rows, middle(loads.map(({ seconds }) => seconds))),
-    rate(rows, middle(copySeconds)),
+    rate(rows, middle(rounds.map(({ ours }) => ours.seconds))),
+    rate(rows, middle(rounds.map(({ copySeconds }) => copySeconds))),
     middle(ratios).toFixed(2),
     Math.min(...ratios).toFixed(2),
     Math.max(...ratios).toFixed(2),
-    Math.max(...loads.map(({ peakMegabytes }) => peakMegabytes)).toFixed(0),
+    middle(rounds.map(({ oursCpu, copyCpu }) => copyCpu / oursCpu)).toFixed(2),
+    Math.max(...rounds.map(({ ours }) => ours.peakMegabytes)).toFixed(0),
   ];
   return `| ${cells.join(' | ')} |`;
 }
