@@ -146,7 +146,7 @@ function registryRow(setting: WorldSetting, random: Random, nth: number): readon
 const UEI_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ123456789';
 
 /** Twelve characters without O, I and a leading zero; the invented ones begin with NVNT. */
-export function inventedUei(nth: number): string {
+function inventedUei(nth: number): string {
   let text = '';
   for (let rest = nth, place = 0; place < 8; place += 1, rest = Math.floor(rest / 33))
     text = `${UEI_ALPHABET[rest % 33]}${text}`;

@@ -1,11 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { readEntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { afterAll, expect, test } from 'vitest';
-import { WORLD_SIZES } from './size.ts';
 import { writeWorld } from './world.ts';
 
 const folders: string[] = [];
@@ -15,7 +14,9 @@ function world(seed: number): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'gs-world-'));
   folders.push(folder);
   writeWorld({ size, seed, today: Temporal.PlainDate.from('2026-11-02'), folder });
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
 }
 
 afterAll(() => {
@@ -34,7 +35,11 @@ test('every file says that it is invented', () => {
 });
 
 test('entry and importer numbers are well formed, importers of unassigned ranges', () => {
-  const rows = (world(1)['invented-entries.csv'] ?? '').trim().split('\n').slice(1).map((row) => row.split(','));
+  const rows = (world(1)['invented-entries.csv'] ?? '')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
   expect(rows.length).toBeGreaterThan(size.entries);
   expect(rows.filter(([number = '']) => isMalformed(readEntryNumber(number)))).toEqual([]);
   const importers = rows.map((row) => row[7] ?? '');
@@ -54,12 +59,4 @@ test('few importers file most entries; mail and express dominate seizures', () =
   expect(sum(sorted.slice(0, size.importers / 5))).toBeGreaterThan(sum(sorted) / 2);
   const seized = (files['invented-seizures.csv'] ?? '').trim().split('\n').slice(1);
   expect(seized.filter((row) => /,(MAIL|EXPRESS),/.test(row)).length).toBeGreaterThan(seized.length * 0.7);
-});
-
-test.each([
-  ['small', 2_000, 40_000],
-  ['medium', 100_000, 2_000_000],
-  ['large', 500_000, 20_000_000],
-] as const)('%s: %d importers, %d entries', (name, importers, entries) => {
-  expect(WORLD_SIZES[name]).toMatchObject({ importers, entries });
 });

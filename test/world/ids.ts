@@ -13,7 +13,4 @@ export function idsOf({ database }: TestHouse) {
   };
 }
 
-/** Case number of the nth seizure of the cast. */
-export function castCase(nth: number): string {
-  return `2026-INV-${String(nth).padStart(6, '0')}-01`;
-}
+export { castCase } from '@good-standing/gateway/world/cast-seizures.ts';
