@@ -12,7 +12,6 @@ export const SUBGRAPHS = [
   { name: 'brokers', room: 'subgraphs/brokers/', port: 4005 },
   { name: 'access', room: 'gateway/access/', port: 4006 },
 ] as const;
-export type SubgraphName = (typeof SUBGRAPHS)[number]['name'];
 
 /** The whole SDL of one subgraph: the shared part and its own. */
 export function subgraphSdl(root: URL, room: string): string {

@@ -115,6 +115,32 @@ describe.each(SUBGRAPHS)('laws of the SDL: $name', ({ name }) => {
     expect(all.filter(({ node }) => isList(node.type) && /Connection/.test(named(node.type)))).toEqual([]);
   });
 
+  test('every list of objects that is no page says how long it is taken to be', () => {
+    const objects = new Set(objectTypes(name).map((type) => type.name.value));
+    const unsized = all.filter(
+      ({ coordinate, node }) =>
+        isList(node.type) &&
+        objects.has(named(node.type)) &&
+        !/^\w+Connection\.(nodes|edges)$/.test(coordinate) &&
+        !node.directives?.some((each) => each.name.value === 'listSize'),
+    );
+    expect(unsized.map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
+  test('no input holds itself, which would be compiled without end', () => {
+    const found = documents.find((each) => each.name === name);
+    const inputs = new Map(
+      (found?.document.definitions ?? []).flatMap((definition) =>
+        definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION
+          ? [[definition.name.value, (definition.fields ?? []).map(({ type }) => named(type))]]
+          : [],
+      ),
+    );
+    const holdsItself = (type: string, above: readonly string[]): boolean =>
+      above.includes(type) || (inputs.get(type) ?? []).some((each) => holdsItself(each, [...above, type]));
+    expect([...inputs.keys()].filter((type) => holdsItself(type, []))).toEqual([]);
+  });
+
   test('every type, field, argument, enum value and input field is described', () => {
     const bare: string[] = [];
     const found = documents.find((each) => each.name === name);
