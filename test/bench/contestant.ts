@@ -8,7 +8,6 @@ export interface Contestant {
   readonly headers: Readonly<Record<string, string>>;
   /** CPU used so far by all its processes, user and system, in milliseconds. */
   cpuMs(): number;
-  stop(): void;
 }
 
 export interface Started {
@@ -31,7 +30,11 @@ export async function start(file: string, environment: Readonly<Record<string, s
       clearTimeout(late);
       resolve();
     });
-    child.once('exit', () => reject(new Error(`${file} ended before it was ready`)));
+    child.once('error', reject);
+    child.once('exit', () => {
+      clearTimeout(late);
+      reject(new Error(`${file} ended before it was ready`));
+    });
   });
   return { process: child, stop: () => void child.kill() };
 }

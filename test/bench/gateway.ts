@@ -79,19 +79,12 @@ async function contestants(): Promise<readonly Contestant[]> {
   };
   const entrant = (
     name: string,
-    own: number,
-    path: string,
-    headers: Readonly<Record<string, string>>,
+    url: string,
     processes: readonly Started[],
-  ): Contestant => ({
-    name,
-    url: `http://127.0.0.1:${own}${path}`,
-    headers,
-    cpuMs: () => cpuMsOf(processes),
-    stop: () => undefined,
-  });
+    headers: Readonly<Record<string, string>> = {},
+  ): Contestant => ({ name, url, headers, cpuMs: () => cpuMsOf(processes) });
 
-  const house = await launch('house-server.ts', { NODE_ENV: 'development' });
+  const house = await launch('house-server.ts');
   const monolith = await launch('monolith-server.ts');
   const bare = await Promise.all(
     SUBGRAPHS.map(async ({ name, room }) => ({
@@ -115,21 +108,22 @@ async function contestants(): Promise<readonly Contestant[]> {
   const urls = Object.fromEntries(guarded.map(({ name, own }) => [name, `http://127.0.0.1:${own}/graphql`]));
   const far = await launch('house-server.ts', {
     BENCH_SUBGRAPHS: JSON.stringify(urls),
-    NODE_ENV: 'development',
   });
 
+  const at = ({ own }: { readonly own: number }, path: string) => `http://127.0.0.1:${own}${path}`;
+  const farProcesses = [far.one, ...guarded.map(({ one }) => one)];
   return [
-    entrant('one process: Apollo Server monolith, no auth, guard, ledger', monolith.own, '/', {}, [
-      monolith.one,
-    ]),
-    entrant('one process: Good Standing, auth + guard + ledger', house.own, '/graphql', officer, [house.one]),
-    entrant('HTTP: @apollo/gateway, no auth, guard, ledger', apollo.own, '/', {}, [apollo.one, ...behind]),
-    entrant('HTTP: Hive Gateway, no auth, guard, ledger', hive.own, '/graphql', {}, [hive.one, ...behind]),
-    entrant('HTTP: our executor, no auth, guard, ledger', ours.own, '/graphql', {}, [ours.one, ...behind]),
-    entrant('HTTP: Good Standing, auth + assertions + guard + ledger', far.own, '/graphql', officer, [
-      far.one,
-      ...guarded.map(({ one }) => one),
-    ]),
+    entrant('one process: Apollo Server monolith, no auth, guard, ledger', at(monolith, '/'), [monolith.one]),
+    entrant('one process: Good Standing, auth + guard + ledger', at(house, '/graphql'), [house.one], officer),
+    entrant('HTTP: @apollo/gateway, no auth, guard, ledger', at(apollo, '/'), [apollo.one, ...behind]),
+    entrant('HTTP: Hive Gateway, no auth, guard, ledger', at(hive, '/graphql'), [hive.one, ...behind]),
+    entrant('HTTP: our executor, no auth, guard, ledger', at(ours, '/graphql'), [ours.one, ...behind]),
+    entrant(
+      'HTTP: Good Standing, auth + assertions + guard + ledger',
+      at(far, '/graphql'),
+      farProcesses,
+      officer,
+    ),
   ];
 }
 
