@@ -74,8 +74,8 @@ describe.each(ONE_OF_EACH)('A57: what %s is told of the graph', (asker) => {
     const hidden = [...fieldNamesIn(CONTRACTS.CBP)].filter((name) => !namesIn(contract).has(name));
     const names = namesIn(contract);
     const slips = hidden.flatMap((name) => [name.slice(0, -1), `${name}s`, name.replace(/[aeiou]/, '')]);
-    for (let at = 0; at < slips.length; at += 4) {
-      const some = slips.slice(at, at + 4).filter((slip) => /^[a-z]\w+$/i.test(slip) && !names.has(slip));
+    for (let at = 0; at < slips.length; at += 15) {
+      const some = slips.slice(at, at + 15).filter((slip) => /^[a-z]\w+$/i.test(slip) && !names.has(slip));
       if (some.length === 0) continue;
       const { status, errors } = await askAs(house, asker, { query: `{ viewer { ${some.join(' ')} } }` });
       expect(status).toBe(400);

@@ -39,24 +39,29 @@ async function everyQuestion(): Promise<(asker: Asker) => readonly Asked[]> {
   );
   const importers = [AURORA, BOREALIS, CASCADE, DUNE, EVERGLADE].map(ids.importer);
   const cast = Array.from({ length: 10 }, (_, nth) => ids.seizure(castCase(nth + 1)));
-  const asked: readonly (readonly [field: string, given: string, type: string])[] = [
-    ...importers.map((id) => ['importer', `(id: "${id}")`, 'Importer'] as const),
-    ...cast.map((id) => ['seizure', `(id: "${id}")`, 'Seizure'] as const),
-    ...entries.map((id) => ['entry', `(id: "${id}")`, 'Entry'] as const),
-    ...[DUNE, CASCADE].map((number) => ['importerByNumber', `(number: "${number}")`, 'Importer'] as const),
-    ['exclusion', `(id: "${exclusion}")`, 'Exclusion'],
-    ['broker', `(id: "${ids.broker(BEACON)}")`, 'Broker'],
-    ['importers', '(first: 5)', 'ImporterConnection'],
-    ['importers', '(first: 25, filter: { kind: LLC })', 'ImporterConnection'],
-    ['trustedImporters', '(first: 2)', 'TrustedImporterConnection'],
-    ['posts', '(first: 3)', 'PostConnection'],
-    ['myRecordations', '(first: 3)', 'RecordationConnection'],
-    ['recordation', '(number: "TMK 07-00001")', 'Recordation'],
-    [
-      'screen',
-      '(parties: [{ name: "CHANGED CORP" }, { name: "EVERGLADE IMPORTS" }, { name: "AURORA KITCHENWARE LLC" }])',
-      'ScreeningReport',
-    ],
+  const asked: readonly Question[] = [
+    ...importers.map((id) => ({ field: 'importer', type: 'Importer', id })),
+    ...cast.map((id) => ({ field: 'seizure', type: 'Seizure', id })),
+    ...entries.map((id) => ({ field: 'entry', type: 'Entry', id })),
+    { field: 'exclusion', type: 'Exclusion', id: exclusion },
+    { field: 'broker', type: 'Broker', id: ids.broker(BEACON) },
+    ...[DUNE, CASCADE].map((number) => ({
+      field: 'importerByNumber',
+      type: 'Importer',
+      given: `(number: "${number}")`,
+    })),
+    { field: 'importers', type: 'ImporterConnection', given: '(first: 5)' },
+    { field: 'importers', type: 'ImporterConnection', given: '(first: 25, filter: { kind: LLC })' },
+    { field: 'trustedImporters', type: 'TrustedImporterConnection', given: '(first: 2)' },
+    { field: 'posts', type: 'PostConnection', given: '(first: 3)' },
+    { field: 'myRecordations', type: 'RecordationConnection', given: '(first: 3)' },
+    { field: 'recordation', type: 'Recordation', given: '(number: "TMK 07-00001")' },
+    {
+      field: 'screen',
+      type: 'ScreeningReport',
+      given:
+        '(parties: [{ name: "CHANGED CORP" }, { name: "EVERGLADE IMPORTS" }, { name: "AURORA KITCHENWARE LLC" }])',
+    },
   ];
   return (asker) => {
     const { audience } = ASKERS[asker];
@@ -64,11 +69,22 @@ async function everyQuestion(): Promise<(asker: Asker) => readonly Asked[]> {
     const root = contract.getQueryType();
     const levels = audience === 'PUBLIC' ? 1 : 2;
     return asked
-      .filter(([field]) => isObjectType(root) && field in root.getFields())
-      .map(([field, given, type]) => ({
-        query: `{ ${field}${given} ${wholeSelection(contract, type, levels)} }`,
-      }));
+      .filter(({ field }) => isObjectType(root) && field in root.getFields())
+      .map(({ field, type, id, given }) => {
+        const selection = `${field}${given ?? '(id: $id)'} ${wholeSelection(contract, type, levels)}`;
+        return id === undefined
+          ? { query: `{ ${selection} }` }
+          : { query: `query ($id: ID!) { ${selection} }`, variables: { id } };
+      });
   };
+}
+
+/** A field of the query, asked by id or with the arguments given. */
+interface Question {
+  readonly field: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly given?: string;
 }
 
 /** What an asker reads of the world as it is; every question is within its limits, or would say nothing here. */
