@@ -1,3 +1,4 @@
+import { letInstall, letPublish } from '@good-standing/kernel/findings/grants.ts';
 import {
   findingsOwner,
   installQueue,
@@ -6,7 +7,6 @@ import {
 } from '@good-standing/kernel/findings/queue.ts';
 import { ledgerOwner, prepareMonths } from '@good-standing/kernel/ledger/ledger.ts';
 import { migrate } from '@good-standing/kernel/postgres/migrate.ts';
-import { loginRole, type Owner } from '@good-standing/kernel/postgres/owners.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl, provision } from '@good-standing/kernel/postgres/provision.ts';
 import type { HouseKeys } from '../house-keys.ts';
@@ -34,11 +34,7 @@ export async function prepare(database: HouseDatabase): Promise<void> {
 
 async function prepareAlone({ adminUrl, keys }: HouseDatabase): Promise<void> {
   await provision(adminUrl, OWNERS, keys.roles);
-  await asRole(adminUrl, 'good-standing prepare', async (admin) => {
-    await admin.unsafe(
-      `do $$ begin execute format('grant create on database %I to gs_findings', current_database()); end $$`,
-    );
-  });
+  await asRole(adminUrl, 'good-standing prepare', letInstall);
   const queueUrl = ownerUrl(adminUrl, findingsOwner, keys.roles);
   await installQueue(queueUrl);
   for (const owner of OWNERS) await migrate(adminUrl, owner);
@@ -50,12 +46,6 @@ async function prepareAlone({ adminUrl, keys }: HouseDatabase): Promise<void> {
     );
   });
   await asRole(ownerUrl(adminUrl, ledgerOwner, keys.roles), 'good-standing months', prepareMonths);
-}
-
-/** An owner may call the one function that publishes; the queue's tables stay closed to it. */
-async function letPublish(queue: Sql, owner: Owner): Promise<void> {
-  await queue.unsafe(`grant usage on schema findings to ${loginRole(owner)}`);
-  await queue.unsafe(`grant execute on function findings.publish to ${loginRole(owner)}`);
 }
 
 async function asRole(

@@ -5,6 +5,7 @@ import type { Owner } from '../postgres/owners.ts';
 import { connect, type Sql } from '../postgres/pool.ts';
 import { ownerUrl, provision } from '../postgres/provision.ts';
 import { consumer } from './consumer.ts';
+import { letInstall, letPublish } from './grants.ts';
 import { publish } from './publish.ts';
 import { consumeForever, findingsOwner, installQueue, type Subscriber, settle, subscribe } from './queue.ts';
 import type { ImporterJurisdiction } from './topics.ts';
@@ -34,9 +35,7 @@ beforeAll(async () => {
   database = await disposableDatabase();
   await provision(database.adminUrl, [findingsOwner, writer, reader], database.roleSecret);
   const admin = connect(database.adminUrl, { max: 1, applicationName: 'test' });
-  await admin.unsafe(
-    `do $$ begin execute format('grant create on database %I to gs_findings', current_database()); end $$`,
-  );
+  await letInstall(admin);
   await admin.end();
   queueUrl = ownerUrl(database.adminUrl, findingsOwner, database.roleSecret);
   await installQueue(queueUrl);
@@ -50,8 +49,7 @@ beforeAll(async () => {
     max: 1,
     applicationName: 'test',
   });
-  await queue.unsafe('grant usage on schema findings to gs_writer');
-  await queue.unsafe('grant execute on function findings.publish to gs_writer');
+  await letPublish(queue, writer);
   const hears = consumer('jurisdiction', async (tx, items) => {
     await slow();
     for (const item of items) await tx.unsafe('insert into heard (agency) values ($1)', [item.agency]);

@@ -80,7 +80,10 @@ export async function consumeForever(
 /** How long to wait for what another process is hearing. */
 const HEARD_WITHIN_MS = 60_000;
 
-/** Consumes until nothing is due and no other process is hearing anything: after an ingest, and in tests. */
+/**
+ * Consumes until nothing is due and no other process is hearing anything, for a minute at the most: after
+ * an ingest, and in tests. What is left then stays in the queue for whoever consumes next.
+ */
 export async function settle(queueUrl: string, subscribers: readonly Subscriber[]): Promise<void> {
   const here = presence(queueUrl);
   const deadline = Date.now() + HEARD_WITHIN_MS;

@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Note, notes, type WithheldCount, withheldCounts } from '../disclosure/notes.ts';
+import { letInstall, letPublish } from '../findings/grants.ts';
 import { findingsOwner, installQueue, subscribe } from '../findings/queue.ts';
 import type { IngestCounts } from '../ingest/feed.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { disposableDatabase } from '../postgres/disposable.ts';
 import { migrate } from '../postgres/migrate.ts';
+import type { Owner } from '../postgres/owners.ts';
 import { connect, type Sql } from '../postgres/pool.ts';
 import { ownerUrl, provision } from '../postgres/provision.ts';
 import { countStatements } from '../postgres/statement.ts';
@@ -58,7 +60,7 @@ export async function disposableSubgraph<Loaders>(
   await installQueue(queueUrl);
   for (const owner of owners) await migrate(database.adminUrl, owner);
   const queue = connect(queueUrl, { max: 1, applicationName: 'good-standing tests' });
-  await listen(queue, definition.owner.name);
+  await listen(queue, definition.owner);
   const sql = connect(url, { max: 2, applicationName: 'good-standing tests' });
   const served = subgraph(definition, sql, testSecret);
   const feeds = definition.feeds(testSecret);
@@ -108,23 +110,19 @@ export async function disposableSubgraph<Loaders>(
   };
 }
 
-/** The queue's own schema is made by its role. */
 async function mayInstall(adminUrl: string): Promise<void> {
-  const sql = connect(adminUrl, { max: 1, applicationName: 'good-standing tests' });
+  const admin = connect(adminUrl, { max: 1, applicationName: 'good-standing tests' });
   try {
-    await sql.unsafe(
-      `do $$ begin execute format('grant create on database %I to gs_findings', current_database()); end $$`,
-    );
+    await letInstall(admin);
   } finally {
-    await sql.end({ timeout: 1 });
+    await admin.end({ timeout: 1 });
   }
 }
 
 /** A listener to every topic, which consumes nothing. */
-async function listen(queue: Sql, owner: string): Promise<void> {
+async function listen(queue: Sql, owner: Owner): Promise<void> {
   const topics = ['finding', 'importer-identity', 'jurisdiction', 'engagement', 'filer-code'] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);
-  await queue.unsafe(`grant usage on schema findings to gs_${owner}`);
-  await queue.unsafe(`grant execute on function findings.publish to gs_${owner}`);
+  await letPublish(queue, owner);
 }
