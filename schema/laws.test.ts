@@ -1,4 +1,4 @@
-import { isDisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
+import { DISCLOSURE_RULES, isDisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
@@ -190,6 +190,16 @@ describe.each(SUBGRAPHS)('laws of the SDL: $name', ({ name }) => {
 function named(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : named(type.type);
 }
+
+test('the rules are in the SDL as they are enforced, in the same words and order', () => {
+  const [{ document } = { document: null }] = documents;
+  const said = (document?.definitions ?? []).flatMap((definition) =>
+    definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'DisclosureRule'
+      ? (definition.values ?? []).map(({ name, description }) => [name.value, description?.value])
+      : [],
+  );
+  expect(said).toEqual(Object.entries(DISCLOSURE_RULES).map(([rule, { says }]) => [rule, says]));
+});
 
 describe('laws of the supergraph', () => {
   const supergraph = composeSupergraph(root);
