@@ -5,6 +5,7 @@ import { PERSONAS } from '../authenticate/personas.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../house/database.ts';
 import { openHouse } from '../house/house.ts';
+import { lastFirst } from '../house/last-first.ts';
 import { loadWorld } from '../house/load-world.ts';
 import { prepare } from '../house/prepare.ts';
 import { urlsAlone } from '../house/sources.ts';
@@ -25,7 +26,8 @@ await command(async () => {
 
   tell.step('database');
   const database = await openDatabase(config, false);
-  const closing: (() => Promise<void>)[] = [database.stop];
+  const opened = lastFirst();
+  opened.add(database.stop);
   try {
     tell.step('migrations');
     await prepare(database);
@@ -34,14 +36,14 @@ await command(async () => {
       database,
       ...(values['subgraphs-elsewhere'] === true ? { elsewhere: urlsAlone() } : {}),
     });
-    closing.unshift(house.close);
+    opened.add(house.close);
     if (!config.isProduction) {
       tell.step('the invented world');
       const { pools } = house;
       await loadWorld({ database, pools, dataDir: config.dataDir, onFeed: tell.feed });
     }
     const server = await listen(house.handler, config);
-    closing.unshift(server.close);
+    opened.add(server.close);
     const tokens = new Map<string, string>();
     if (issuer !== null) {
       for (const [name, persona] of Object.entries(PERSONAS)) {
@@ -52,7 +54,7 @@ await command(async () => {
     await ended();
     tell.step('stopping');
   } finally {
-    for (const close of closing) await close();
+    await opened.close();
   }
 });
 

@@ -78,7 +78,7 @@ const AGENCY: Limits = {
   aliases: 30,
   rootFields: 20,
   directives: 50,
-  first: 500,
+  first: 200,
   listItems: 1_000,
   characters: 500,
   prefix: 1,

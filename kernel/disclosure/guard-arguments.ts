@@ -23,21 +23,27 @@ interface Given {
  * An argument or input field that filters by a protected field carries that
  * field's rule. Where the viewer could read no such field, the argument does
  * not exist; over which rows it ranges is settled by the row predicates.
+ *
+ * @param withoutAgreement rules under which a record may be public.
  */
-export function guardArguments(field: GraphQLField<unknown, RequestContext>, coordinate: string): void {
+export function guardArguments(
+  field: GraphQLField<unknown, RequestContext>,
+  coordinate: string,
+  withoutAgreement: ReadonlySet<DisclosureRule>,
+): void {
   const rules = new Map<Input, DisclosureRule>();
   for (const argument of field.args)
     collectRules(argument, `${coordinate}(${argument.name}:)`, rules, new Set());
   if (rules.size === 0) return;
   const inner = field.resolve ?? defaultFieldResolver;
+  const isRefused = (context: RequestContext) => (input: Input) => {
+    const rule = rules.get(input);
+    return rule !== undefined && refuses(context, rule, withoutAgreement.has(rule));
+  };
   field.resolve = (parent, args, context, info) => {
     for (const argument of field.args) {
-      const path = refusedPath(
-        argument,
-        { path: [argument.name], value: args[argument.name] },
-        context,
-        rules,
-      );
+      const given = { path: [argument.name], value: args[argument.name] };
+      const path = refusedPath(argument, given, isRefused(context));
       if (path === null) continue;
       throw new GraphQLError(`Unknown argument "${path.join('.')}" on field "${coordinate}".`, {
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
@@ -69,18 +75,16 @@ function collectRules(
 function refusedPath(
   input: Input,
   { path, value }: Given,
-  context: RequestContext,
-  rules: ReadonlyMap<Input, DisclosureRule>,
+  isRefused: (input: Input) => boolean,
 ): readonly string[] | null {
   if (value === undefined || value === null) return null;
-  const rule = rules.get(input);
-  if (rule !== undefined && isRefused(context, rule)) return path;
+  if (isRefused(input)) return path;
   const type = getNamedType(input.type);
   if (!isInputObjectType(type)) return null;
   for (const object of objectsIn(value)) {
     for (const child of Object.values(type.getFields())) {
       const within = { path: [...path, child.name], value: object[child.name] };
-      const refused = refusedPath(child, within, context, rules);
+      const refused = refusedPath(child, within, isRefused);
       if (refused !== null) return refused;
     }
   }
@@ -93,8 +97,8 @@ function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[]
   return typeof value === 'object' && value !== null ? [value as Readonly<Record<string, unknown>>] : [];
 }
 
-function isRefused(context: RequestContext, rule: DisclosureRule): boolean {
-  return precheck(context.viewer, { rule, decide: () => neverAsked() })?.outcome === 'WITHHOLD';
+function refuses({ viewer }: RequestContext, rule: DisclosureRule, withoutAgreement: boolean): boolean {
+  return precheck(viewer, { rule, withoutAgreement, decide: () => neverAsked() })?.outcome === 'WITHHOLD';
 }
 
 function neverAsked(): never {

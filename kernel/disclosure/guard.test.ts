@@ -119,6 +119,10 @@ async function ask(
   return { ...answer, noted, withheld: withheldCounts(noted) };
 }
 
+function policyWithout(coordinate: string): Policy {
+  return Object.fromEntries(Object.entries(policy).filter(([each]) => each !== coordinate));
+}
+
 describe('the start stops', () => {
   test.each([
     [
@@ -133,7 +137,7 @@ describe('the start stops', () => {
     ],
     [
       'a protected field without a rule in the policy',
-      { policy: { ...policy, 'Crate.label': undefined as never } },
+      { policy: policyWithout('Crate.label') },
       'Crate.label is protected',
     ],
     ['a rule for an open field', { policy: { ...policy, 'Crate.id': named } }, 'Crate.id is @public'],
@@ -329,6 +333,16 @@ describe('an argument under a rule', () => {
       { message: `Unknown argument "${path}" on field "Query.crates".` },
     ]);
     expect((await ask(searched, fda, { variables: { any } })).errors).toBeUndefined();
+  });
+
+  test('is taken from anyone under a rule that lets a record be public', async () => {
+    const open = { ...named, withoutAgreement: true };
+    const policyOfOpen = { ...policy, 'Crate.label': open, 'Crate.marks': open };
+    const served = subgraph(definition({ policy: policyOfOpen }), noTables, keys);
+    expect(
+      (await ask(document, PUBLIC_VIEWER, { variables: { label: 'a' }, served })).errors,
+    ).toBeUndefined();
+    expect((await ask(document, PUBLIC_VIEWER, { variables: { label: 'a' } })).errors).toHaveLength(1);
   });
 
   test('is taken where it could, and not missed where it is not given', async () => {

@@ -135,23 +135,27 @@ describe('the entries of an importer', () => {
     expect((await ask('2026-06-30T23:59:59Z')).withheld).toEqual([]);
   });
 
-  test('commercial values are for an agency with the purpose, and the grant', async () => {
+  test('commercial values are for an agency with the purpose, and the grant; sums over all lines for none', async () => {
     const document = `query ($n: EntryNumber!) { entryByNumber(number: $n) {
       enteredValue dutiesOwed dutiesPaid security { bondType suretyCode } } }`;
     const variables = { n: TABLEWARE };
+    const none = { enteredValue: null, dutiesOwed: null, dutiesPaid: null };
     const allowed = await entries.ask({ viewer: fda, document, variables });
     expect(allowed.data).toEqual({
       entryByNumber: {
-        enteredValue: '300.00',
-        dutiesOwed: '18.00',
-        dutiesPaid: '18.00',
+        ...none,
         security: { bondType: 'CONTINUOUS', suretyCode: '123' },
       },
     });
     const told = async (viewer: typeof fda) => withheldOf(await entries.ask({ viewer, document, variables }));
-    expect(await told(agency('FDA', 'IDENTITY'))).toContain('Entry.enteredValue PURPOSE (1)');
+    expect(withheldOf(allowed)).toEqual(
+      Object.keys(none)
+        .sort()
+        .map((field) => `Entry.${field} RELATION (1)`),
+    );
+    expect(await told(agency('FDA', 'IDENTITY'))).toContain('Entry.security PURPOSE (1)');
     expect(await told({ ...fda, rules: new Set(['ENTRY_IDENTIFIERS']) })).toContain(
-      'Entry.enteredValue AGREEMENT (1)',
+      'Entry.security AGREEMENT (1)',
     );
   });
 

@@ -2,6 +2,7 @@ import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
 import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
 import {
+  commercialTotals,
   commercialValues,
   entryIdentifiers,
   entryLines,
@@ -27,9 +28,9 @@ export const policy = {
   'Entry.importer': entryParties,
   'Entry.broker': entryParties,
   'Entry.lines': entryLines,
-  'Entry.enteredValue': commercialValues,
-  'Entry.dutiesOwed': commercialValues,
-  'Entry.dutiesPaid': commercialValues,
+  'Entry.enteredValue': commercialTotals,
+  'Entry.dutiesOwed': commercialTotals,
+  'Entry.dutiesPaid': commercialTotals,
   'Entry.security': commercialValues,
   'Entry.seizures': seizuresOfEntry,
   'Entry.provenance': provenance,

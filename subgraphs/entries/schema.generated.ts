@@ -225,9 +225,9 @@ export type Entry = {
   readonly post?: Maybe<InternationalPost>;
   /** Lines of the entry by number: to an agency those flagged to it, and no others. */
   readonly lines?: Maybe<EntryLineConnection>;
-  /** Value entered, of all lines. Null where not filed. */
+  /** Value entered, of all lines. Null where not filed. Agencies read the value of their own lines. */
   readonly enteredValue?: Maybe<Scalars['UsDollars']['output']>;
-  /** Duties, taxes and fees owed on the entry. Null where not filed. */
+  /** Duties, taxes and fees owed on the entry. Null where not filed. Agencies read the duty of their own lines. */
   readonly dutiesOwed?: Maybe<Scalars['UsDollars']['output']>;
   /** Duties, taxes and fees paid with the entry. Null where the source does not say. */
   readonly dutiesPaid?: Maybe<Scalars['UsDollars']['output']>;

@@ -77,20 +77,6 @@ test('A05: a field that two subgraphs protect is under the same rule in both', (
     expect([coordinate, marks.get(coordinate)?.rules]).toEqual([coordinate, [rule]]);
 });
 
-test('one rule decides one type in one way: cells of one type and rule share their decision', () => {
-  for (const [name, { policy }] of Object.entries(POLICIES)) {
-    const deciding = new Map<string, unknown>();
-    for (const [coordinate, disclosure] of Object.entries(
-      policy as Record<string, { rule: string; decide: unknown }>,
-    )) {
-      const slot = `${name} ${coordinate.split('.')[0]} ${disclosure.rule}`;
-      const known = deciding.get(slot) ?? disclosure.decide;
-      expect([coordinate, disclosure.decide === known]).toEqual([coordinate, true]);
-      deciding.set(slot, known);
-    }
-  }
-});
-
 test('A06: directives of disclosure stand on fields, arguments and input fields of the supergraph and nowhere else', () => {
   for (const definition of document.definitions) {
     if (!('directives' in definition)) continue;

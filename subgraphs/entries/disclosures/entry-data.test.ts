@@ -3,7 +3,7 @@ import { DISCLOSURE_RULES } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Purpose } from '@good-standing/kernel/viewer/viewer.ts';
 import { describe, expect, test } from 'vitest';
 import { agency, aurora, bazaar, beacon, fda, lumen } from '../cast.ts';
-import { commercialValues, entryLines } from './entry-data.ts';
+import { commercialTotals, commercialValues, entryLines } from './entry-data.ts';
 import { dutyAccountOfImporter, entriesOfImporter } from './importer-record.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-11-22');
@@ -27,7 +27,9 @@ describe(`commercial values, ${DISCLOSURE_RULES.ENTRY_COMMERCIAL.authority}`, ()
   test.each([
     ['the importer', aurora, 'SELF'],
     ['its broker', beacon, 'OWN_CLIENT'],
+    ['an agency of its own lines, not of the sum over all', fda, 'JURISDICTION'],
   ] as const)('%s for its own purpose', (_case, viewer, expected) => {
+    expect(told(commercialTotals.decide(viewer, ENTRY, TODAY))).toBe(viewer === fda ? 'RELATION' : expected);
     expect(told(commercialValues.decide(viewer, ENTRY, TODAY))).toBe(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import { whereRelated } from '@good-standing/kernel/relation/importer-relation.ts';
@@ -29,4 +30,13 @@ export const provenance = byRow('PROVENANCE');
 export const commercialValues = disclosure<Facts>({
   rule: 'ENTRY_COMMERCIAL',
   decide: (viewer) => forCommercialPurpose(viewer, true),
+});
+
+/**
+ * Sums over all lines of an entry. An agency stands in relation to the lines flagged
+ * to it: less its own lines a sum would tell it those of others.
+ */
+export const commercialTotals = disclosure<Facts>({
+  rule: 'ENTRY_COMMERCIAL',
+  decide: (viewer) => (viewer.audience === 'PGA' ? withhold('RELATION') : forCommercialPurpose(viewer, true)),
 });
