@@ -36,7 +36,8 @@ export async function start(file: string, environment: Readonly<Record<string, s
       reject(new Error(`${file} ended before it was ready`));
     });
   });
-  return { process: child, stop: () => void child.kill() };
+  // NOTE: asked politely, some peers wait for connections that nobody will close.
+  return { process: child, stop: () => void child.kill('SIGKILL') };
 }
 
 /** NOTE: Linux counts in hundredths of a second; a measurement of seconds is good to a percent. */
