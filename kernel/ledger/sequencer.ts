@@ -17,9 +17,12 @@ const CHAINING = 4_714;
  *
  * A row is passed over only while a transaction that began before its own is under
  * way, anywhere on the server; its turn comes once that has ended.
+ *
+ * @param enough ends it after the batch under way, where there is much to chain.
  */
-export async function chain(chaining: Chaining): Promise<number | null> {
+export async function chain(chaining: Chaining, enough?: AbortSignal): Promise<number | null> {
   for (let made = 0; ; made += 1) {
+    if (enough?.aborted) return made;
     const outcome = await chainOne(chaining);
     if (outcome === 'ELSEWHERE') return made === 0 ? null : made;
     if (outcome === 'NOTHING_NEW') return made;

@@ -56,6 +56,17 @@ test('verify: a ledger nobody touched', async () => {
   });
 });
 
+test('a house that begins again signs only what is new', async () => {
+  const before = readFileSync(checkpoints, 'utf8');
+  const again = await openHouse({
+    config,
+    database: { adminUrl: own.adminUrl, keys: config.keys },
+    checkpoints,
+  });
+  await again.close();
+  expect(readFileSync(checkpoints, 'utf8')).toBe(before);
+});
+
 test('export: a line of JSON for each request', async () => {
   const { code, stdout } = await command('export');
   expect(code).toBe(0);
