@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import { PERSONAS } from '../authenticate/personas.ts';
 import { type Config, readConfig } from '../config.ts';
+import { checkpointsIn } from '../house/chaining.ts';
 import { openDatabase } from '../house/database.ts';
 import { openHouse } from '../house/house.ts';
 import { lastFirst } from '../house/last-first.ts';
@@ -34,6 +35,7 @@ await command(async () => {
     const house = await openHouse({
       config,
       database,
+      checkpoints: checkpointsIn(config.dataDir),
       ...(values['subgraphs-elsewhere'] === true ? { elsewhere: urlsAlone() } : {}),
     });
     opened.add(house.close);

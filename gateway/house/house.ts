@@ -13,6 +13,7 @@ import { errorFacts, type LogFailure, logToStandardError } from '../http/failure
 import { type Handler, handler } from '../http/handler.ts';
 import { graphOf } from '../http/house-graph.ts';
 import { trustedDocuments } from '../http/trusted-documents.ts';
+import { keepChained } from './chaining.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
 import { ROOMS } from './owners.ts';
 import { openPools, type Pools } from './pools.ts';
@@ -31,6 +32,8 @@ export interface HouseSetting {
   readonly database: HouseDatabase;
   /** Subgraphs that run in processes of their own, and where; absent: all run here. */
   readonly elsewhere?: ReadonlyMap<string, string>;
+  /** File of the ledger's signed checkpoints; absent: it is chained and not attested. */
+  readonly checkpoints?: string;
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
 }
@@ -54,6 +57,16 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   const { config, database, elsewhere } = setting;
   const pools = openPools(database);
   closing.add(() => pools.end());
+  const logFailure = setting.logFailure ?? logToStandardError;
+  const chained = keepChained({
+    reader: pools.ledgerReader,
+    writer: pools.ledger,
+    key: config.keys.checkpoints.privateKey,
+    checkpoints: setting.checkpoints ?? null,
+    onFailure: (reason) =>
+      logFailure({ event: 'failed', requestId: 'chain of the ledger', ...errorFacts(reason) }),
+  });
+  closing.add(() => chained.stop());
   const subgraphs =
     elsewhere === undefined
       ? sourcesHere(pools, config.keys)
@@ -61,7 +74,6 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   closing.add(() => subgraphs.close());
   const access = ROOMS.find(({ name }) => name === 'access');
   if (access === undefined) throw new Error('the house has no access room');
-  const logFailure = setting.logFailure ?? logToStandardError;
   logFailuresTo(({ name, stack }) =>
     logFailure({ event: 'failed', requestId: 'in a resolver', error: name, frames: stack.split('\n') }),
   );

@@ -2,6 +2,7 @@ import { findingsOwner, type Subscriber } from '@good-standing/kernel/findings/q
 import { ledgerOwner } from '@good-standing/kernel/ledger/ledger.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl } from '@good-standing/kernel/postgres/provision.ts';
+import { definition as access } from '../access/subgraph.ts';
 import { ROOMS, type Room } from './owners.ts';
 import type { HouseDatabase } from './prepare.ts';
 
@@ -9,6 +10,8 @@ import type { HouseDatabase } from './prepare.ts';
 export interface Pools {
   of(room: Pick<Room, 'name'>): Sql;
   readonly ledger: Sql;
+  /** Reads the ledger, as the access room may; one connection, for the long reads of whoever chains. */
+  readonly ledgerReader: Sql;
   /** Where the queue is consumed from. Secret. */
   readonly queueUrl: string;
   /** The rooms that hear of topics, each with its own pool. */
@@ -20,13 +23,14 @@ export interface Pools {
 const CONNECTIONS = 2;
 
 export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
-  const open = (owner: Room['owner']) =>
+  const open = (owner: Room['owner'], max = CONNECTIONS) =>
     connect(ownerUrl(adminUrl, owner, keys.roles), {
-      max: CONNECTIONS,
+      max,
       applicationName: `good-standing ${owner.name}`,
     });
   const pools = new Map(ROOMS.map((room) => [room.name, open(room.owner)]));
   const ledger = open(ledgerOwner);
+  const ledgerReader = open(access.owner, 1);
   const of = (room: Pick<Room, 'name'>): Sql => {
     const pool = pools.get(room.name);
     if (pool === undefined) throw new Error(`no room ${room.name}`);
@@ -35,6 +39,7 @@ export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
   return {
     of,
     ledger,
+    ledgerReader,
     queueUrl: ownerUrl(adminUrl, findingsOwner, keys.roles),
     subscribers: ROOMS.filter(({ consumers }) => consumers.length > 0).map((room) => ({
       name: room.name,
@@ -42,7 +47,7 @@ export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
       sql: of(room),
     })),
     async end() {
-      await Promise.all([...pools.values(), ledger].map((pool) => pool.end({ timeout: 2 })));
+      await Promise.all([...pools.values(), ledger, ledgerReader].map((pool) => pool.end({ timeout: 2 })));
     },
   };
 }

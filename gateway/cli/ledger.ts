@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { readCheckpoints } from '@good-standing/kernel/ledger/checkpoint.ts';
+import { disclosuresOf, exportLedger, type RecordDisclosure } from '@good-standing/kernel/ledger/export.ts';
+import { type Fault, verifyLedger } from '@good-standing/kernel/ledger/verify.ts';
+import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { ownerUrl } from '@good-standing/kernel/postgres/provision.ts';
+import { definition as access } from '../access/subgraph.ts';
+import { type Config, readConfig } from '../config.ts';
+import { checkpointsIn } from '../house/chaining.ts';
+import { openDatabase } from '../house/database.ts';
+import { command, readArguments, UsageError } from './arguments.ts';
+
+const USAGE = 'expected: npm run ledger -- verify|export|show <record>';
+const LONGEST_RECORD = 200;
+
+/**
+ * `npm run ledger`: whether the accounting of disclosures is what it was, all of it,
+ * or that of one record; beside a running house or without one. It reads as the one
+ * login that may, and changes nothing.
+ */
+await command(async () => {
+  const { positionals } = readArguments(USAGE, {});
+  const work = asked(positionals);
+  // Whoever read the output has seen enough.
+  process.stdout.once('error', () => process.exit());
+  const config = readConfig(process.env);
+  const database = await openDatabase(config, true);
+  const reader = connect(ownerUrl(database.adminUrl, access.owner, config.keys.roles), {
+    max: 1,
+    applicationName: 'good-standing ledger',
+  });
+  try {
+    await work(reader, config);
+  } finally {
+    await reader.end({ timeout: 2 });
+    await database.stop();
+  }
+});
+
+function asked([verb, record, ...rest]: readonly string[]): (reader: Sql, config: Config) => Promise<void> {
+  if (rest.length > 0) throw new UsageError(USAGE);
+  if (verb === 'verify' && record === undefined) return verify;
+  if (verb === 'export' && record === undefined) return exportAll;
+  if (verb === 'show' && record !== undefined && record.length <= LONGEST_RECORD) {
+    return (reader) => show(reader, record);
+  }
+  throw new UsageError(USAGE);
+}
+
+async function verify(reader: Sql, { dataDir, keys }: Config): Promise<void> {
+  const started = performance.now();
+  const checkpoints = await readCheckpoints(checkpointsIn(dataDir));
+  const { fault, batches, rows, waiting } = await verifyLedger(
+    reader,
+    checkpoints,
+    keys.checkpoints.publicKey,
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const read = `${rows} rows in ${batches} batches, ${checkpoints.length} checkpoints, ${seconds} s`;
+  if (fault === null) {
+    console.log(`The ledger is what it was: ${read}; ${waiting} rows wait to be chained.`);
+    return;
+  }
+  console.log(`The ledger is not what it was: ${told(fault)}. Stopped there after ${read}.`);
+  process.exitCode = 1;
+}
+
+function told({ batch, request, record, says }: Fault): string {
+  const where = [
+    batch === null ? null : `batch ${batch}`,
+    request === null ? null : `request ${request}`,
+    record === null ? null : `record ${record}`,
+  ].filter((part) => part !== null);
+  return [...where, says].join(', ');
+}
+
+async function exportAll(reader: Sql): Promise<void> {
+  for await (const requests of exportLedger(reader)) {
+    await print(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+  }
+}
+
+async function show(reader: Sql, record: string): Promise<void> {
+  let found = 0;
+  for await (const page of disclosuresOf(reader, record)) {
+    found += page.length;
+    await print(page.map(line).join(''));
+  }
+  await print(`${record}: ${found} ${found === 1 ? 'disclosure' : 'disclosures'}\n`);
+}
+
+function line(one: RecordDisclosure): string {
+  const recipient = [one.recipientName ?? 'a request without a token', one.recipientAddress].filter(Boolean);
+  const parts = [
+    one.disclosedAt,
+    `to ${recipient.join(', ')} (${one.audience})`,
+    `for ${one.purpose ?? 'no stated purpose'}`,
+    one.coordinates,
+    `under ${one.authority}`,
+    `as ${one.relation}${one.stage === null ? '' : ` at ${one.stage}`}`,
+    `request ${one.requestId}`,
+  ];
+  return `${parts.join('; ')}\n`;
+}
+
+/** Waits where whoever reads is slower. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}

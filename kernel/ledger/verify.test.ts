@@ -1,0 +1,255 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TransactionSql } from '../postgres/pool.ts';
+import { type Batch, BEGINNING, batchAfter, batchOf, insertBatch } from './batch.ts';
+import { appendCheckpoint, type Checkpoint, checkpoint, readCheckpoints } from './checkpoint.ts';
+import { ledger } from './ledger.ts';
+import { accountingOf, type LedgerUnderTest, ledgerUnderTest } from './ledger-under-test.ts';
+import { type Verdict, verifyLedger } from './verify.ts';
+import { written } from './written.ts';
+
+const house = generateKeyPairSync('ed25519');
+const BATCHES = 4;
+const REQUESTS = 3;
+
+const victim = randomUUID();
+let under: LedgerUnderTest;
+let batches: readonly Batch[];
+let checkpoints: readonly Checkpoint[];
+
+beforeAll(async () => {
+  under = await ledgerUnderTest();
+  const book = ledger(under.writer);
+  const made: Batch[] = [];
+  for (let nth = 1; nth <= BATCHES; nth += 1) {
+    for (let request = 0; request < REQUESTS; request += 1) {
+      const id = nth === 2 && request === 1 ? victim : randomUUID();
+      await book.record(accountingOf(id, [`imp_${nth}_${request}_a`, `imp_${nth}_${request}_b`]));
+    }
+    await under.chainAll();
+    for (let next = await batchAfter(under.reader, made.length); next !== null; ) {
+      made.push(next);
+      next = await batchAfter(under.reader, made.length);
+    }
+  }
+  batches = made;
+  checkpoints = made.map((batch) => checkpoint(batch, Temporal.Now.instant(), house.privateKey));
+});
+
+afterAll(() => under.drop());
+
+class Undone extends Error {}
+
+/** What is found after an administrator, past all triggers, did this; then it is undone. */
+async function after(tamper: (tx: TransactionSql) => Promise<unknown>): Promise<Verdict> {
+  let verdict: Verdict | null = null;
+  await under.admin
+    .begin(async (tx) => {
+      await tx
+        .unsafe('set local session_replication_role = replica; set local search_path = ledger')
+        .simple();
+      await tamper(tx);
+      verdict = await verifyLedger(tx, checkpoints, house.publicKey);
+      throw new Undone();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+    });
+  if (verdict === null) throw new Error('nothing was verified');
+  return verdict;
+}
+
+const batchOfVictim = () =>
+  batches.find(({ requestIds }) => requestIds.includes(victim))?.sequence ?? Number.NaN;
+
+test('a ledger that nobody touched is what it was', async () => {
+  expect(await verifyLedger(under.reader, checkpoints, house.publicKey)).toEqual({
+    batches: batches.length,
+    rows: BATCHES * REQUESTS * 3,
+    waiting: 0,
+    checkpoints: checkpoints.length,
+    fault: null,
+  });
+});
+
+const CHANGED: Readonly<Record<string, string>> = {
+  text: `coalesce(%, '') || 'x'`,
+  uuid: 'gen_random_uuid()',
+  'timestamp with time zone': `% + interval '1 microsecond'`,
+  bigint: '% + 1',
+  'integer[]': '% || 1',
+  'uuid[]': '% || gen_random_uuid()',
+  bytea: 'set_byte(%, 0, 255 - get_byte(%, 0))',
+};
+
+async function columnsOf(table: string): Promise<readonly (readonly [string, string])[]> {
+  const rows = await under.admin<{ name: string; type: string }[]>`
+    select attname as name, format_type(atttypid, null) as type from pg_attribute
+    where attrelid = ${`ledger.${table}`}::text::regclass and attnum > 0 and not attisdropped`;
+  return rows.map(({ name, type }) => [name, (CHANGED[type] ?? '').replaceAll('%', name)]);
+}
+
+describe('an altered column', () => {
+  test.each([
+    ['request', 14, () => `request_id = '${victim}'`],
+    ['disclosure', 9, () => `request_id = '${victim}' and record_id like '%b'`],
+  ] as const)('of a %s, each of all %i, is found and named', async (table, count, where) => {
+    const columns = await columnsOf(table);
+    expect(columns).toHaveLength(count);
+    for (const [name, changed] of columns) {
+      const { fault } = await after((tx) =>
+        tx.unsafe(`update ${table} set ${name} = ${changed} where ${where()}`),
+      );
+      expect(fault, name).toMatchObject({ batch: batchOfVictim(), request: victim });
+      if (table === 'disclosure' && !['request_id', 'record_id', 'written_in'].includes(name)) {
+        expect(fault, name).toMatchObject({ record: 'imp_2_1_b', says: 'the entry of a record was altered' });
+      }
+    }
+  });
+
+  test('of a request alone is told from one of its entries', async () => {
+    const { fault } = await after(
+      (tx) => tx`update request set purpose = 'OTHER' where request_id = ${victim}`,
+    );
+    expect(fault).toEqual({
+      batch: batchOfVictim(),
+      request: victim,
+      record: null,
+      says: 'the request was altered',
+    });
+  });
+
+  test('of a batch, each, is found and the batch named', async () => {
+    const columns = await columnsOf('batch');
+    expect(columns).toHaveLength(8);
+    for (const [name, changed] of columns) {
+      const { fault } = await after((tx) =>
+        tx.unsafe(
+          `update batch set ${name} = ${name === 'sequence' ? 'sequence + 1000' : changed} where sequence = 2`,
+        ),
+      );
+      expect(fault, name).toMatchObject({ batch: 2 });
+    }
+  });
+});
+
+describe('rows', () => {
+  const copied = `select request_id, disclosed_at, record_id || 'x', rule, authority, coordinates, relation, stage, written_in
+    from disclosure where request_id = '${victim}' limit 1`;
+  test.each([
+    ['a deleted request row', `delete from request where request_id = '${victim}'`, victim],
+    ['a deleted entry', `delete from disclosure where record_id = 'imp_2_1_a'`, victim],
+    ['all entries of a request deleted', `delete from disclosure where request_id = '${victim}'`, victim],
+    [
+      'a request deleted whole',
+      `delete from request where request_id = '${victim}'; delete from disclosure where request_id = '${victim}'`,
+      victim,
+    ],
+    ['an inserted entry', `insert into disclosure ${copied}`, victim],
+    [
+      'an entry twice',
+      `insert into disclosure select * from disclosure where request_id = '${victim}' limit 1`,
+      victim,
+    ],
+    [
+      'an entry of another request',
+      `update disclosure set request_id = '${victim}' where record_id = 'imp_2_0_a'`,
+      undefined,
+    ],
+    [
+      'an inserted request',
+      `create temp table copy as select * from request where request_id = '${victim}';
+       update copy set request_id = gen_random_uuid(), position = 1000000; insert into request select * from copy`,
+      undefined,
+    ],
+    [
+      "two requests in each other's place",
+      `update request a set position = b.position from request b
+       where a.request_id <> b.request_id
+         and a.request_id in ('${victim}', (select request_id from disclosure where record_id = 'imp_2_0_a'))
+         and b.request_id in ('${victim}', (select request_id from disclosure where record_id = 'imp_2_0_a'))`,
+      undefined,
+    ],
+    ['the ledger emptied', 'truncate request; truncate disclosure', undefined],
+  ])('%s: found', async (_case, text, request) => {
+    const { fault } = await after((tx) => tx.unsafe(text).simple());
+    expect(fault).toMatchObject({ batch: expect.any(Number), ...(request === undefined ? {} : { request }) });
+  });
+
+  test('one that would never be chained is found', async () => {
+    const { fault } = await after(
+      (tx) => tx`update request set written_in = 9000000000000 where request_id = ${victim}`,
+    );
+    expect(fault).not.toBeNull();
+    const added = await after(
+      (tx) =>
+        tx`insert into disclosure select ${victim}, now(), 'imp', 'R', 'A', 'C', 'SELF', null, 9000000000000`,
+    );
+    expect(added.fault).toMatchObject({ request: victim, says: 'the transaction it names has not been' });
+  });
+});
+
+describe('batches', () => {
+  test.each([
+    ['the first', () => 'sequence = 1', () => 1],
+    ['one between', () => 'sequence = 2', () => 2],
+    ['the last', () => `sequence = ${batches.length}`, () => batches.length],
+    ['all', () => 'true', () => 1],
+  ])('%s dropped: found', async (_which, where, first) => {
+    const { fault } = await after((tx) => tx.unsafe(`delete from batch where ${where()}`));
+    expect(fault).toMatchObject({ batch: first(), says: expect.stringContaining('missing') });
+  });
+
+  test('a chain made anew over altered rows is not the one that was signed', async () => {
+    const { fault } = await after(async (tx) => {
+      await tx`update request set purpose = 'OTHER' where request_id = ${victim}`;
+      await tx`delete from batch`;
+      let before: Pick<Batch, 'sequence' | 'upto' | 'chainedRoot'> = BEGINNING;
+      for (const { upto, chainedAt } of batches) {
+        const batch = batchOf(before, upto, chainedAt, await written(tx, { from: before.upto, upto }));
+        await insertBatch(tx, batch);
+        before = batch;
+      }
+    });
+    expect(fault).toMatchObject({
+      batch: batchOfVictim(),
+      says: expect.stringContaining('signed checkpoint'),
+    });
+  });
+});
+
+describe('checkpoints', () => {
+  const found = async (changed: readonly (Checkpoint | null)[]) =>
+    (await verifyLedger(under.reader, changed, house.publicKey)).fault?.says;
+  const first = () => checkpoints[0] ?? expect.fail('no checkpoint');
+
+  test.each([
+    ['another number', (): Checkpoint => ({ ...first(), sequence: 0.5 })],
+    ['another root', (): Checkpoint => ({ ...first(), root: '00' })],
+    ['another time', (): Checkpoint => ({ ...first(), at: '2020-01-01T00:00:00Z' })],
+    ['another signature', (): Checkpoint => ({ ...first(), signature: 'AAAA' })],
+  ])('%s: found', async (_what, changed) => {
+    expect(await found([changed(), ...checkpoints.slice(1)])).toBeDefined();
+  });
+
+  test('a line that is none, lines out of order, a signature of someone else: found', async () => {
+    expect(await found([null, ...checkpoints])).toBe('checkpoint 1 cannot be read');
+    expect(await found(checkpoints.toReversed())).toBe('checkpoint 2 is not in its place');
+    const other = generateKeyPairSync('ed25519').privateKey;
+    const forged = batches.map((batch) => checkpoint(batch, Temporal.Now.instant(), other));
+    expect(await found(forged)).toBe('checkpoint 1 does not bear the signature of this house');
+  });
+
+  test('a file of them comes back as it was written, readable by its owner alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gs-ledger-'));
+    const path = join(folder, 'ledger', 'checkpoints.ndjson');
+    expect(await readCheckpoints(path)).toEqual([]);
+    for (const one of checkpoints) await appendCheckpoint(path, one);
+    expect(await readCheckpoints(path)).toEqual(checkpoints);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await rm(folder, { recursive: true });
+  });
+});
