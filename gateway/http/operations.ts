@@ -1,3 +1,4 @@
+import { type RecentlyUsed, recentlyUsed } from '@good-standing/kernel/subgraph/recently-used.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import type { MarksByCoordinate } from '@good-standing/schema/contract/directives.ts';
 import {
@@ -55,7 +56,7 @@ const MOST_KEPT = 500;
 const LONGEST_KEPT = 16 * 1024;
 
 export function operations(graph: Graph): Operations {
-  const kept = new Map<Audience, Map<string, Operation>>();
+  const kept = new Map<Audience, RecentlyUsed<Operation>>();
 
   return (asked, audience) => {
     const limits = limitsFor(audience);
@@ -70,18 +71,13 @@ export function operations(graph: Graph): Operations {
     audience: Audience,
     limits: Limits,
   ): Operation | Refused {
-    const own = kept.get(audience) ?? new Map<string, Operation>();
+    const own = kept.get(audience) ?? recentlyUsed<Operation>(MOST_KEPT);
     kept.set(audience, own);
     const key = `${operationName ?? ''}\n${text}`;
     const known = own.get(key);
-    if (known !== undefined) {
-      own.delete(key);
-      own.set(key, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const fresh = prepare(text, operationName, graph, graph.contracts[audience], limits);
     if (isRefused(fresh) || key.length > LONGEST_KEPT) return fresh;
-    if (own.size >= MOST_KEPT) own.delete(own.keys().next().value ?? '');
     own.set(key, fresh);
     return fresh;
   }
