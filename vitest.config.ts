@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.data/**'],
     globalSetup: ['./test/world/postgres.ts'],
+    setupFiles: ['./test/properties/seed.ts'],
     reporters: ['default', './test/closing-line.ts'],
     maxWorkers: 2,
     testTimeout: 60_000,

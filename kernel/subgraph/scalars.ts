@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { readEntryNumber } from '../identifiers/entry-number.ts';
 import { explain, isMalformed, type Malformed, malformed } from '../identifiers/malformed.ts';
 
 /** A scalar read by one of our parsers: what is malformed says what was expected and what came. */
@@ -71,3 +72,6 @@ export const preludeScalars = {
   UsDollars: parsedScalar('UsDollars', readCents, dollars),
   CountryCode: parsedScalar('CountryCode', readCountryCode),
 };
+
+/** An entry number in its hyphened form. */
+export const entryNumberScalar = parsedScalar('EntryNumber', readEntryNumber);

@@ -1,10 +1,9 @@
-import { readEntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { entryType } from '@good-standing/kernel/identifiers/entry-type.ts';
 import {
   readRecordationNumber,
   recordationKind,
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
-import { parsedScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
@@ -16,7 +15,7 @@ import { seizureImage } from './seizure-image.ts';
 
 export const resolvers = {
   ...preludeScalars,
-  EntryNumber: parsedScalar('EntryNumber', readEntryNumber),
+  EntryNumber: entryNumberScalar,
   Query: {
     entry: (_root, { id }, { load }) => load.entryById.load(id),
     entryByNumber: (_root, { number }, { load }) => load.entryByNumber(number),

@@ -57,6 +57,28 @@ describe('the public, without a token: nothing withheld, nothing recorded', () =
     ]);
   });
 
+  test('a value that a scalar cannot be is refused at the door, by name, and nothing is half answered', async () => {
+    const literal = await house.ask({
+      as: 'cbp',
+      query: '{ recordation(number: "TMK 07-00001") { id } entryByNumber(number: "07-000000300") { id } }',
+    });
+    expect(literal.status).toBe(400);
+    expect(literal.errors).toMatchObject([
+      {
+        message: 'EntryNumber: expected XXX-NNNNNNN-N, got 12 characters',
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ]);
+    const variable = await house.ask({
+      query: 'query ($since: Date!) { exclusionsRequiringVigilance(since: $since) { nodes { id } } }',
+      variables: { since: '2026-02-30' },
+    });
+    expect([variable.status, variable.errors[0]?.message]).toEqual([
+      400,
+      'Variable "$since" does not fit its type.',
+    ]);
+  });
+
   test('a broker by its filer code', async () => {
     const { data } = await ask(house, {}, BrokerByFilerCodeDocument, { code: 'B8Q' });
     expect(data.brokerByFilerCode).toMatchObject({
