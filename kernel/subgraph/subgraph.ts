@@ -70,7 +70,14 @@ export function subgraph<Loaders>(
         now: call.now,
         today,
         cells: cells(call.viewer, today, call.notes),
-        load: definition.loaders({ sql, viewer: call.viewer, today, now: call.now, secret }),
+        load: definition.loaders({
+          sql,
+          viewer: call.viewer,
+          requestId: call.requestId,
+          today,
+          now: call.now,
+          secret,
+        }),
       };
       const variables = ready.constants === null ? call.variables : { ...call.variables, ...ready.constants };
       const result = await ready.query(undefined, context, variables);
