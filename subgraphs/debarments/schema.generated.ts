@@ -202,6 +202,7 @@ export type MutationDecideExclusionLinkArgs = {
   id: Scalars['ID']['input'];
   decision: LinkDecision;
   note: Scalars['String']['input'];
+  clientMutationKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which exclusions; what is absent or null does not restrict. */
