@@ -132,9 +132,12 @@ function withholdCell(notes: Notes, record: string, cell: Cell, decision: Withho
   throw fieldWithheld(cell, decision);
 }
 
+/** An answer and no fault: made without a stack, which would cost more than the decision. */
 function fieldWithheld(cell: Cell, decision: Withhold): GraphQLError {
   const authority = DISCLOSURE_RULES[cell.disclosure.rule].authority;
-  return new GraphQLError(`${cell.coordinate} is withheld: ${decision.reason} (${authority}).`, {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new GraphQLError(`${cell.coordinate} is withheld: ${decision.reason} (${authority}).`, {
     extensions: {
       code: 'FIELD_WITHHELD',
       coordinate: cell.coordinate,
@@ -144,4 +147,6 @@ function fieldWithheld(cell: Cell, decision: Withhold): GraphQLError {
       availableWhen: decision.until,
     },
   });
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
