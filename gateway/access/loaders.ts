@@ -1,5 +1,6 @@
 import { DISCLOSURE_RULES, type DisclosureRule, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import { byKey } from '@good-standing/kernel/postgres/batch.ts';
+import type { CursorValue } from '@good-standing/kernel/postgres/cursor.ts';
 import {
   type Connection,
   connection,
@@ -41,38 +42,14 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 }
 
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
-  const rows = statement<DisclosureEntryRow>(
-    setting.sql,
-    `select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
-       d.coordinates, d.rule, d.authority, d.stage, d.relation, r.purpose, r.audience,
-       r.recipient_name as "recipientName", r.recipient_address as "recipientAddress"
-     from ledger.disclosure d
-     join ledger.request r on r.request_id = d.request_id and r.disclosed_at = d.disclosed_at
-     where d.record_id = :record
-       and ${visibleDisclosures(setting.viewer)}
-       and (:at::timestamptz is null
-         or (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
-           < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage))
-     order by d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
-       coalesce(d.stage, '') desc
-     limit :take::int`,
-  );
+  const { sql, viewer } = setting;
+  const firstPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, ''));
+  const nextPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, AFTER));
   return async (record, page) => {
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
-    const [at = null, request = null, rule = null, coordinates = null, relation = null, stage = null] =
-      after ?? [];
-    const found = await rows({
-      record,
-      subject: setting.viewer.subject,
-      at,
-      request,
-      rule,
-      coordinates,
-      relation,
-      stage,
-      take: first + 1,
-    });
+    const asked = { record, subject: viewer.subject, take: first + 1 };
+    const found = await (after === null ? firstPage(asked) : nextPage({ ...asked, ...placeOf(after) }));
     return connection(found, first, cursors, (entry) => [
       entry.disclosedAt.toString(),
       entry.requestId,
@@ -82,6 +59,44 @@ function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
       entry.stage ?? '',
     ]);
   };
+}
+
+function placeOf(key: readonly CursorValue[]) {
+  const [at = null, request = null, rule = null, coordinates = null, relation = null, stage = null] = key;
+  return { at, request, rule, coordinates, relation, stage };
+}
+
+/** NOTE: no `or` for a missing place: a page begins where its index says, however deep it lies. */
+const AFTER = `
+  and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
+    < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage)`;
+
+const LATEST_FIRST = `
+  d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
+  coalesce(d.stage, '') desc`;
+
+/** The recipient as it was then stands with the request, looked up for the entries of the page alone. */
+export function pageOfDisclosures(viewer: Viewer, after: string): string {
+  return `
+    select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
+      d.coordinates, d.rule, d.authority, d.stage, d.relation, d.purpose, d.audience,
+      r.recipient_name as "recipientName", r.recipient_address as "recipientAddress"
+    from (
+      select *
+      from ledger.disclosure d
+      where d.record_id = :record
+        and ${visibleDisclosures(viewer)}
+        ${after}
+      order by ${LATEST_FIRST}
+      limit :take::int
+    ) d
+    left join lateral (
+      select recipient_name, recipient_address
+      from ledger.request
+      where request_id = d.request_id and disclosed_at = d.disclosed_at
+      limit 1
+    ) r on true
+    order by ${LATEST_FIRST}`;
 }
 
 const RULES = Object.keys(DISCLOSURE_RULES) as DisclosureRule[];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { MOST_WITHHELD_ERRORS, type Notes, notes } from '@good-standing/kernel/disclosure/notes.ts';
 import { disclosedIn } from '@good-standing/kernel/ledger/accounting.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
@@ -67,7 +66,7 @@ async function isRecorded(
       subgraph: 'gateway',
       viewer: running.viewer,
       policyVersion: execution.policyVersion,
-      digest: createHash('sha256').update(dataJson).digest('hex'),
+      answer: dataJson,
       disclosed: disclosedIn(notes.disclosed),
     })
     .then(

@@ -141,6 +141,11 @@ function faultOfRequest(
     const how = rows.length > chained.length ? 'was added or altered' : 'was altered';
     return { record: strange.record, says: `${what} ${how}` };
   }
+  const [request] = rows;
+  const astray = rows.find(({ repeated }) => request?.record === null && repeated !== request.repeated);
+  if (astray !== undefined) {
+    return { record: astray.record, says: 'the entry of a record does not repeat its request' };
+  }
   if (rows.length < chained.length) {
     return { record: null, says: `${chained.length - rows.length} of its rows are missing` };
   }

@@ -14,6 +14,8 @@ export interface WrittenRow {
   readonly canonical: string;
   /** Null: the row of the request itself. */
   readonly record: string | null;
+  /** What an entry repeats of its request, or the request has to be repeated; no part of what is hashed. */
+  readonly repeated: string;
 }
 
 /** One request and what it disclosed. */
@@ -59,8 +61,10 @@ export async function written(reader: Sql | TransactionSql, span: Span): Promise
   const disclosures = await cells(reader, DISCLOSURES, span);
   const byRequest = new Map<Cell, WrittenRow[]>();
   for (const row of disclosures) {
-    const [requestId = null, , , record = null] = row;
-    const line = { canonical: JSON.stringify(['disclosure', ...row]), record };
+    const hashed = row.slice(0, -REPEATED);
+    const [requestId = null, , , record = null] = hashed;
+    const repeated = JSON.stringify(row.slice(-REPEATED));
+    const line = { canonical: JSON.stringify(['disclosure', ...hashed]), record, repeated };
     const known = byRequest.get(requestId);
     if (known === undefined) byRequest.set(requestId, [line]);
     else known.push(line);
@@ -69,7 +73,9 @@ export async function written(reader: Sql | TransactionSql, span: Span): Promise
     const [requestId = null] = row;
     const disclosed = byRequest.get(requestId) ?? [];
     byRequest.delete(requestId);
-    const own = { canonical: JSON.stringify(['request', ...row]), record: null };
+    const [, , , , , audience, , organization, , , , purpose] = row;
+    const repeated = JSON.stringify([audience, purpose, organization]);
+    const own = { canonical: JSON.stringify(['request', ...row]), record: null, repeated };
     return { requestId: requestId ?? '', rows: [own, ...disclosed.sort(byBytes)] };
   });
   const orphans = [...byRequest].map(([requestId, rows]): WrittenRequest => {
@@ -102,5 +108,8 @@ const REQUESTS = `
 
 const DISCLOSURES = `
   select request_id::text, extract(epoch from disclosed_at)::text, written_in::text, record_id, rule, authority,
-    coordinates, relation, stage
+    coordinates, relation, stage, audience, purpose, organization_id
   from ledger.disclosure ${WITHIN}`;
+
+/** Columns at the end of an entry that repeat its request. */
+const REPEATED = 3;

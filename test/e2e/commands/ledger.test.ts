@@ -5,7 +5,7 @@ import { checkpointsIn } from '@good-standing/gateway/house/chaining.ts';
 import { openHouse } from '@good-standing/gateway/house/house.ts';
 import { prepare } from '@good-standing/gateway/house/prepare.ts';
 import { ledger } from '@good-standing/kernel/ledger/ledger.ts';
-import { accountingOf } from '@good-standing/kernel/ledger/ledger-under-test.ts';
+import { accountingOf, DIGEST_KEY } from '@good-standing/kernel/ledger/ledger-under-test.ts';
 import type { EmbeddedPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const database = { adminUrl: own.adminUrl, keys: config.keys };
   await prepare(database);
   const house = await openHouse({ config, database, checkpoints });
-  await ledger(house.pools.ledger).record(accountingOf(requestId, ['imp_one', 'imp_two']));
+  await ledger(house.pools.ledger, DIGEST_KEY).record(accountingOf(requestId, ['imp_one', 'imp_two']));
   await house.close();
 });
 
