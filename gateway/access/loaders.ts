@@ -43,8 +43,8 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
   const { sql, viewer } = setting;
-  const firstPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, ''));
-  const nextPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, AFTER));
+  const firstPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, 'FIRST'));
+  const nextPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, 'NEXT'));
   return async (record, page) => {
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
@@ -76,7 +76,7 @@ const LATEST_FIRST = `
   coalesce(d.stage, '') desc`;
 
 /** The recipient as it was then stands with the request, looked up for the entries of the page alone. */
-export function pageOfDisclosures(viewer: Viewer, after: string): string {
+export function pageOfDisclosures(viewer: Viewer, page: 'FIRST' | 'NEXT'): string {
   return `
     select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
       d.coordinates, d.rule, d.authority, d.stage, d.relation, d.purpose, d.audience,
@@ -86,7 +86,7 @@ export function pageOfDisclosures(viewer: Viewer, after: string): string {
       from ledger.disclosure d
       where d.record_id = :record
         and ${visibleDisclosures(viewer)}
-        ${after}
+        ${page === 'FIRST' ? '' : AFTER}
       order by ${LATEST_FIRST}
       limit :take::int
     ) d

@@ -3,6 +3,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   gateway: () => import('./gateway.ts'),
   disclosure: () => import('./disclosure.ts'),
   ingest: () => import('./ingest.ts'),
+  ledger: () => import('./ledger.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
