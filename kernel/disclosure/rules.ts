@@ -26,7 +26,7 @@ export const DISCLOSURE_RULES = {
       'USPS',
       'RIGHTS_HOLDER',
     ],
-    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
+    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
   },
   IMPORTER_NUMBER: {
     authority: '5 USC 552a(b); 19 CFR 24.5',
@@ -36,7 +36,7 @@ export const DISCLOSURE_RULES = {
   IMPORTER_CONTACT: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker.',
+    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force.',
   },
   IMPORTER_PROFILE: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
@@ -46,7 +46,7 @@ export const DISCLOSURE_RULES = {
   IMPORTER_OWNERSHIP: {
     authority: 'EO 14411 § 2(a)(iii); 5 USC 552a(b)',
     audiences: ['PGA', 'IMPORTER'],
-    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, and itself.',
+    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself.',
   },
   IMPORTER_SECURITY: {
     authority: '19 CFR 113; 18 USC 1905',
@@ -57,6 +57,11 @@ export const DISCLOSURE_RULES = {
     authority: 'EO 14411 § 2(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'PLATFORM'],
     says: 'Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer.',
+  },
+  STANDING_CONSENT: {
+    authority: 'EO 14411 § 2(d); 5 USC 552a(b)',
+    audiences: ['IMPORTER'],
+    says: 'Consents of an importer to platforms: the importer itself.',
   },
   CONFIDENTIALITY: {
     authority: '19 CFR 103.31(d); EO 14411 § 6',
@@ -181,7 +186,7 @@ export const DISCLOSURE_RULES = {
   PROVENANCE: {
     authority: '18 USC 1905',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Where a stored fact came from: as for the record.',
+    says: 'Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record.',
   },
 } as const satisfies Record<string, RuleEntry>;
 

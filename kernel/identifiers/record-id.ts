@@ -22,6 +22,7 @@ export const RECORD_PREFIXES = {
   bil: 'bill',
   bnd: 'bond',
   cnf: 'confidentiality certification',
+  cns: 'standing consent',
   prm: 'permit',
   lst: 'trusted listing',
   own: 'recordation owner',

@@ -51,20 +51,22 @@ export type Audience =
 
 /** The rules of disclosure; `disclosureRules` gives the authority and the audiences of each. */
 export type DisclosureRule =
-  /** Names of an importer: agencies with jurisdiction, itself, its broker; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
+  /** Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
   | 'IMPORTER_NAME'
   /** Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY. */
   | 'IMPORTER_NUMBER'
-  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker. */
+  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force. */
   | 'IMPORTER_CONTACT'
   /** What the importer disclosed of its business: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_PROFILE'
-  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, and itself. */
+  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself. */
   | 'IMPORTER_OWNERSHIP'
   /** Bonds of an importer: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_SECURITY'
   /** Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer. */
   | 'STANDING_STATUS'
+  /** Consents of an importer to platforms: the importer itself. */
+  | 'STANDING_CONSENT'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -109,7 +111,7 @@ export type DisclosureRule =
   | 'BROKER_CLIENTS'
   /** The record of a broker: the broker itself. */
   | 'BROKER_RECORD'
-  /** Where a stored fact came from: as for the record. */
+  /** Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record. */
   | 'PROVENANCE';
 
 /** Where a page of a list stands. */

@@ -22,6 +22,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   IMPORTER_SECURITY: 'r|r|r|||||',
   STANDING_STATUS: 'r|r|r||c|||',
   CONFIDENTIALITY: '|r||||||',
+  STANDING_CONSENT: '|r||||||',
   KNOWN_SHIPPER: '+|r|+|+|+|||',
   ENTRY_HISTORY: 'r|r|r|||||',
   ENTRY_PARTIES: 'r|r|r|||||',
