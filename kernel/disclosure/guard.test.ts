@@ -335,6 +335,29 @@ describe('an argument under a rule', () => {
     expect((await ask(searched, fda, { variables: { any } })).errors).toBeUndefined();
   });
 
+  test('does not exist for a purpose for which no field under the rule is disclosed', async () => {
+    const served = (over: Policy) =>
+      subgraph(
+        definition({
+          sdl: sdl.replace('crates(', 'crates(number: String @disclose(rule: IMPORTER_NUMBER), '),
+          policy: { ...policy, ...over },
+        }),
+        noTables,
+        keys,
+      );
+    const numbered = 'query ($number: String) { crates(number: $number) { id } }';
+    const asked = async (purpose: Viewer['purpose'], over: Policy = {}) =>
+      (await ask(numbered, { ...fda, purpose }, { variables: { number: 'n' }, served: served(over) })).errors;
+    expect(await asked('IDENTITY')).toBeUndefined();
+    for (const purpose of ['RISK_ASSESSMENT', null] as const) {
+      expect(await asked(purpose)).toMatchObject([
+        { message: 'Unknown argument "number" on field "Query.crates".' },
+      ]);
+    }
+    const { purposes: _bound, ...unbound } = purposeBound;
+    expect(await asked('RISK_ASSESSMENT', { 'Crate.number': unbound })).toBeUndefined();
+  });
+
   test('is taken from anyone under a rule that lets a record be public', async () => {
     const open = { ...named, withoutAgreement: true };
     const policyOfOpen = { ...policy, 'Crate.label': open, 'Crate.marks': open };
