@@ -13,7 +13,8 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { AGREEMENT } from './agreements.ts';
-import type { DisclosureEntryRow, SharingAgreementRow } from './tables.ts';
+import { platforms } from './platforms.ts';
+import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
 import { visibleDisclosures } from './visibility.ts';
 
 export type Context = RequestContext<Loaders>;
@@ -23,10 +24,16 @@ export interface Loaders {
   readonly agreementById: (id: string) => Promise<SharingAgreementRow | null>;
   /** The accounting of one record, latest first. One statement. */
   readonly disclosures: (record: string, page: PageArguments) => Promise<Connection<DisclosureEntryRow>>;
+  /** One statement. */
+  readonly platforms: () => Promise<readonly OrganizationRow[]>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
-  return { agreementById: agreementById(setting), disclosures: disclosures(setting) };
+  return {
+    agreementById: agreementById(setting),
+    disclosures: disclosures(setting),
+    platforms: platforms(setting),
+  };
 }
 
 function agreementById(setting: LoaderSetting): Loaders['agreementById'] {

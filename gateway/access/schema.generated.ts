@@ -156,6 +156,11 @@ export type Query = {
    * other record: empty.
    */
   readonly disclosures: DisclosureConnection;
+  /**
+   * Platforms with an agreement in force today, by name, at most 200: to whom an importer may give a
+   * consent.
+   */
+  readonly platforms?: Maybe<ReadonlyArray<Organization>>;
   /** The disclosure matrix: each rule, its authority, and who may ever see a field under it. */
   readonly disclosureRules: ReadonlyArray<DisclosureRuleInfo>;
 };
@@ -463,6 +468,7 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   disclosures?: Resolver<ResolversTypes['DisclosureConnection'], ParentType, ContextType, RequireFields<QueryDisclosuresArgs, 'record' | 'first'>>;
+  platforms?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Organization']>>, ParentType, ContextType>;
   disclosureRules?: Resolver<ReadonlyArray<ResolversTypes['DisclosureRuleInfo']>, ParentType, ContextType>;
 };
 
