@@ -85,11 +85,17 @@ test('show: what was disclosed of one record', async () => {
   expect((await command('show', 'imp_none')).stdout).toBe('imp_none: 0 disclosures\n');
 });
 
+test('archive: a young ledger has nothing past retention', async () => {
+  const { code, stdout } = await command('archive');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^0 months past retention \(5 years, 5 USC 552a\(c\)\(2\)\) archived in /);
+});
+
 test.each([[[]], [['verify', 'more']], [['show']], [['erase']]])(
   '%j is refused in one line',
   async (args) => {
     expect(await command(...args)).toEqual(
-      refusedWith('expected: npm run ledger -- verify|export|show <record>\n'),
+      refusedWith('expected: npm run ledger -- verify|export|show <record>|archive\n'),
     );
   },
 );
