@@ -50,13 +50,12 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
   const { sql, viewer } = setting;
-  const firstPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, 'FIRST'));
-  const nextPage = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer, 'NEXT'));
+  const rows = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer));
   return async (record, page) => {
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
-    const asked = { record, subject: viewer.subject, take: first + 1 };
-    const found = await (after === null ? firstPage(asked) : nextPage({ ...asked, ...placeOf(after) }));
+    const place = placeOf(after ?? BEFORE_ALL);
+    const found = await rows({ record, subject: viewer.subject, take: first + 1, ...place });
     return connection(found, first, cursors, (entry) => [
       entry.disclosedAt.toString(),
       entry.requestId,
@@ -73,17 +72,15 @@ function placeOf(key: readonly CursorValue[]) {
   return { at, request, rule, coordinates, relation, stage };
 }
 
-/** NOTE: no `or` for a missing place: a page begins where its index says, however deep it lies. */
-const AFTER = `
-  and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
-    < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage)`;
+/** Where the first page begins: one statement, planned once, is for every page. */
+const BEFORE_ALL = ['infinity', '00000000-0000-0000-0000-000000000000', '', '', '', ''];
 
 const LATEST_FIRST = `
   d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
   coalesce(d.stage, '') desc`;
 
 /** The recipient as it was then stands with the request, looked up for the entries of the page alone. */
-export function pageOfDisclosures(viewer: Viewer, page: 'FIRST' | 'NEXT'): string {
+export function pageOfDisclosures(viewer: Viewer): string {
   return `
     select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
       d.coordinates, d.rule, d.authority, d.stage, d.relation, d.purpose, d.audience,
@@ -93,7 +90,8 @@ export function pageOfDisclosures(viewer: Viewer, page: 'FIRST' | 'NEXT'): strin
       from ledger.disclosure d
       where d.record_id = :record
         and ${visibleDisclosures(viewer)}
-        ${page === 'FIRST' ? '' : AFTER}
+        and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
+          < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage)
       order by ${LATEST_FIRST}
       limit :take::int
     ) d
