@@ -196,7 +196,7 @@ describe('a cell', () => {
     expect(errors).toHaveLength(20);
     expect(errors?.[0]).toEqual({
       message: 'Crate.label is withheld: RELATION (19 CFR 103.31(d); 18 USC 1905).',
-      path: ['crates', 1, 'label'],
+      path: ['crates', 1, 'again'],
       extensions: {
         code: 'FIELD_WITHHELD',
         coordinate: 'Crate.label',

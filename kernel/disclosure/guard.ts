@@ -103,9 +103,13 @@ function guarded(
   inner: GraphQLFieldResolver<unknown, RequestContext> | undefined,
 ): GraphQLFieldResolver<unknown, RequestContext> {
   if (inner === undefined) {
-    return (parent, _args, context) =>
-      decideCell(context.cells, parent as Protected, cell) ? (parent as Record<string, unknown>)[name] : null;
+    return (parent, _args, context, info) =>
+      decideCell(context.cells, parent as Protected, cell, info.path)
+        ? (parent as Record<string, unknown>)[name]
+        : null;
   }
   return (parent, args, context, info) =>
-    decideCell(context.cells, parent as Protected, cell) ? inner(parent, args, context, info) : null;
+    decideCell(context.cells, parent as Protected, cell, info.path)
+      ? inner(parent, args, context, info)
+      : null;
 }

@@ -12,6 +12,7 @@ import { cells } from '../disclosure/cells.ts';
 import { guard } from '../disclosure/guard.ts';
 import type { Notes } from '../disclosure/notes.ts';
 import { policyVersion } from '../disclosure/policy-version.ts';
+import { withheldErrors } from '../disclosure/withheld-errors.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { RequestContext } from './context.ts';
@@ -81,7 +82,7 @@ export function subgraph<Loaders>(
       };
       const variables = ready.constants === null ? call.variables : { ...call.variables, ...ready.constants };
       const result = await ready.query(undefined, context, variables);
-      return answer(result as ExecutionResult);
+      return answer(result as ExecutionResult, withheldErrors(context.cells.withheldAt));
     },
   };
 }
@@ -129,8 +130,9 @@ function compile(document: string, schema: GraphQLSchema): Compiled | readonly G
   }
 }
 
-function answer(result: ExecutionResult): SubgraphAnswer {
+/** Failures first: of what is withheld the rest is told elsewhere. */
+function answer(result: ExecutionResult, withheld: readonly GraphQLFormattedError[]): SubgraphAnswer {
   const data = (result.data ?? null) as Record<string, unknown> | null;
-  if (result.errors === undefined || result.errors.length === 0) return { data };
-  return { data, errors: result.errors.map(presentable) };
+  const errors = [...(result.errors ?? []).map(presentable), ...(data === null ? [] : withheld)];
+  return errors.length === 0 ? { data } : { data, errors };
 }
