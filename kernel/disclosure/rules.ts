@@ -116,12 +116,17 @@ export const DISCLOSURE_RULES = {
   RECORDATION_SEIZURES: {
     authority: '19 CFR 133.21; 19 USC 1628a',
     audiences: ['RIGHTS_HOLDER'],
-    says: 'Seizures on a recordation: its owner, while the recordation is active or in grace on the day of the event and on the day asked.',
+    says: 'Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked.',
+  },
+  SEIZURE_STAGE: {
+    authority: '19 CFR 103.32, 133.21; 19 USC 1628a(d)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
+    says: 'Where goods stand and why CBP acted: whoever may know of the seizure, unless a hold is in force.',
   },
   SEIZURE_LIMITED: {
     authority: '19 CFR 133.21(b)(4), 133.25',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
-    says: 'Limited importation information: a rights holder from detention on.',
+    says: 'Limited importation information: a rights holder from detention on, before it where CBP has released it; of goods abandoned before seizure nothing, while the policy is off.',
   },
   SEIZURE_PARTIES: {
     authority: '19 CFR 133.21(e), 133.42',
@@ -131,12 +136,17 @@ export const DISCLOSURE_RULES = {
   SEIZURE_REDACTED_IMAGES: {
     authority: '19 CFR 133.21(b)(5)',
     audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
-    says: 'Redacted images: a rights holder where CBP has released them.',
+    says: 'Redacted images: a rights holder where CBP has released them; never for gray market goods.',
   },
   SEIZURE_IMAGES: {
     authority: '19 CFR 133.21(b)(3), (c), (f); 19 USC 1628a',
     audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
-    says: "Unredacted images: a rights holder where CBP has released them after the importer's seven business days.",
+    says: "Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods.",
+  },
+  SEIZURE_RELEASES: {
+    authority: '19 CFR 133.21(b)(2)(ii), (b)(5), (c), (f)',
+    audiences: ['IMPORTER', 'RIGHTS_HOLDER'],
+    says: 'What CBP released, and samples: a rights holder for its own recordations; the importer what was released.',
   },
   SEIZURE_CASE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
@@ -155,8 +165,8 @@ export const DISCLOSURE_RULES = {
   },
   POST_FACTORS: {
     authority: 'EO 13904 § 5(a); 5 USC 552(b)(7)(E)',
-    audiences: ['POST'],
-    says: 'The inputs of the non-compliance metric: the post itself.',
+    audiences: ['POST', 'USPS'],
+    says: 'The inputs of the non-compliance metric: the post itself; USPS where it is that post.',
   },
   CTPAT_STATUS: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',
