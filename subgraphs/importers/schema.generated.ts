@@ -90,23 +90,27 @@ export type DisclosureRule =
   | 'PENALTY'
   /** Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only. */
   | 'SEIZURE_FACTS'
-  /** Seizures on a recordation: its owner, while the recordation is active or in grace on the day of the event and on the day asked. */
+  /** Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked. */
   | 'RECORDATION_SEIZURES'
-  /** Limited importation information: a rights holder from detention on. */
+  /** Where goods stand and why CBP acted: whoever may know of the seizure, unless a hold is in force. */
+  | 'SEIZURE_STAGE'
+  /** Limited importation information: a rights holder from detention on, before it where CBP has released it; of goods abandoned before seizure nothing, while the policy is off. */
   | 'SEIZURE_LIMITED'
   /** Manufacturer, exporter, importer: a rights holder from seizure on; never for gray market goods. */
   | 'SEIZURE_PARTIES'
-  /** Redacted images: a rights holder where CBP has released them. */
+  /** Redacted images: a rights holder where CBP has released them; never for gray market goods. */
   | 'SEIZURE_REDACTED_IMAGES'
-  /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days. */
+  /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods. */
   | 'SEIZURE_IMAGES'
+  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released. */
+  | 'SEIZURE_RELEASES'
   /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_CASE'
   /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** The inputs of the non-compliance metric: the post itself. */
+  /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
@@ -231,8 +235,8 @@ export type GrantStandingConsentInput = {
   readonly platform: Scalars['ID']['input'];
   /** Last day of the consent, from today to 30 days after it. */
   readonly until: Scalars['Date']['input'];
-  /** What the platform may read, at least one. */
-  readonly scopes?: ReadonlyArray<ConsentScope>;
+  /** What the platform may read, at least one; absent or null: all that there is. */
+  readonly scopes?: InputMaybe<ReadonlyArray<ConsentScope>>;
   /** Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the mutation is not done again; with another it is refused. */
   readonly clientMutationKey?: InputMaybe<Scalars['String']['input']>;
 };

@@ -18,7 +18,7 @@ export function grantConsent(setting: LoaderSetting) {
   const { viewer, today, now, secret } = setting;
   return async (input: GrantStandingConsentInput): Promise<string | null> => {
     const platform = wellFormed('platform', readRecordId(input.platform, 'org'));
-    const scopes = readScopes(input.scopes ?? []);
+    const scopes = readScopes(input.scopes ?? ALL);
     const until = readUntil(input.until, today);
     const work: MutationAsked['work'] = async (tx) => {
       const consent = { importer: viewer.subject, platform, scopes, until };
@@ -34,6 +34,8 @@ export function grantConsent(setting: LoaderSetting) {
     return mutate(setting, { name: 'grantStandingConsent', input, work });
   };
 }
+
+const ALL: readonly ConsentScope[] = ['IMPORTER_NAME', 'STANDING_STATUS'];
 
 /** In one order, each once. */
 function readScopes(scopes: readonly ConsentScope[]): readonly ConsentScope[] {

@@ -36,7 +36,8 @@ export function certificationLoaders(setting: LoaderSetting): CertificationLoade
 
 /**
  * The certifications of importers `i` as days and names, each beside the one
- * before and after it.
+ * before and after it; one that was taken back on the day of its receipt is beside
+ * none, since it was never in force.
  *
  * @param importers SQL that gives a column `id`.
  */
@@ -53,11 +54,14 @@ export function certificationsText(viewer: Viewer, importers: string): string {
              lead(c.received_on) over in_order as "renewedOn",
              lag(case when coalesce(c.withdrawn_on, c.ended_on) is null then c.last_in_force_on end) over in_order
                as "earlierUntil",
+             row_number() over (order by c.received_on desc, c.filed_at desc nulls last, c.id desc) as nth,
              true as related
       from confidentiality_certification c
       where c.importer_id = i.id and ${related(viewer)}
-      window in_order as (order by c.received_on, c.id)
-      order by c.received_on desc, c.id desc
+      window in_order as (
+        partition by coalesce(least(c.withdrawn_on, c.ended_on) <= c.received_on, false)
+        order by c.received_on, c.filed_at nulls first, c.id)
+      order by nth
       limit ${MOST_NESTED}
     ) certified`;
 }
@@ -69,7 +73,7 @@ function ofImporters({ sql, viewer, today }: LoaderSetting): CertificationLoader
       viewer,
       'certificationsOf',
       () => `${certificationsText(viewer, 'select unnest(:ids::text[])')}
-     order by certified."importerId", certified."receivedOn" desc, certified.id desc`,
+     order by certified."importerId", certified.nth`,
     ),
   );
   return manyByKey(

@@ -90,6 +90,7 @@ describe('EO 14411 § 6, CF-004: what CBP may decide', () => {
     ['UPHOLD', { upheld: '2025-06-02' }, '2025-06-02', true],
     ['UPHOLD', { upheld: '2025-06-01' }, '2025-06-02', false], // a review a day later is another
     ['UPHOLD', { upheld: '2025-06-02', review: '2025-06-02' }, '2025-06-02', false],
+    ['UPHOLD', { upheld: '2025-06-02', withdrawn: ['CBP', '2025-06-02'] }, '2025-06-02', false],
     ['WITHDRAW', { withdrawn: ['CBP', '2025-06-01'] }, '2025-06-02', true],
     ['WITHDRAW', { withdrawn: ['CERTIFIER', '2025-06-01'] }, '2025-06-02', false],
   ] as const)('%s on %o on %s already stands: %s', (decision, days, on, stands) => {

@@ -112,7 +112,9 @@ export function alreadyStands(
     case 'REVIEW':
       return state === 'UNDER_REVIEW';
     case 'UPHOLD':
-      return state !== 'UNDER_REVIEW' && isSameDay(certification.reviewedOn, on);
+      return (
+        isInForce(certification, on) && state !== 'UNDER_REVIEW' && isSameDay(certification.reviewedOn, on)
+      );
     case 'WITHDRAW':
       return state === 'WITHDRAWN_BY_CBP' && certification.withdrawnBy === 'CBP';
   }
