@@ -215,6 +215,62 @@ describe('verified agents, by the day', () => {
   });
 });
 
+describe('19 CFR 133.7: a recordation in force on the day of the event and on the day asked', () => {
+  const grace = (over: object) => ({
+    number: 'TMK 07-00009',
+    title: 'EDGE (INVENTED MARK)',
+    effective_on: '2024-01-01',
+    expires_on: '2026-08-24',
+    ...over,
+  });
+  const feed = async (over: object) => {
+    const row = {
+      owner_reference: 'IPRR-07001',
+      owner_name: 'LUMEN OPTICS',
+      basis: '',
+      gray_market: 'N',
+      ...grace(over),
+    };
+    await entries.feed('recordations', [
+      ...(FILES.recordations ?? []),
+      Object.keys(RECORDATION_COLUMNS)
+        .map((column) => (row as Record<string, string>)[column] ?? '')
+        .join(','),
+    ]);
+  };
+  const EDGE = '2026-INV-000120-01';
+  const RECORDATION_COLUMNS = Object.fromEntries(
+    (FILES.recordations?.[0] ?? '').split(',').map((name) => [name, name]),
+  );
+
+  test.each([
+    ['the last day of grace', {}, '2026-11-22T23:59:59Z', true],
+    ['the day after', {}, '2026-11-23T00:00:00Z', false],
+    [
+      'in force from the day of the event',
+      { effective_on: '2026-11-04', expires_on: '2027-01-01' },
+      '2026-11-22T12:00:00Z',
+      true,
+    ],
+    [
+      'in force from the day after it',
+      { effective_on: '2026-11-05', expires_on: '2027-01-01' },
+      '2026-11-22T12:00:00Z',
+      false,
+    ],
+    ['in grace until the day of the event', { expires_on: '2026-08-06' }, '2026-11-04T12:00:00Z', true],
+    ['out of grace on it', { expires_on: '2026-08-05' }, '2026-11-04T12:00:00Z', false],
+  ])('%s', async (_case, over, now, isThere) => {
+    await feed(over);
+    await entries.feed(
+      'seizures',
+      seizureFile([seizureRow(EDGE, { ...DETAINED, recordation: 'TMK 07-00009' })]),
+    );
+    const found = await read(lumen, EDGE, 'port', now);
+    expect(found).toEqual(isThere ? { port: '2704' } : null);
+  });
+});
+
 describe('the owner of a right and the importer, of one release', () => {
   const DECIDE = `mutation ($input: SeizureReleaseInput!) { decideSeizureRelease(input: $input) { id decidedBy } }`;
   const ASK = `mutation ($input: SampleRequestInput!) { requestSample(input: $input) { id } }`;

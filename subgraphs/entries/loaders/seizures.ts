@@ -10,7 +10,7 @@ import type { SeizureFilter } from '../schema.generated.ts';
 import type { SeizureLineRow, SeizureRow } from '../tables.ts';
 import { visibleSeizureLines, visibleSeizures } from '../visibility.ts';
 import { nestedList } from './nested-list.ts';
-import { groundsSql, listedOnSql, seizureSource } from './seizure-source.ts';
+import { hasGround, listedOnSql, seizureSource } from './seizure-source.ts';
 
 const LATEST_FIRST = 'listed."listedOn" desc, listed.id desc';
 
@@ -41,10 +41,13 @@ export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, read
      from unnest(:ids::text[]) as parent (id)
      cross join lateral (
        select ${columns}
-       from seizure ${joins}
-       where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
-       order by ${listedOn} desc, seizure.id desc
-       limit 200
+       from (
+         select seizure.*
+         from seizure
+         where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
+         order by ${listedOn} desc, seizure.id desc
+         limit 200
+       ) seizure ${joins}
      ) listed
      order by ${LATEST_FIRST}`,
   );
@@ -65,12 +68,15 @@ export function seizuresOfImporter(
     key: ['date', 'text'],
     rows: `
       select ${columns}
-      from seizure ${joins}
-      where seizure.importer_id = page.parent
-        and ${visibleSeizures(setting.viewer)}
-        and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
-      order by ${listedOn} desc, seizure.id desc
-      limit page.take`,
+      from (
+        select seizure.*
+        from seizure
+        where seizure.importer_id = page.parent
+          and ${visibleSeizures(setting.viewer)}
+          and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
+        order by ${listedOn} desc, seizure.id desc
+        limit page.take
+      ) seizure ${joins}`,
     order: LATEST_FIRST,
     keyOf,
   });
@@ -94,21 +100,24 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
         rows: `
           select ${columns}
           from (
-            select distinct seizure_line.event_on, seizure_line.seizure_id
-            from seizure_line
-            where seizure_line.recordation_id = page.parent
-              and ${visibleSeizureLines(setting.viewer)}
-              and (page.after_1 is null
-                or (seizure_line.event_on, seizure_line.seizure_id) < (page.after_1, page.after_2))
-            order by seizure_line.event_on desc, seizure_line.seizure_id desc
-          ) held
-          join seizure on seizure.id = held.seizure_id ${joins}
-          where ${visibleSeizures(setting.viewer)}
-            and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
-            and (:ground::text is null or :ground = any(${groundsSql(setting.viewer)}))
-            and (:environment::text is null or seizure.environment = :environment)
-          order by seizure.event_on desc, seizure.id desc
-          limit page.take`,
+            select seizure.*
+            from (
+              select distinct seizure_line.event_on, seizure_line.seizure_id
+              from seizure_line
+              where seizure_line.recordation_id = page.parent
+                and ${visibleSeizureLines(setting.viewer)}
+                and (page.after_1 is null
+                  or (seizure_line.event_on, seizure_line.seizure_id) < (page.after_1, page.after_2))
+              order by seizure_line.event_on desc, seizure_line.seizure_id desc
+            ) held
+            join seizure on seizure.id = held.seizure_id
+            where ${visibleSeizures(setting.viewer)}
+              and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
+              and (:ground::text is null or ${hasGround(setting.viewer, ':ground')})
+              and (:environment::text is null or seizure.environment = :environment)
+            order by held.event_on desc, held.seizure_id desc
+            limit page.take
+          ) seizure ${joins}`,
         order: LATEST_FIRST,
         keyOf,
       },
