@@ -3,16 +3,11 @@ import { idsOf } from '../../world/ids.ts';
 import type { Situation } from '../cells.ts';
 import { readMatrix } from '../read-matrix.ts';
 import { type Asker, BROKER, BY_AGENT, everyAsker, OTHER_BROKER, POST, usualAskers } from './askers.ts';
+import { entryOf, OTHER_FILING, partyOf, TOMORROWS_MARK } from './goods-records.ts';
+import { PROPOSED } from './importer-records.ts';
 import { isPlain, recordationOf } from './invented-seizures.ts';
 import { disclosedIn } from './ledgered.ts';
-import {
-  entryOf,
-  type MatrixHouse,
-  matrixHouse,
-  OTHER_FILING,
-  PROPOSED,
-  TOMORROWS_MARK,
-} from './matrix-house.ts';
+import { type MatrixHouse, matrixHouse } from './matrix-house.ts';
 import { type Probe, type Seen, seen } from './probe.ts';
 
 const { kinds } = readMatrix();
@@ -213,6 +208,27 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
     },
     LONGEST_MS,
   );
+
+  test('closed penalty cases, public record', async () => {
+    const cases = [
+      ['open', 'none'],
+      ['closed', 'none'],
+      ['closed', 'law enforcement'],
+      ['closed', 'national security'],
+    ] as const;
+    const probes = cases.map(
+      ([state, hold]): Probe => ({
+        kind: kindOf('ClosedPenalty'),
+        root: 'closedPenalties(first: $first)',
+        declared: '$first: Int!',
+        variables: { first: 25 },
+        path: ['nodes'],
+        picks: { party: partyOf(state, hold) },
+        facts: { case: state, hold },
+      }),
+    );
+    await agrees(asked(probes, everyAsker(0)));
+  });
 
   test('recordations', async () => {
     const states = ['active', 'grace', 'expired', 'not yet'] as const;
