@@ -28,6 +28,14 @@ export const RECORD_PREFIXES = {
   pay: 'payment',
   dis: 'importer disclosure',
   fnd: 'finding',
+  psc: 'score of a post',
+  qcl: 'closing of a quarter',
+  thr: 'threshold decision',
+  mor: 'measure order',
+  mrv: 'measure review',
+  rmv: 'removal request',
+  inf: 'information request',
+  pin: 'instrument with a post',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -39,6 +39,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   SEIZURE_CASE: 'r|r|r|||||',
   SEIZURE_VALUE: 'r|r|r|||||',
   EXCLUSION_LINK: 'r|r|r|||||',
+  POST_SCORE: '+||||||r|',
   POST_FACTORS: '||||||r|',
   CTPAT_STATUS: '+|r|r|||||r',
   BROKER_CLIENTS: 'r|r|r|||||',

@@ -1,17 +1,32 @@
 import { disclose, withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 
 /** What the rule reads of a post. */
-interface Facts {
+interface OfPost {
   readonly id: string;
+}
+
+/** What the rule reads of a standing or a score. */
+interface OfStanding {
+  readonly postId: string;
 }
 
 /**
  * EO 13904 § 5(a), 5 USC 552(b)(7)(E). What a post is measured by is told to that
  * post; how often its mail is targeted and searched is nobody else's to know.
  */
-export const metricInputs = disclosure<Facts>({
+export const metricInputs = disclosure<OfPost>({
   rule: 'POST_FACTORS',
-  decide: (viewer, post) =>
-    viewer.audience === 'POST' && viewer.subject === post.id ? disclose('OWN_POST') : withhold('RELATION'),
+  decide: (viewer, post) => ownAlone(viewer, post.id),
 });
+
+/** As {@link metricInputs}, of one quarter. */
+export const scoreFactors = disclosure<OfStanding>({
+  rule: 'POST_FACTORS',
+  decide: (viewer, standing) => ownAlone(viewer, standing.postId),
+});
+
+function ownAlone({ audience, subject }: Viewer, postId: string) {
+  return audience === 'POST' && subject === postId ? disclose('OWN_POST') : withhold('RELATION');
+}
