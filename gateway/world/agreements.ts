@@ -1,6 +1,6 @@
 import { DISCLOSURE_RULES, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
-import { AURORA, BEACON, LUMEN, MERIDIAN, QUMAR } from './cast.ts';
+import { AURORA, BEACON, LUMEN, MERIDIAN, QUMAR, XANADU } from './cast.ts';
 import { feedFile } from './feed-file.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
@@ -121,6 +121,14 @@ const PARTIES: readonly Party[] = [
     name: 'United States Postal Service (invented desk)',
     audience: 'USPS',
     authority: 'EO 13904 § 4(a)',
+    purposes: 'POSTAL_COOPERATION',
+  },
+  {
+    key: 'xanadu',
+    name: 'Invented Post of Xanadu',
+    audience: 'POST',
+    subject: XANADU,
+    authority: 'EO 13904 § 5',
     purposes: 'POSTAL_COOPERATION',
   },
 ];
