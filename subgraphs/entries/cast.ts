@@ -9,7 +9,12 @@ import {
 } from '@good-standing/kernel/subgraph/disposable.ts';
 import { PUBLIC_VIEWER, type Purpose, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { HEADER_COLUMNS, LINE_COLUMNS } from './ingest/entry-columns.ts';
-import { SEIZURE_HEADER, SEIZURE_LINE } from './ingest/seizure-columns.ts';
+import {
+  SEIZURE_HEADER,
+  SEIZURE_LINE,
+  SEIZURE_LINE_OPTIONAL,
+  SEIZURE_OPTIONAL,
+} from './ingest/seizure-columns.ts';
 import { definition } from './subgraph.ts';
 
 /** The invented importers, brokers, entries, seizures and viewers of tests. */
@@ -183,7 +188,8 @@ export function seizureRow(caseNumber: string, over: Cells = {}): Cells {
 }
 
 export function seizureFile(rows: readonly Cells[]): string[] {
-  return rowsOf([...Object.keys(SEIZURE_HEADER), ...Object.keys(SEIZURE_LINE)], rows);
+  const columns = { ...SEIZURE_HEADER, ...SEIZURE_OPTIONAL, ...SEIZURE_LINE, ...SEIZURE_LINE_OPTIONAL };
+  return rowsOf(Object.keys(columns), rows);
 }
 
 const DETAINED: Cells = { detained_on: '2026-11-04', detention_notice_on: '2026-11-05' };
@@ -210,6 +216,7 @@ const SEIZURES = seizureFile([
     ...SEIZED,
     redacted_released_on: '2026-11-11',
     images_released_on: '2026-11-16',
+    images_requested_on: '2026-11-14',
   }),
   seizureRow(CASE.held, { ...SEIZED, law_enforcement_hold: 'Y' }),
   seizureRow(CASE.abandoned, { ...DETAINED, abandoned_on: '2026-11-09' }),

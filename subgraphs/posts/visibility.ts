@@ -1,6 +1,6 @@
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 
-/** Quarters that the viewer may know of: CBP all, a post its own (EO 13904 § 5(a)). Posts and their standings are public record. */
+/** Quarters that the viewer may know of: CBP all, a post and USPS as that post its own (EO 13904 § 5(a)). Posts and their standings are public record. */
 export function visibleQuarters(viewer: Viewer): string {
   return ofCbpAndOwn(viewer, 'quarter_inputs.post_id');
 }
@@ -16,6 +16,7 @@ export function ofCbpAndOwn(viewer: Viewer, postId: string): string {
     case 'CBP':
       return 'true';
     case 'POST':
+    case 'USPS':
       return `${postId} = :subject`;
     default:
       return 'false';

@@ -14,7 +14,7 @@ interface OfStanding {
 
 /**
  * EO 13904 § 5(a). The score of a post is for the agencies that act on it, and for the post it
- * is about; another post's is not.
+ * is about, USPS where its agreement names it as that post; another post's is not.
  */
 export const complianceScore = disclosure<OfPost>({
   rule: 'POST_SCORE',
@@ -29,5 +29,5 @@ export const quarterlyScore = disclosure<OfStanding>({
 
 function scoreOf(audience: Audience, isOwn: boolean) {
   if (audience === 'PGA') return disclose('AUDIENCE');
-  return audience === 'POST' && isOwn ? disclose('OWN_POST') : withhold('RELATION');
+  return isOwn ? disclose('OWN_POST') : withhold('RELATION');
 }

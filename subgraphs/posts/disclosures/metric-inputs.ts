@@ -14,7 +14,8 @@ interface OfStanding {
 
 /**
  * EO 13904 § 5(a), 5 USC 552(b)(7)(E). What a post is measured by is told to that
- * post; how often its mail is targeted and searched is nobody else's to know.
+ * post, and to USPS where its agreement names it as that post; how often its mail is
+ * targeted and searched is nobody else's to know.
  */
 export const metricInputs = disclosure<OfPost>({
   rule: 'POST_FACTORS',
@@ -27,6 +28,6 @@ export const scoreFactors = disclosure<OfStanding>({
   decide: (viewer, standing) => ownAlone(viewer, standing.postId),
 });
 
-function ownAlone({ audience, subject }: Viewer, postId: string) {
-  return audience === 'POST' && subject === postId ? disclose('OWN_POST') : withhold('RELATION');
+function ownAlone({ subject }: Viewer, postId: string) {
+  return subject === postId ? disclose('OWN_POST') : withhold('RELATION');
 }
