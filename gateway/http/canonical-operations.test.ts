@@ -71,11 +71,13 @@ function sampleVariables(text: string, schema: GraphQLSchema): Record<string, un
   );
 }
 
+const SAMPLES: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true, Date: '2026-11-02' };
+
 function sample(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return sample(type.ofType);
   if (isListType(type)) return [sample(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (!isInputObjectType(type)) return type.name === 'Int' ? 1 : 'Sample';
+  if (!isInputObjectType(type)) return SAMPLES[type.name] ?? 'Sample';
   const required = Object.values(type.getFields()).filter(isRequiredInputField);
   return Object.fromEntries(required.map((field) => [field.name, sample(field.type)]));
 }
