@@ -692,6 +692,8 @@ export type PostalCooperation = {
  * the score and what it is made of are not.
  */
 export type PostStanding = {
+  /** Opaque, stable: of the post and the quarter. */
+  readonly id: Scalars['ID']['output'];
   /** The post. */
   readonly post: InternationalPost;
   /** Calendar quarter: 2026-Q3. */
@@ -804,6 +806,8 @@ export type ScoreFactor = {
 
 /** The compliance score of a post for one quarter. */
 export type QuarterScore = {
+  /** Opaque, stable: of the post and the quarter; the standing has the same. */
+  readonly id: Scalars['ID']['output'];
   /** Calendar quarter: 2026-Q3. */
   readonly quarter: Scalars['String']['output'];
   /** First day of the quarter. */
@@ -1696,6 +1700,7 @@ export type PostalCooperationResolvers<ContextType = Context, ParentType extends
 };
 
 export type PostStandingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostStanding'] = ResolversParentTypes['PostStanding']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   post?: Resolver<ResolversTypes['InternationalPost'], ParentType, ContextType>;
   quarter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   compliant?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1732,6 +1737,7 @@ export type ScoreFactorResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type QuarterScoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarterScore'] = ResolversParentTypes['QuarterScore']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   quarter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
