@@ -43,13 +43,28 @@ export interface QuarterInputsRow extends Received {
   readonly blockedRepeats: number;
 }
 
-/** A post's standing once a quarter is decided, with the score that decided it. */
-export interface PostStandingRow {
+/** What was determined of a post in a quarter, and the score that decided it. */
+interface DecidedQuarter {
   readonly id: RecordId<'psc'>;
   readonly postId: RecordId<'pst'>;
   readonly quarter: Quarter;
   readonly determination: 'COMPLIANT' | 'NON_COMPLIANT' | 'UNDETERMINED';
   readonly undeterminedBecause: 'NOT_CLOSED' | 'NOT_FURNISHED' | 'NO_ITEMS' | 'NO_THRESHOLD' | null;
+  readonly score: number | null;
+  readonly scoreLow: number | null;
+  readonly scoreHigh: number | null;
+  readonly marginal: boolean;
+  readonly threshold: number | null;
+  readonly closings: number;
+}
+
+export interface QuarterScoreRow extends DecidedQuarter {
+  readonly metricVersion: string;
+  readonly closedAt: Temporal.Instant;
+}
+
+/** Where a post stands once a quarter is decided. */
+export interface PostStandingRow extends DecidedQuarter {
   readonly run: number;
   readonly displayRun: number;
   readonly isListed: boolean;
@@ -57,19 +72,8 @@ export interface PostStandingRow {
   readonly open: readonly Step[];
   readonly ordered: readonly Step[];
   readonly undocumentedFrom: Temporal.PlainDate | null;
-  readonly score: number | null;
-  readonly scoreLow: number | null;
-  readonly scoreHigh: number | null;
-  readonly marginal: boolean;
-  readonly threshold: number | null;
-  readonly metricVersion: string;
-  readonly closings: number;
   /** Null where the quarter was not closed for the post. */
   readonly closedAt: Temporal.Instant | null;
-}
-
-export interface QuarterScoreRow extends PostStandingRow {
-  readonly closedAt: Temporal.Instant;
 }
 
 export interface ThresholdDecisionRow {

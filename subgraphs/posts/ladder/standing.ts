@@ -18,6 +18,9 @@ export function measuresInForce(
 }
 
 /** Null where the post had no mail. */
-export function scoreInterval({ scoreLow, scoreHigh }: PostStandingRow): ScoreInterval | null {
+export function scoreInterval({
+  scoreLow,
+  scoreHigh,
+}: Pick<PostStandingRow, 'scoreLow' | 'scoreHigh'>): ScoreInterval | null {
   return scoreLow === null || scoreHigh === null ? null : { low: scoreLow, high: scoreHigh };
 }

@@ -5,13 +5,12 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import type { FactorTold } from '../closing/decide-posts.ts';
 import { FACTOR_NAMES } from '../guidance/factor-names.ts';
 import type { ScoreFactor } from '../schema.generated.ts';
-import type { PostStandingRow } from '../tables.ts';
 import { ofCbpAndOwn } from '../visibility.ts';
 
 /** What each score is made of, as the closing that counts kept it; null where there is none that the viewer may know of. One statement a tick. */
 export function factorsOf(
   setting: LoaderSetting,
-): (standing: PostStandingRow) => Promise<readonly ScoreFactor[] | null> {
+): (standing: { readonly id: string }) => Promise<readonly ScoreFactor[] | null> {
   const rows = statement<{ readonly id: string; readonly factors: readonly FactorTold[] }>(
     setting.sql,
     `select standing.id, score.factors

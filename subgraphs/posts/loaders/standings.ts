@@ -20,13 +20,17 @@ import type { InternationalPostRow, PostStandingRow, QuarterScoreRow } from '../
 import { visibleScores } from '../visibility.ts';
 import type { PageOf } from './page-of.ts';
 
-const STANDING = `
+const DECIDED = `
   standing.id, standing.post_id as "postId", standing.quarter, standing.determination,
-  standing.undetermined_because as "undeterminedBecause", standing.run, standing.display_run as "displayRun",
-  standing.is_listed as "isListed", standing.probation, standing.open, standing.measures as ordered,
-  standing.undocumented_from as "undocumentedFrom", standing.score, standing.score_low as "scoreLow",
+  standing.undetermined_because as "undeterminedBecause", standing.score, standing.score_low as "scoreLow",
   standing.score_high as "scoreHigh", standing.is_marginal as marginal, standing.threshold,
-  standing.metric_version as "metricVersion", standing.closings, standing.closed_at as "closedAt"`;
+  standing.closings, standing.closed_at as "closedAt"`;
+
+const STANDING = `${DECIDED},
+  standing.run, standing.display_run as "displayRun", standing.is_listed as "isListed", standing.probation,
+  standing.open, standing.measures as ordered, standing.undocumented_from as "undocumentedFrom"`;
+
+const SCORE = `${DECIDED}, standing.metric_version as "metricVersion"`;
 
 type Found = { readonly id: null } | PostStandingRow;
 
@@ -93,7 +97,6 @@ function notClosed(
     scoreHigh: null,
     marginal: false,
     threshold: null,
-    metricVersion: '',
     closings: 1,
     closedAt: null,
   };
@@ -133,23 +136,38 @@ export function scoreboard(
 
 /** Latest quarter first. One statement a tick for all posts, whatever the size of the pages. */
 export function standingsOf(setting: LoaderSetting): PageOf<PostStandingRow> {
-  return closedQuarters<PostStandingRow>(setting, 'InternationalPost.standings', 'true');
+  return closedQuarters<PostStandingRow>(setting, {
+    coordinate: 'InternationalPost.standings',
+    columns: STANDING,
+    visible: 'true',
+  });
 }
 
 /** Latest quarter first. One statement a tick for all posts, whatever the size of the pages. */
 export function scoresOf(setting: LoaderSetting): PageOf<QuarterScoreRow> {
   const visible = visibleScores(setting.viewer, 'post_id');
-  return closedQuarters<QuarterScoreRow>(setting, 'InternationalPost.scores', visible);
+  return closedQuarters<QuarterScoreRow>(setting, {
+    coordinate: 'InternationalPost.scores',
+    columns: SCORE,
+    visible,
+  });
 }
 
-function closedQuarters<Row extends PostStandingRow>(
+interface ClosedQuarters {
+  readonly coordinate: string;
+  /** Only what is told: every column of some thousand rows takes its time. */
+  readonly columns: string;
+  /** The row predicate of the viewer. */
+  readonly visible: string;
+}
+
+function closedQuarters<Row extends { readonly quarter: Quarter }>(
   setting: LoaderSetting,
-  coordinate: string,
-  visible: string,
+  { coordinate, columns, visible }: ClosedQuarters,
 ): PageOf<Row> {
   const rows = statement<Row & { readonly ordinal: number }>(
     setting.sql,
-    `select page.ordinal::int, ${STANDING}
+    `select page.ordinal::int, ${columns}
      from unnest(:parents::text[], :takes::int[], :after_quarter::text[])
        with ordinality as page (post_id, take, after_quarter, ordinal)
      cross join lateral (
