@@ -72,6 +72,23 @@ describe('EO 13904 § 5(a): the worked example', () => {
   });
 });
 
+test('inspected twice as hard where it is targeted, a post looks worse by the naive figure and is what it was by ours', () => {
+  const { targeted } = inputs;
+  const harder = {
+    ...inputs,
+    targeted: {
+      items: targeted.items,
+      inspected: 20_000,
+      seized: { narcotics: 200, intellectualProperty: 3_000, other: 600 },
+    },
+  };
+  const naive = ({ targeted: one, random }: MetricInputs) =>
+    ((one.seized.narcotics + random.seized.narcotics) / (one.inspected + random.inspected)) * 10_000;
+  expect(naive(inputs)).toBeCloseTo(70.3, 1);
+  expect(naive(harder)).toBeCloseTo(82.4, 1);
+  expect(write(measured(harder).score)).toBe(write(measured().score));
+});
+
 describe('EO 13904 § 5(a): who "scores below" the threshold', () => {
   const thin = decimal('0.000000000000000000000001');
   const { score } = measured();
