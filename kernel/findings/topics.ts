@@ -55,6 +55,15 @@ export interface BrokerFilerCode {
   readonly brokerId: string;
 }
 
+/** Protected values of a record changed: whoever was disclosed the old ones is told (5 USC 552a(c)(4)). */
+export interface Correction {
+  readonly record: string;
+  /** Fields that changed, `Type.field`; never the values. */
+  readonly coordinates: readonly string[];
+  /** Instant, ISO. */
+  readonly correctedAt: string;
+}
+
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */
 export interface Topics {
   readonly finding: Finding;
@@ -62,5 +71,6 @@ export interface Topics {
   readonly jurisdiction: ImporterJurisdiction;
   readonly engagement: BrokerEngagement;
   readonly 'filer-code': BrokerFilerCode;
+  readonly correction: Correction;
 }
 export type Topic = keyof Topics;

@@ -40,6 +40,7 @@ export const RECORD_PREFIXES = {
   rmv: 'removal request',
   inf: 'information request',
   pin: 'instrument with a post',
+  ntc: 'correction notice',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { correctionTables } from '@good-standing/kernel/correction/owner.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
@@ -20,7 +21,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'entries',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables],
+    also: [relationTables, mutationTables, correctionTables],
   },
   loaders,
   feeds,

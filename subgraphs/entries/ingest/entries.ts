@@ -1,3 +1,4 @@
+import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { EntryRecord } from './entry-columns.ts';
@@ -17,6 +18,9 @@ export function entriesFeed(secret: Secret): Feed<EntryRecord> {
     read: readEntries,
     map: entryMapper(secret),
     merge: MERGE_ENTRIES,
-    after: publishJurisdiction,
+    after: async (tx) => {
+      await publishJurisdiction(tx);
+      await publishCorrections(tx);
+    },
   };
 }
