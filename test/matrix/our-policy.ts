@@ -80,6 +80,9 @@ export function factsOf(kind: string, situation: Situation): object {
       };
     case 'InternationalPost':
       return { id: OWN };
+    case 'PostStanding':
+    case 'QuarterScore':
+      return { id: 'psc_matrix', postId: OWN };
     case 'Exclusion':
       return { id: ANOTHERS, related };
     default:

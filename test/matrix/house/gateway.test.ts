@@ -40,6 +40,9 @@ const granted = ({ agreement }: Asker) => agreement === 'granted';
 const mayOfImporter = (asker: Asker) =>
   granted(asker) && ['CBP', 'PGA', 'IMPORTER', 'BROKER'].includes(asker.audience);
 
+/** Who comes to a score at all. */
+const mayOfPostScores = (asker: Asker) => granted(asker) && ['CBP', 'PGA', 'POST'].includes(asker.audience);
+
 /** NOTE: settled, and not yet so in the rows: a held seizure is not hidden from the owner of the right, its fields are. */
 function isPending({ audience }: Asker, { hold }: Situation): boolean {
   return audience === 'RIGHTS_HOLDER' && hold !== 'none';
@@ -265,6 +268,9 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       variables: { code: POST, usualAskers },
       facts: {},
     };
-    await agrees(asked([post], everyAsker(0)));
+    const standing: Probe = { ...post, kind: kindOf('PostStanding'), path: ['standing'] };
+    const score: Probe = { ...post, kind: kindOf('QuarterScore'), path: ['scores', 'nodes'] };
+    await agrees(asked([post, standing], everyAsker(0)));
+    await agrees(asked([score], everyAsker(0), mayOfPostScores));
   });
 });
