@@ -4,6 +4,7 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { decidePosts, factsDigest, type PostDecision } from './decide-posts.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { type EarlierClosing, type QuarterFacts, quarterFacts, writtenPriors } from './quarter-facts.ts';
 import { refold } from './refold.ts';
 
@@ -28,7 +29,7 @@ export async function closeQuarters(
   quarters: readonly Quarter[],
   closer: Closer,
 ): Promise<ReadonlyMap<Quarter, string>> {
-  await statement(tx, ONE_AT_A_TIME)({});
+  await oneAtATime(tx);
   const closings = new Map<Quarter, string>();
   const made: string[] = [];
   for (const quarter of [...quarters].sort()) {
@@ -114,8 +115,6 @@ async function keep(tx: TransactionSql, kept: Kept, { organization, at }: Closer
   const decided = { id, quarter: facts.quarter, threshold, decisions: { json: decisions } };
   await statement(tx, KEEP_DECISIONS)(decided);
 }
-
-const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtextextended('posts.quarter_closing', 0))`;
 
 const EARLIER = `
   select id, nth, priors, input_digest as digest

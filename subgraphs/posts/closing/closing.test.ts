@@ -302,3 +302,14 @@ test('closed out of order: the later quarter is decided anew against the earlier
     await some.drop();
   }
 });
+
+test('closed by several at once, a quarter is decided once', async () => {
+  const some = await postsUnderTest({ QMA: 'BB', XAA: 'GG' });
+  try {
+    const closed = await Promise.all(Array.from({ length: 6 }, () => some.close('2024-Q1')));
+    expect(new Set(closed.map(({ data }) => JSON.stringify(data))).size).toBe(1);
+    expect(await some.sql`select from quarter_closing`).toHaveLength(1);
+  } finally {
+    await some.drop();
+  }
+});

@@ -3,6 +3,7 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { oneAtATime } from '../closing/one-at-a-time.ts';
 import type { MutationDecideMeasureReviewArgs, MutationLiftMeasureArgs } from '../schema.generated.ts';
 import { refreshMeasures } from './refresh-measures.ts';
 import { writtenText } from './written.ts';
@@ -15,6 +16,7 @@ export function liftMeasure(setting: LoaderSetting) {
       input,
       work: async (tx) => {
         const note = writtenText('note', input.note);
+        await oneAtATime(tx);
         const [order] = await statement<{ id: string }>(tx, ORDER)({ id: input.id });
         if (order === undefined) return null;
         await lift(tx, order.id, note, setting.today);
@@ -34,6 +36,7 @@ export function decideMeasureReview(setting: LoaderSetting) {
       input,
       work: async (tx) => {
         const note = writtenText('note', input.note);
+        await oneAtATime(tx);
         const [review] = await statement<Review>(tx, REVIEW)({ id: input.id });
         if (review === undefined) return null;
         const status = input.decision === 'UPHOLD' ? 'UPHELD' : 'LIFTED';

@@ -2,6 +2,7 @@ import { readPostCode } from '@good-standing/kernel/identifiers/post-code.ts';
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { oneAtATime } from '../closing/one-at-a-time.ts';
 
 /** A post as those who act on it need it, with its latest standing. */
 export interface PostActedOn {
@@ -16,12 +17,13 @@ export interface PostActedOn {
   readonly isMarginal: boolean;
 }
 
-/** Null where there is no such post. Whoever else acts on it waits until the transaction ends. */
+/** Null where there is no such post. Its standing stays as it is until the transaction ends. */
 export async function postActedOn(
   tx: TransactionSql,
   by: { readonly code: string } | { readonly id: string },
 ): Promise<PostActedOn | null> {
   const code = 'code' in by ? wellFormed('post', readPostCode(by.code)) : null;
+  await oneAtATime(tx);
   const [post] = await statement<PostActedOn>(tx, POST)({ code, id: 'id' in by ? by.id : null });
   return post ?? null;
 }
@@ -50,5 +52,4 @@ const POST = `
     order by quarter desc
     limit 1
   ) standing on true
-  where post.code = :code::text or post.id = :id::text
-  for update of post`;
+  where post.code = :code::text or post.id = :id::text`;

@@ -3,6 +3,7 @@ import { mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { oneAtATime } from '../closing/one-at-a-time.ts';
 import { refold } from '../closing/refold.ts';
 import type { MutationDecideRemovalArgs, RemovalRequestInput } from '../schema.generated.ts';
 import { postActedOn } from './post-acted-on.ts';
@@ -47,6 +48,7 @@ export function decideRemoval(setting: LoaderSetting) {
       work: async (tx) => {
         const note = writtenText('note', input.note);
         const status = STATUS[input.decision];
+        await oneAtATime(tx);
         const [request] = await statement<{ postId: string; status: string }>(tx, BY_ID)({ id: input.id });
         if (request === undefined) return null;
         if (request.status === status) return input.id;
