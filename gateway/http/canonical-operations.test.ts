@@ -71,7 +71,17 @@ function sampleVariables(text: string, schema: GraphQLSchema): Record<string, un
   );
 }
 
-const SAMPLES: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true, Date: '2026-11-02' };
+/** Of the scalars that not every text is. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  Date: '2026-11-02',
+  DateTime: '2026-11-02T15:00:00Z',
+  UsDollars: '1.00',
+  CountryCode: 'QM',
+  EntryNumber: 'ABC-1234567-6',
+};
 
 function sample(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return sample(type.ofType);
