@@ -150,7 +150,7 @@ async function fill(): Promise<number> {
   );
   const quarters = Array.from(
     { length: QUARTERS },
-    (_, nth) => `${2016 + Math.floor(nth / 4)}-Q${(nth % 4) + 1}`,
+    (_, nth) => `${2020 + Math.floor(nth / 4)}-Q${(nth % 4) + 1}`,
   );
   await feed('posts', [
     'code,name,country,designated_operator',
@@ -169,7 +169,7 @@ async function fill(): Promise<number> {
   const started = performance.now();
   await feed('quarter-closings', [
     'quarter,closed_on',
-    ...quarters.map((quarter) => `${quarter},2026-02-01`),
+    ...quarters.map((quarter) => `${quarter},2030-02-01`),
   ]);
   const took = performance.now() - started;
   await sql.unsafe('vacuum analyze post_standing');

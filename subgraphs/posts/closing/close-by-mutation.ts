@@ -5,6 +5,7 @@ import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import type { MutationCloseQuarterArgs } from '../schema.generated.ts';
 import { closeQuarters } from './close-quarter.ts';
+import { FIRST_QUARTER } from './first-quarter.ts';
 
 /** CBP closes a quarter that is over, or restates one that was closed. */
 export function closeByMutation(setting: LoaderSetting) {
@@ -24,6 +25,9 @@ export function closeByMutation(setting: LoaderSetting) {
 
 function overQuarter(text: string, today: Temporal.PlainDate): Quarter {
   const quarter = wellFormed('quarter', readQuarter(text));
+  if (quarter < FIRST_QUARTER) {
+    throw badInput(`quarter: expected ${FIRST_QUARTER} or a later one, got ${quarter}`);
+  }
   const { end } = quarterDays(quarter);
   if (Temporal.PlainDate.compare(end, today) < 0) return quarter;
   throw badInput(`quarter: ${quarter} lasts until ${end} and is closed after it`);

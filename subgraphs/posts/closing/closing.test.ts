@@ -73,6 +73,12 @@ describe('EO 13904 § 5: quarters closed one after another', () => {
     ]);
   });
 
+  test.each(['0001-Q1', '2019-Q4'])('%s is before the order', async (quarter) => {
+    expect((await posts.close(quarter)).errors).toMatchObject([
+      { message: `quarter: expected 2020-Q1 or a later one, got ${quarter}` },
+    ]);
+  });
+
   test.each([
     'update quarter_closing set nth = 9',
     'delete from post_score',
@@ -271,9 +277,10 @@ test('a feed of closings closes as the mutation does, and twice is once', async 
   const fed = await postsUnderTest({ QMA: 'GBB', XAA: 'GGG' });
   try {
     const rows = ['quarter,closed_on', '2024-Q1,2024-04-10', '2024-Q2,2024-07-10', '2024-Q3,2024-10-10'];
-    expect(await fed.feed('quarter-closings', [...rows, '2024-Q4,2024-12-31'])).toMatchObject({
+    const early = ['2024-Q4,2024-12-31', '2019-Q4,2020-01-10'];
+    expect(await fed.feed('quarter-closings', [...rows, ...early])).toMatchObject({
       accepted: 3,
-      rejected: 1,
+      rejected: 2,
     });
     const closings = () => fed.sql`select quarter, nth, closed_at from quarter_closing order by quarter, nth`;
     const before = await closings();

@@ -26,7 +26,7 @@ export function decideThreshold(setting: LoaderSetting) {
         }
         const [latest] = await statement<{ id: string; isSame: boolean }>(tx, LATEST)({ quarter, threshold });
         if (latest?.isSame) return latest.id;
-        const id = recordId('thr', setting.secret.ids, `${quarter} ${setting.requestId}`);
+        const id = recordId('thr', setting.secret.ids, `${quarter} ${threshold} ${setting.requestId}`);
         const organization = setting.viewer.organization?.id ?? null;
         await statement(tx, DECIDE)({ id, quarter, threshold, basis, organization, on: setting.today });
         return id;

@@ -6,6 +6,7 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { closeQuarters } from '../closing/close-quarter.ts';
+import { FIRST_QUARTER } from '../closing/first-quarter.ts';
 
 const COLUMNS = {
   quarter: readQuarter,
@@ -32,6 +33,9 @@ export function quarterClosingsFeed(secret: Secret): Feed<CsvRecord<keyof typeof
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;
       const { quarter, closed_on } = read.fields;
+      if (quarter < FIRST_QUARTER) {
+        return { field: 'quarter', expected: `${FIRST_QUARTER} or a later one`, got: quarter };
+      }
       const { end } = quarterDays(quarter);
       if (Temporal.PlainDate.compare(closed_on, end) > 0) return { staged_closing: [read.fields] };
       return { field: 'closed_on', expected: `a day after ${end}`, got: closed_on.toString() };
