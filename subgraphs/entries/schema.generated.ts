@@ -933,7 +933,7 @@ export type ClosedPenaltyEdge = {
   readonly node: ClosedPenalty;
 };
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccount = {
   /** Sum of the bills. */
   readonly owed: Scalars['UsDollars']['output'];
@@ -950,7 +950,7 @@ export type DutyAccount = {
 };
 
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccountBillsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
