@@ -1,0 +1,224 @@
+import { partiesUnder } from '../index/key-table.ts';
+import type { Part } from '../index/listed-index.ts';
+import { PARTY_KINDS } from '../index/listed-party.ts';
+import { textAt } from '../index/texts.ts';
+import { addressKeys } from '../places/address.ts';
+import type { AskedName } from './asked-name.ts';
+import type { AskedParty } from './asked-party.ts';
+import {
+  DOMAIN_WITH_NAME,
+  OTHER_KIND,
+  PHONE_WITH_NAME,
+  PLACE_WITH_NAME,
+  WITHOUT_NAME,
+} from './evidence-weights.ts';
+import { type Feature, type FeatureName, rounded, totalOf } from './feature.ts';
+import { isPersonsName, type NameScore, type NameScorer, pairWeight } from './name-score.ts';
+import { nearest, type PlaceEvidence } from './place-evidence.ts';
+
+/** The best that the names of the two parties have to say. */
+export interface BestName {
+  readonly asked: AskedName;
+  readonly name: number;
+  readonly scored: NameScore;
+}
+
+/** By what other than its name a listed party was found. */
+export interface FoundKeys {
+  readonly identifiers: readonly { readonly scheme: string; readonly text: string; readonly value: string }[];
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface ScoredParty {
+  readonly score: number;
+  readonly features: readonly Feature[];
+  /** Of the names alone. */
+  readonly nameScore: number;
+}
+
+/**
+ * What the evidence says together: an identifier is the party; else the name with what
+ * speaks for and against it; else, under another name, what the two have in common.
+ */
+export function scoreParty(
+  part: Part,
+  party: number,
+  asked: AskedParty,
+  best: BestName | null,
+  keys: FoundKeys,
+  scorer: NameScorer,
+): ScoredParty {
+  const place = nearest(asked.addresses, part, party);
+  const nameScore = best === null ? 0 : rounded(best.scored.score);
+  const words = best === null ? [] : nameFeatures(part, best, scorer);
+  const named = capped([
+    ...words,
+    ...placeFeatures(place, PLACE_WITH_NAME[place?.nearness ?? 'NOTHING']),
+    ...reached(keys, PHONE_WITH_NAME, DOMAIN_WITH_NAME),
+    ...kindFeatures(part, party, asked),
+  ]);
+  const met = capped([
+    ...placeFeatures(place, withoutName(part, asked, place)),
+    ...reached(keys, WITHOUT_NAME.phone, WITHOUT_NAME.domain),
+    ...words.map((word) => scaled(word, WITHOUT_NAME.name)),
+  ]);
+  const features = keys.identifiers.length > 0 ? identified(keys, named) : stronger(named, met, keys, place);
+  return { score: totalOf(features), features, nameScore };
+}
+
+function stronger(
+  named: readonly Feature[],
+  met: readonly Feature[],
+  keys: FoundKeys,
+  place: PlaceEvidence | null,
+): readonly Feature[] {
+  const isMet = keys.phone !== null || keys.email !== null || isSameStreet(place);
+  return isMet && totalOf(met) > totalOf(named) ? met : named;
+}
+
+function isSameStreet(place: PlaceEvidence | null): boolean {
+  return place?.nearness === 'STREET' || place?.nearness === 'LIKE_STREET';
+}
+
+/** An identifier is all of the score; what else was compared is told beside it. */
+function identified({ identifiers }: FoundKeys, others: readonly Feature[]): readonly Feature[] {
+  const [first, ...rest] = identifiers.map(({ scheme, text, value }) =>
+    feature(scheme as FeatureName, text, value, 1, 1, 0),
+  );
+  if (first === undefined) return others;
+  return [
+    { ...first, contribution: 1 },
+    ...[...rest, ...others].map((other) => ({ ...other, weight: 0, contribution: 0 })),
+  ];
+}
+
+function nameFeatures(part: Part, { asked, name, scored }: BestName, scorer: NameScorer): readonly Feature[] {
+  const { segment } = part;
+  const listedName = textAt(segment.names, name);
+  if (scored.byTrigrams) {
+    return [feature('NAME_TRIGRAMS', asked.text, listedName, scored.score, 1)];
+  }
+  const from = segment.wordsOf.starts[name] as number;
+  const to = segment.wordsOf.starts[name + 1] as number;
+  const listedWord = (at: number) =>
+    textAt(segment.dictionary.texts, segment.wordsOf.values[from + at] as number);
+  const textOf = (first: number, count: number, word: (at: number) => string) =>
+    Array.from({ length: count }, (_, nth) => word(first + nth)).join(' ');
+  const askedWord = (at: number) => asked.words[at]?.text ?? '';
+  const matched = scored.pairs.map((pair) =>
+    feature(
+      'NAME_WORD',
+      textOf(pair.asked, pair.askedWords, askedWord),
+      textOf(pair.listed, pair.listedWords, listedWord),
+      pair.like,
+      pairWeight(scorer, part, asked, name, pair) / scored.whole,
+    ),
+  );
+  const askedIn = new Set(scored.pairs.flatMap((pair) => [pair.asked, pair.asked + pair.askedWords - 1]));
+  const listedIn = new Set(scored.pairs.flatMap((pair) => [pair.listed, pair.listed + pair.listedWords - 1]));
+  const isPerson = isPersonsName(part, name);
+  const askedAlone = asked.words.flatMap((word, at) =>
+    askedIn.has(at)
+      ? []
+      : [feature('NAME_WORD', word.text, '', 0, scorer.askedWeight(asked, at, isPerson) / scored.whole)],
+  );
+  const listedAlone = Array.from({ length: to - from }, (_, at) => at).flatMap((at) => {
+    const word = segment.wordsOf.values[from + at] as number;
+    if (listedIn.has(at)) return [];
+    return [feature('NAME_WORD', '', listedWord(at), 0, scorer.listedWeight(word, isPerson) / scored.whole)];
+  });
+  return [...matched, ...askedAlone, ...listedAlone];
+}
+
+const NEARNESS_FEATURE = {
+  STREET: 'STREET',
+  LIKE_STREET: 'STREET',
+  POSTAL_CODE: 'POSTAL_CODE',
+  CITY: 'CITY',
+  REGION: 'REGION',
+  NOTHING: 'CITY',
+  OTHER_REGION: 'REGION',
+  OTHER_COUNTRY: 'COUNTRY',
+} as const;
+
+function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Feature[] {
+  if (place === null) return [];
+  const agrees = worth > 0 ? (place.nearness === 'LIKE_STREET' ? 0.8 : 1) : worth < 0 ? 1 : 0;
+  const weight = agrees === 0 ? 0 : worth / agrees;
+  return [
+    feature(
+      NEARNESS_FEATURE[place.nearness],
+      place.asked.text,
+      place.listed,
+      worth < 0 ? 0 : agrees,
+      weight,
+      worth,
+    ),
+  ];
+}
+
+function withoutName(part: Part, asked: AskedParty, place: PlaceEvidence | null): number {
+  if (place === null || !isSameStreet(place)) return 0;
+  if (place.nearness === 'LIKE_STREET') return WITHOUT_NAME.likeStreet;
+  const sharers = asked.addresses
+    .flatMap(addressKeys)
+    .map((key) => partiesUnder(part.segment.keys, key).length);
+  return Math.max(0, ...sharers) >= WITHOUT_NAME.hubFrom ? WITHOUT_NAME.streetOfHub : WITHOUT_NAME.street;
+}
+
+function reached(keys: FoundKeys, phone: number, domain: number): readonly Feature[] {
+  return [
+    ...(keys.phone === null ? [] : [feature('PHONE', keys.phone, keys.phone, 1, phone)]),
+    ...(keys.email === null ? [] : [feature('EMAIL_DOMAIN', keys.email, keys.email, 1, domain)]),
+  ];
+}
+
+function kindFeatures({ segment }: Part, party: number, asked: AskedParty): readonly Feature[] {
+  const listed = PARTY_KINDS[segment.kinds[party] as number] ?? 'OTHER';
+  if (asked.kind === null || listed === 'OTHER' || asked.kind === 'OTHER') return [];
+  return asked.kind === listed
+    ? [feature('KIND', asked.kind, listed, 1, 0)]
+    : [feature('KIND', asked.kind, listed, 0, OTHER_KIND, OTHER_KIND)];
+}
+
+function feature(
+  name: FeatureName,
+  query: string,
+  candidate: string,
+  score: number,
+  weight: number,
+  contribution = score * weight,
+): Feature {
+  return {
+    feature: name,
+    query,
+    candidate,
+    score: rounded(score),
+    weight: rounded(weight),
+    contribution: rounded(contribution),
+  };
+}
+
+function scaled(one: Feature, by: number): Feature {
+  return { ...one, weight: rounded(one.weight * by), contribution: rounded(one.contribution * by) };
+}
+
+/** No more than 1 and no less than 0 together: what is too much is taken from the last that add to it. */
+function capped(features: readonly Feature[]): readonly Feature[] {
+  let over = rounded(totalOf(features) - 1);
+  let under = rounded(-totalOf(features));
+  if (over <= 0 && under <= 0) return features;
+  return features
+    .toReversed()
+    .map((one) => {
+      const cut = over > 0 ? Math.min(over, Math.max(0, one.contribution)) : 0;
+      const raise = under > 0 ? Math.min(under, Math.max(0, -one.contribution)) : 0;
+      over = rounded(over - cut);
+      under = rounded(under - raise);
+      return cut === 0 && raise === 0
+        ? one
+        : { ...one, contribution: rounded(one.contribution - cut + raise) };
+    })
+    .reverse();
+}
