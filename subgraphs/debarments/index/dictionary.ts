@@ -1,4 +1,5 @@
 import { skeleton } from '../names/skeleton.ts';
+import { soundOf } from '../names/sound.ts';
 import { NICKNAME_GROUP } from '../names/word-lists.ts';
 import { sharedUint8, sharedUint32 } from './arrays.ts';
 import { type Buckets, bucketsBuilder } from './buckets.ts';
@@ -11,11 +12,14 @@ import { wordClass } from './word-class.ts';
 export interface Dictionary {
   readonly texts: Texts;
   readonly exact: Buckets;
-  /** Under its own hash and those of it without one letter: two words of distance one meet in one of them. */
+  /** Under its own hash, those of it without one letter, and those of its looks and sound: two words of distance one meet in one of them. */
   readonly neighbours: Buckets;
   readonly byBones: Buckets;
   /** Hash of its consonants; 0 where there are too few to mean anything. */
   readonly bones: Uint32Array<SharedArrayBuffer>;
+  /** Hashes of what it looks like, and of what it sounds like. */
+  readonly looks: Uint32Array<SharedArrayBuffer>;
+  readonly sounds: Uint32Array<SharedArrayBuffer>;
   readonly nicknames: Uint8Array<SharedArrayBuffer>;
   readonly classes: Uint8Array<SharedArrayBuffer>;
 }
@@ -51,6 +55,8 @@ function dictionaryOf(words: readonly string[], texts: Texts): Dictionary {
   const neighbours = bucketsBuilder();
   const byBones = bucketsBuilder();
   const bones = sharedUint32(words.length);
+  const looks = sharedUint32(words.length);
+  const sounds = sharedUint32(words.length);
   const nicknames = sharedUint8(words.length);
   const classes = sharedUint8(words.length);
   words.forEach((word, number) => {
@@ -64,8 +70,10 @@ function dictionaryOf(words: readonly string[], texts: Texts): Dictionary {
         if (skip > from && texts.bytes[skip] === texts.bytes[skip - 1]) continue;
         neighbours.add(hashWithout(texts.bytes, from, to, skip), number);
       }
-      const looks = looksOf(word);
-      if (looks !== word) neighbours.add(hashOfText(looks), number);
+      looks[number] = hashOfText(looksOf(word));
+      sounds[number] = hashOfText(soundOf(word));
+      if (looks[number] !== own) neighbours.add(looks[number] as number, number);
+      if (sounds[number] !== own) neighbours.add(sounds[number] as number, number);
     }
     bones[number] = bonesOf(word);
     if (bones[number] !== 0) byBones.add(bones[number] as number, number);
@@ -78,6 +86,8 @@ function dictionaryOf(words: readonly string[], texts: Texts): Dictionary {
     neighbours: neighbours.done(),
     byBones: byBones.done(),
     bones,
+    looks,
+    sounds,
     nicknames,
     classes,
   };

@@ -32,7 +32,7 @@ export function textsBuilder(): TextsBuilder {
         wider.set(room);
         room = wider;
       }
-      used += encoder.encodeInto(text, room.subarray(used)).written;
+      used = written(text, room, used);
       starts.push(used);
       return starts.length - 2;
     },
@@ -42,6 +42,16 @@ export function textsBuilder(): TextsBuilder {
       return { starts: starts.done(), bytes };
     },
   };
+}
+
+/** @returns where the text ends. */
+function written(text: string, room: Uint8Array, from: number): number {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return from + encoder.encodeInto(text, room.subarray(from)).written;
+    room[from + at] = code;
+  }
+  return from + text.length;
 }
 
 export function textAt({ starts, bytes }: Texts, nth: number): string {

@@ -1,6 +1,12 @@
 import { areLegalForms } from '../keys/legal-forms.ts';
 import { FILLERS, GENERATIONS, PARTICLES, TITLES, TRADE_WORDS } from '../names/word-lists.ts';
 
+/** Words of legal forms spelt out, where they do not stand together. */
+const SPELT_OUT = new Set(
+  `OBSHCHESTVO OGRANICHENNOI OGRANICHENNOY OTVETSTVENNOSTYU AKTSIONERNOE OTKRYTOE ZAKRYTOE PUBLICHNOE JOINT STOCK
+  LIABILITY SOCIEDAD ANONIMA LIMITADA SOCIETE ANONYME AKTIENGESELLSCHAFT GESELLSCHAFT`.split(/\s+/),
+);
+
 const PARTICLE = 1;
 const FILLER = 2;
 const TITLE = 4;
@@ -17,7 +23,7 @@ export function wordClass(word: string): number {
     (TITLES.has(word) ? TITLE : 0) |
     (GENERATIONS.has(word) ? GENERATION : 0) |
     (TRADE_WORDS.has(word) ? TRADE : 0) |
-    (areLegalForms([word]) ? FORM : 0) |
+    (areLegalForms([word]) || SPELT_OUT.has(word) ? FORM : 0) |
     (word.length === 1 && word >= 'A' ? INITIAL : 0)
   );
 }

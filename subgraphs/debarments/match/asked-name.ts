@@ -1,8 +1,10 @@
 import { bonesOf, wordNumber } from '../index/dictionary.ts';
+import { hashOfText } from '../index/hash.ts';
 import type { ListedIndex } from '../index/listed-index.ts';
 import { looksOf } from '../index/looks.ts';
 import { rarity } from '../index/weights.ts';
 import { mostInFirm, mostInPerson, wordClass } from '../index/word-class.ts';
+import { soundOf } from '../names/sound.ts';
 import { NICKNAME_GROUP } from '../names/word-lists.ts';
 import { wordsOfName } from '../names/words-of-name.ts';
 
@@ -12,7 +14,9 @@ export interface AskedWord {
   readonly bytes: Uint8Array;
   readonly bones: number;
   readonly nickname: number;
-  readonly looks: string;
+  /** Hashes. */
+  readonly looks: number;
+  readonly sound: number;
   readonly inPerson: number;
   readonly inFirm: number;
   /** Names on the list that have it. */
@@ -54,7 +58,8 @@ function askedWord(text: string, index: ListedIndex): AskedWord {
     bytes,
     bones: bonesOf(text),
     nickname: NICKNAME_GROUP.get(text) ?? 0,
-    looks: looksOf(text),
+    looks: hashOfText(looksOf(text)),
+    sound: hashOfText(soundOf(text)),
     inPerson: Math.min(rare, mostInPerson(classes)),
     inFirm: Math.min(rare, mostInFirm(classes)),
     count,

@@ -11,6 +11,19 @@ export interface Candidates {
   of(asked: AskedName, isPerson: boolean): readonly number[];
 }
 
+interface Like {
+  readonly number: number;
+  readonly like: number;
+}
+
+interface Alike {
+  readonly likes: readonly Like[];
+  /** How many names have them, on the whole list. */
+  readonly names: number;
+}
+
+/** A name's rarest word finds all names that have it; the others find more while that is no more than so many. */
+const MOST_OPENED = 1_500;
 /** Words less alike than this do not make a name a candidate. */
 const LEAST_LIKE = 0.58;
 /** Share of two names that must agree before they are compared word by word. */
@@ -44,14 +57,20 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
         if (word.text.length > 1) whole += weight;
         heaviest = Math.max(heaviest, weight);
       }
-      asked.words.forEach((word, place) => {
-        const weight = isPerson ? word.inPerson : word.inFirm;
+      const finding = asked.words
+        .map((word, place) => ({ word, place, weight: isPerson ? word.inPerson : word.inFirm }))
+        .filter(({ weight }) => weight >= LEAST_WEIGHT || weight === heaviest)
+        .map((each) => ({ ...each, ...alike(asked, each.place) }))
+        .sort((one, other) => one.names - other.names);
+      let room = MOST_OPENED;
+      for (const { word, place, weight, likes, names } of finding) {
         mark += 1;
-        if (weight >= LEAST_WEIGHT || weight === heaviest) {
-          for (const { like, number } of alike(asked, place)) agree(number, weight * like, round);
-          if (word.text.length >= SHORTEST_GLUED) glued(hashOfText(word.text), weight, round);
-        }
-      });
+        if (room === MOST_OPENED || names <= room) {
+          for (const { like, number } of likes) agree(number, weight * like, round);
+        } else agreeAmongFound(place, weight);
+        room -= names;
+        if (word.text.length >= SHORTEST_GLUED) glued(hashOfText(word.text), weight, round);
+      }
       for (let place = 0; place + 1 < asked.words.length; place += 1) {
         const pair = (asked.words[place]?.text ?? '') + (asked.words[place + 1]?.text ?? '');
         if (pair.length < SHORTEST_GLUED) continue;
@@ -79,6 +98,22 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
     }
   }
 
+  /** As `agree` with all words like the one at this place, but for names found already. */
+  function agreeAmongFound(place: number, weight: number): void {
+    const { starts, values } = segment.wordsOf;
+    for (let nth = 0; nth < count; nth += 1) {
+      const name = found[nth] as number;
+      const end = starts[name + 1] as number;
+      let best = 0;
+      for (let at = starts[name] as number; at < end; at += 1) {
+        best = Math.max(best, likeness.known(place, values[at] as number));
+      }
+      if (best < LEAST_LIKE) continue;
+      agreed[name] = (agreed[name] as number) + weight * best;
+      marks[name] = mark;
+    }
+  }
+
   function agreeName(name: number, share: number, round: number): void {
     const last = marks[name] as number;
     if (last === mark) return;
@@ -97,32 +132,38 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
   }
 
   /** Words of the list like this one, the most alike first. */
-  function alike(asked: AskedName, place: number) {
+  function alike(asked: AskedName, place: number): Alike {
+    const likes: Like[] = [];
     const word = asked.words[place];
-    const likes: { readonly number: number; readonly like: number }[] = [];
-    if (word === undefined) return likes;
-    const { bytes, bones, looks, text } = word;
-    const consider = (number: number) => {
-      if (likeness.isKnown(place, number)) return;
-      const like = likeness.of(place, number);
-      if (like >= LEAST_LIKE) likes.push({ number, like });
-    };
+    if (word === undefined) return { likes, names: 0 };
+    const { bytes, bones, looks, sound } = word;
     const own = hashOf(bytes, 0, bytes.length);
-    each(dictionary.exact, own, consider);
+    consider(dictionary.exact, own, place, likes);
     if (bytes.length >= SHORTEST_WITH_NEIGHBOURS) {
-      each(dictionary.neighbours, own, consider);
+      consider(dictionary.neighbours, own, place, likes);
       for (let skip = 0; skip < bytes.length && skip < LAST_DELETION; skip += 1) {
         if (skip > 0 && bytes[skip] === bytes[skip - 1]) continue;
-        each(dictionary.neighbours, hashWithout(bytes, 0, bytes.length, skip), consider);
+        consider(dictionary.neighbours, hashWithout(bytes, 0, bytes.length, skip), place, likes);
       }
-      if (looks !== text) each(dictionary.neighbours, hashOfText(looks), consider);
+      if (looks !== own) consider(dictionary.neighbours, looks, place, likes);
+      if (sound !== own) consider(dictionary.neighbours, sound, place, likes);
     }
-    if (bones !== 0) {
-      each(dictionary.byBones, bones, (number) => {
-        if (dictionary.bones[number] === bones) consider(number);
-      });
+    if (bones !== 0) consider(dictionary.byBones, bones, place, likes);
+    if (likes.length > 1) likes.sort((one, other) => other.like - one.like);
+    let names = 0;
+    for (const { number } of likes) names += weights.counts[number] as number;
+    return { likes, names };
+  }
+
+  function consider(buckets: Buckets, hash: number, place: number, likes: Like[]): void {
+    const bucket = hash & buckets.mask;
+    const end = buckets.starts[bucket + 1] as number;
+    for (let at = buckets.starts[bucket] as number; at < end; at += 1) {
+      const number = buckets.values[at] as number;
+      if (likeness.known(place, number) >= 0) continue;
+      const like = likeness.of(place, number);
+      if (like >= LEAST_LIKE) likes.push({ number, like });
     }
-    return likes.sort((one, other) => other.like - one.like);
   }
 
   function each(buckets: Buckets, hash: number, visit: (value: number) => void): void {
@@ -147,8 +188,9 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
     for (let nth = 0; nth < count; nth += 1) {
       const name = found[nth] as number;
       const both = agreed[name] as number;
-      const share =
-        both / (both + 0.35 * Math.max(0, whole - both) + 0.3 * Math.max(0, (ofName[name] as number) - both));
+      const askedRest = whole > both ? whole - both : 0;
+      const listedRest = (ofName[name] as number) - both;
+      const share = both / (both + 0.35 * askedRest + (listedRest > 0 ? 0.3 * listedRest : 0));
       if (share < least || isListed[partyOf[name] as number] === 0) continue;
       kept.push({ name, share });
       if (kept.length === MOST_CANDIDATES * 4) least = trimmed(kept);

@@ -50,7 +50,7 @@ export function finder(index: ListedIndex): Finder {
 
 const NO_KEYS: FoundKeys = { identifiers: [], phone: null, email: null };
 /** A name alone that is worth less than this cannot be told whatever its place. */
-const LEAST_NAME = TOLD_FROM - 0.15;
+const LEAST_NAME = TOLD_FROM - 0.08;
 
 function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
   const { segment, isListed } = part;

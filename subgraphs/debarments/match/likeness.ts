@@ -1,5 +1,4 @@
 import type { Part } from '../index/listed-index.ts';
-import { looksOf } from '../index/looks.ts';
 import { MOST_WORDS } from '../names/words-of-name.ts';
 import type { AskedName, AskedWord } from './asked-name.ts';
 import { clearPlaces, editDistance, noPlaces, type Places, setPlaces } from './edit-distance.ts';
@@ -11,14 +10,14 @@ export interface Likeness {
   ask(name: AskedName): void;
   /** 0 to 1. @param place of the word asked about. */
   of(place: number, word: number): number;
-  /** Whether the pair was looked at since `ask`. */
-  isKnown(place: number, word: number): boolean;
+  /** As `of` where the pair was looked at since `ask`, else less than 0. */
+  known(place: number, word: number): number;
 }
 
 const UNKNOWN = -1;
 
 export function likeness({ segment: { dictionary }, weights }: Part): Likeness {
-  const { texts, bones, nicknames } = dictionary;
+  const { texts, bones, looks, sounds, nicknames } = dictionary;
   const words = bones.length;
   const known = new Float32Array(words * MOST_WORDS).fill(UNKNOWN);
   const touched: number[] = [];
@@ -45,7 +44,7 @@ export function likeness({ segment: { dictionary }, weights }: Part): Likeness {
       touched.push(at);
       return known[at] as number;
     },
-    isKnown: (place, word) => known[place * words + word] !== UNKNOWN,
+    known: (place, word) => known[place * words + word] as number,
   };
 
   function compared(one: AskedWord, at: Places, word: number): number {
@@ -66,7 +65,8 @@ export function likeness({ segment: { dictionary }, weights }: Part): Likeness {
     if (distance === 0) return 1;
     let like = bySpelling(distance, longer);
     if (isNick) return Math.max(like, matching.nickname);
-    if (distance <= 3 && looksAlike(one, from, to)) return matching.looksLikeness;
+    if (longer > 2 && (one.looks === looks[word] || one.sound === sounds[word]))
+      return Math.max(like, matching.looksLikeness);
     if (hasSameBones && distance / longer <= matching.boneApart) {
       like = longer >= 5 ? Math.max(like, matching.boneLikeness) : Math.min(0.9, like + 0.05);
     } else if (one.count >= matching.knownFrom && (weights.counts[word] as number) >= matching.knownFrom) {
@@ -74,14 +74,9 @@ export function likeness({ segment: { dictionary }, weights }: Part): Likeness {
     }
     return like;
   }
-
-  function looksAlike(one: AskedWord, from: number, to: number): boolean {
-    const text = String.fromCharCode(...texts.bytes.subarray(from, to));
-    return one.looks === looksOf(text);
-  }
 }
 
-export function bySpelling(distance: number, longer: number): number {
+function bySpelling(distance: number, longer: number): number {
   const size = longer <= 3 ? 0 : longer <= 5 ? longer - 3 : longer <= 7 ? 3 : longer <= 9 ? 4 : 5;
   const likes = distance === 1 ? matching.oneOff : distance === 2 ? matching.twoOff : matching.threeOff;
   return distance > 3 ? 0 : (likes[size] as number);

@@ -27,17 +27,29 @@ export function wordsOfName(text: string, isPerson: boolean): readonly string[] 
 }
 
 function splitWords(text: string): readonly string[] {
-  const spaced = latin(text).replace(GLUED, '$1 $2').toUpperCase();
-  return spaced
-    .replace(/[’'`"]/g, '')
-    .replace(/([A-Z]{3,})\.(?=[A-Z])/g, '$1 ')
-    .replace(/\./g, '')
-    .replaceAll('&', ' AND ')
-    .replace(SPELT_OUT, (phrase) => FORMS_SPELT_OUT[phrase.replace(/\s+/g, ' ')] ?? phrase)
-    .split(/[^A-Z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word) => NUMBER_WORDS.get(word) ?? lettersForFigures(word));
+  let written = latin(text);
+  if (GLUED_MARK.test(written)) written = written.replace(GLUED, '$1 $2');
+  written = written.toUpperCase();
+  if (MARKS.test(written)) {
+    written = written
+      .replace(/[’'`"]/g, '')
+      .replace(/([A-Z]{3,})\.(?=[A-Z])/g, '$1 ')
+      .replace(/\./g, '')
+      .replaceAll('&', ' AND ');
+  }
+  if (MAY_SPELL_OUT.test(written)) {
+    written = written.replace(SPELT_OUT, (phrase) => FORMS_SPELT_OUT[phrase.replace(/\s+/g, ' ')] ?? phrase);
+  }
+  const words: string[] = [];
+  for (const word of written.split(/[^A-Z0-9]+/)) {
+    if (word !== '') words.push(NUMBER_WORDS.get(word) ?? (/\d/.test(word) ? lettersForFigures(word) : word));
+  }
+  return words;
 }
+
+const GLUED_MARK = /[a-z][A-Z]/;
+const MARKS = /[’'`".&]/;
+const MAY_SPELL_OUT = /OBSHCHESTVO|STOCK|LIABILITY/;
 
 /** Legal forms of other languages as they are spelt out in Latin letters. */
 const FORMS_SPELT_OUT: Readonly<Record<string, string>> = {
@@ -75,7 +87,7 @@ const LOOKS: Readonly<Record<string, string>> = {
 
 /** Figures among letters are letters misread: `SECH1N`, `1NC`, but not `AR16`, `3M` or `51ST`. */
 function lettersForFigures(word: string): string {
-  if (!/\d/.test(word) || !/[A-Z]/.test(word)) return word;
+  if (!/[A-Z]/.test(word)) return word;
   const letters = word.replace(/\d/g, '').length;
   const isMisread = /[A-Z]\d{1,2}[A-Z]/.test(word) ? letters >= word.length / 2 : MISREAD_END.test(word);
   const read = word.replace(/\d/g, (figure) => LOOKS[figure] ?? figure);
