@@ -2,7 +2,6 @@ import { partiesUnder } from '../index/key-table.ts';
 import type { Part } from '../index/listed-index.ts';
 import { PARTY_KINDS } from '../index/listed-party.ts';
 import { textAt } from '../index/texts.ts';
-import { addressKeys } from '../places/address.ts';
 import type { AskedName } from './asked-name.ts';
 import type { AskedParty } from './asked-party.ts';
 import {
@@ -78,7 +77,9 @@ function stronger(
 }
 
 function isSameStreet(place: PlaceEvidence | null): boolean {
-  return place?.nearness === 'STREET' || place?.nearness === 'LIKE_STREET';
+  return (
+    place?.nearness === 'STREET' || place?.nearness === 'OTHER_UNIT' || place?.nearness === 'LIKE_STREET'
+  );
 }
 
 /** An identifier is all of the score; what else was compared is told beside it. */
@@ -133,7 +134,9 @@ function nameFeatures(part: Part, { asked, name, scored }: BestName, scorer: Nam
 
 const NEARNESS_FEATURE = {
   STREET: 'STREET',
+  OTHER_UNIT: 'STREET',
   LIKE_STREET: 'STREET',
+  OTHER_STREET: 'STREET',
   POSTAL_CODE: 'POSTAL_CODE',
   CITY: 'CITY',
   REGION: 'REGION',
@@ -144,7 +147,8 @@ const NEARNESS_FEATURE = {
 
 function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Feature[] {
   if (place === null) return [];
-  const agrees = worth > 0 ? (place.nearness === 'LIKE_STREET' ? 0.8 : 1) : worth < 0 ? 1 : 0;
+  const isSame = place.nearness !== 'LIKE_STREET' && place.nearness !== 'OTHER_UNIT';
+  const agrees = worth > 0 ? (isSame ? 1 : 0.8) : worth < 0 ? 1 : 0;
   const weight = agrees === 0 ? 0 : worth / agrees;
   return [
     feature(
@@ -160,11 +164,22 @@ function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Fea
 
 function withoutName(part: Part, asked: AskedParty, place: PlaceEvidence | null): number {
   if (place === null || !isSameStreet(place)) return 0;
-  if (place.nearness === 'LIKE_STREET') return WITHOUT_NAME.likeStreet;
-  const sharers = asked.addresses
-    .flatMap(addressKeys)
-    .map((key) => partiesUnder(part.segment.keys, key).length);
-  return Math.max(0, ...sharers) >= WITHOUT_NAME.hubFrom ? WITHOUT_NAME.streetOfHub : WITHOUT_NAME.street;
+  if (isHub(part, asked)) return WITHOUT_NAME.streetOfHub;
+  if (place.nearness === 'OTHER_UNIT') return WITHOUT_NAME.otherUnit;
+  return place.nearness === 'LIKE_STREET' ? WITHOUT_NAME.likeStreet : WITHOUT_NAME.street;
+}
+
+/** Whether parties whose names begin unlike each other share an address of the party asked about. */
+function isHub({ segment: { keys, namesOf, wordsOf } }: Part, asked: AskedParty): boolean {
+  return asked.addressKeys.some((key) => {
+    const parties = partiesUnder(keys, key);
+    if (parties.length < WITHOUT_NAME.hubFrom) return false;
+    const firstWords = parties.map((party) => {
+      const name = namesOf.values[namesOf.starts[party] as number] as number;
+      return wordsOf.values[wordsOf.starts[name] as number];
+    });
+    return new Set(firstWords).size >= WITHOUT_NAME.hubFrom;
+  });
 }
 
 function reached(keys: FoundKeys, phone: number, domain: number): readonly Feature[] {

@@ -7,20 +7,24 @@ import type { ReadAddress } from '../places/address.ts';
 /** What two addresses have in common, the nearest first. */
 export type Nearness =
   | 'STREET'
+  | 'OTHER_UNIT'
   | 'LIKE_STREET'
   | 'POSTAL_CODE'
   | 'CITY'
   | 'REGION'
+  | 'OTHER_STREET'
   | 'NOTHING'
   | 'OTHER_REGION'
   | 'OTHER_COUNTRY';
 
 const ORDER: readonly Nearness[] = [
   'STREET',
+  'OTHER_UNIT',
   'LIKE_STREET',
   'POSTAL_CODE',
   'CITY',
   'REGION',
+  'OTHER_STREET',
   'NOTHING',
   'OTHER_REGION',
   'OTHER_COUNTRY',
@@ -73,10 +77,14 @@ function nearnessOf(asked: ReadAddress, table: AddressTable, number: number): Ne
     if (compare('box') === 'SAME' && isSameTown) return 'STREET';
     if (isSameHouse) {
       const street = textAt(table.streets, number);
-      if (street !== '' && street === asked.street) return 'STREET';
+      if (street !== '' && street === asked.street) {
+        return compare('unit') === 'DIFFERENT' ? 'OTHER_UNIT' : 'STREET';
+      }
       if (postal === 'SAME' && isLikeStreet(street, asked.street)) return 'LIKE_STREET';
     }
   }
+  const bothHaveStreets = asked.house !== '' && (table.parts.house[number] as number) !== 0;
+  if (bothHaveStreets && isSameTown) return 'OTHER_STREET';
   if (postal === 'SAME') return 'POSTAL_CODE';
   if (city === 'SAME' && compare('region') !== 'DIFFERENT') return 'CITY';
   const region = compare('region');
