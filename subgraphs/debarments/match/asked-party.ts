@@ -6,6 +6,7 @@ import { addressKeys, type ReadAddress, readAddress } from '../places/address.ts
 import { domainKey } from '../places/email.ts';
 import { phoneKey } from '../places/phone.ts';
 import { type AskedName, askedName } from './asked-name.ts';
+import { isHub } from './hub.ts';
 
 /** A key and what it was made of. */
 export interface AskedKey {
@@ -19,6 +20,8 @@ export interface AskedParty {
   readonly names: readonly AskedName[];
   readonly addresses: readonly ReadAddress[];
   readonly addressKeys: readonly string[];
+  /** Whether one of its addresses is an office for hire. */
+  readonly isAtHub: boolean;
   readonly identifiers: readonly (AskedKey & { readonly scheme: string })[];
   readonly phones: readonly AskedKey[];
   readonly emails: readonly AskedKey[];
@@ -27,11 +30,13 @@ export interface AskedParty {
 export function askedParty(facts: PartyFacts, index: ListedIndex): AskedParty {
   const isPerson = facts.kind === 'PERSON';
   const addresses = facts.addresses.map(readAddress);
+  const keys = addresses.flatMap(addressKeys);
   return {
     kind: facts.kind,
     names: facts.names.flatMap(namesIn).flatMap((text) => askedName(text, isPerson, index) ?? []),
     addresses,
-    addressKeys: addresses.flatMap(addressKeys),
+    addressKeys: keys,
+    isAtHub: isHub(index, keys),
     identifiers: facts.identifiers.map(({ scheme, value }) => ({
       scheme,
       key: identifierKey(scheme, value),

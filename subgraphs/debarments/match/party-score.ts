@@ -1,4 +1,3 @@
-import { partiesUnder } from '../index/key-table.ts';
 import type { Part } from '../index/listed-index.ts';
 import { PARTY_KINDS } from '../index/listed-party.ts';
 import { textAt } from '../index/texts.ts';
@@ -58,7 +57,7 @@ export function scoreParty(
     ...kindFeatures(part, party, asked),
   ]);
   const met = capped([
-    ...placeFeatures(place, withoutName(part, asked, place)),
+    ...placeFeatures(place, withoutName(asked, place)),
     ...reached(keys, WITHOUT_NAME.phone, WITHOUT_NAME.domain),
     ...words.map((word) => scaled(word, WITHOUT_NAME.name)),
   ]);
@@ -162,24 +161,11 @@ function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Fea
   ];
 }
 
-function withoutName(part: Part, asked: AskedParty, place: PlaceEvidence | null): number {
+function withoutName(asked: AskedParty, place: PlaceEvidence | null): number {
   if (place === null || !isSameStreet(place)) return 0;
-  if (isHub(part, asked)) return WITHOUT_NAME.streetOfHub;
+  if (asked.isAtHub) return WITHOUT_NAME.streetOfHub;
   if (place.nearness === 'OTHER_UNIT') return WITHOUT_NAME.otherUnit;
   return place.nearness === 'LIKE_STREET' ? WITHOUT_NAME.likeStreet : WITHOUT_NAME.street;
-}
-
-/** Whether parties whose names begin unlike each other share an address of the party asked about. */
-function isHub({ segment: { keys, namesOf, wordsOf } }: Part, asked: AskedParty): boolean {
-  return asked.addressKeys.some((key) => {
-    const parties = partiesUnder(keys, key);
-    if (parties.length < WITHOUT_NAME.hubFrom) return false;
-    const firstWords = parties.map((party) => {
-      const name = namesOf.values[namesOf.starts[party] as number] as number;
-      return wordsOf.values[wordsOf.starts[name] as number];
-    });
-    return new Set(firstWords).size >= WITHOUT_NAME.hubFrom;
-  });
 }
 
 function reached(keys: FoundKeys, phone: number, domain: number): readonly Feature[] {
