@@ -63,7 +63,10 @@ const DOCUMENT = `query ($parties: [PartyInput!]!, $options: ScreeningOptions) {
     listFreshness { list listAsOf receivedAt hoursOld staleAfterHours stale rejectedRows }
     results {
       reference verdict error moreCandidates
-      candidates { conclusive exclusion { name } explanation { feature query candidate agrees } }
+      candidates {
+        conclusive score exclusion { name }
+        explanation { feature query candidate agrees score weight contribution }
+      }
       trustedListing { name listedOn }
       listFreshness { list stale }
     }
@@ -117,7 +120,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'exact-1',
+      rulesVersion: 'alike-1',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
@@ -210,6 +213,19 @@ describe('verdicts on a list of the day', () => {
       'PUBLIC_EXCLUSION',
       ['SAM_NUMBER+'],
     ],
+    ['a name like it', { name: 'Northwynd Traders' }, 'AMBIGUOUS', ['NAME+']],
+    [
+      'a name like it in its postal code',
+      { name: 'Nothwind Traders', address: { postalCode: '07001' } },
+      'PUBLIC_EXCLUSION',
+      ['NAME+', 'POSTAL_CODE+'],
+    ],
+    [
+      'its address under another name',
+      { name: 'Unlike Anything', address: { lines: ['9 Example Blvd.'], postalCode: '07001' } },
+      'AMBIGUOUS',
+      ['POSTAL_CODE+', 'STREET+'],
+    ],
     ['a name alone', NAME_ALONE, 'AMBIGUOUS', ['NAME+']],
     [
       'a name and its address',
@@ -252,10 +268,9 @@ describe('verdicts on a list of the day', () => {
   ])('%s', async (_case, party, verdict, explanation) => {
     const { results } = await screen([party]);
     expect(results[0]?.verdict).toBe(verdict);
-    expect(results[0]?.candidates).toHaveLength(1);
-    const features = results[0]?.candidates[0]?.explanation.map(
-      ({ feature, agrees }) => feature + (agrees ? '+' : '-'),
-    );
+    const features = results[0]?.candidates[0]?.explanation
+      .filter(({ feature }) => feature !== 'NAME_WORD')
+      .map(({ feature, agrees }) => feature + (agrees ? '+' : '-'));
     expect(features).toEqual(explanation);
   });
 
@@ -266,15 +281,27 @@ describe('verdicts on a list of the day', () => {
     expect(results[0]?.candidates).toEqual([
       {
         conclusive: true,
+        score: 1,
         exclusion: { name: 'NORTHWIND TRADERS, INC.' },
         explanation: [
           {
             feature: 'NAME',
             query: 'northwind traders incorporated',
             candidate: 'NORTHWIND TRADERS, INC.',
-            agrees: true,
+            ...{ agrees: true, score: 1, weight: 0, contribution: 0 },
           },
-          { feature: 'POSTAL_CODE', query: '07001-9999', candidate: '07001-0000', agrees: true },
+          {
+            feature: 'POSTAL_CODE',
+            query: '07001-9999',
+            candidate: '07001-0000',
+            ...{ agrees: true, score: 1, weight: 0.08, contribution: 0 },
+          },
+          ...['NORTHWIND', 'TRADERS'].map((word) => ({
+            feature: 'NAME_WORD',
+            query: word,
+            candidate: word,
+            ...{ agrees: true, score: 1, weight: 0.5, contribution: 0.5 },
+          })),
         ],
       },
     ]);
@@ -299,7 +326,7 @@ describe('verdicts on a list of the day', () => {
     ]);
   });
 
-  test('1,000 parties are four statements, as one is; 1,001 are refused', async () => {
+  test('1,000 parties are six statements, as one is; 1,001 are refused', async () => {
     const many = Array.from({ length: 1_000 }, (_, nth) => ({
       reference: `${nth}`,
       name: nth % 10 === 0 ? 'Northwind Traders' : `Blameless ${nth}`,
@@ -309,7 +336,7 @@ describe('verdicts on a list of the day', () => {
     expect(results.map((result) => result.reference)).toEqual(many.map((party) => party.reference));
     expect(results.filter((result) => result.verdict === 'AMBIGUOUS')).toHaveLength(100);
     expect(answer.statements).toEqual((await ask([CLEAN])).statements);
-    expect(answer.statements).toHaveLength(4);
+    expect(answer.statements).toHaveLength(6);
     const refused = await ask([...many, CLEAN]);
     expect(refused.errors).toMatchObject([
       { message: 'parties: expected at most 1000, got 1001', extensions: { code: 'BAD_USER_INPUT' } },

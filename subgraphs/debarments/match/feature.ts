@@ -40,6 +40,6 @@ export function rounded(value: number): number {
 }
 
 /** The contributions added up, to four digits. */
-export function totalOf(features: readonly Feature[]): number {
+export function totalOf(features: readonly Pick<Feature, 'contribution'>[]): number {
   return rounded(features.reduce((sum, { contribution }) => sum + contribution, 0));
 }

@@ -12,7 +12,7 @@ import {
 } from './evidence-weights.ts';
 import { type Feature, type FeatureName, rounded, totalOf } from './feature.ts';
 import { isPersonsName, type NameScore, type NameScorer, pairWeight } from './name-score.ts';
-import { nearest, type PlaceEvidence } from './place-evidence.ts';
+import { type Nearness, nearest, type PlaceEvidence } from './place-evidence.ts';
 
 /** The best that the names of the two parties have to say. */
 export interface BestName {
@@ -131,7 +131,7 @@ function nameFeatures(part: Part, { asked, name, scored }: BestName, scorer: Nam
   return [...matched, ...askedAlone, ...listedAlone];
 }
 
-const NEARNESS_FEATURE = {
+const NEARNESS_FEATURE: Readonly<Record<Exclude<Nearness, 'NOTHING'>, FeatureName>> = {
   STREET: 'STREET',
   OTHER_UNIT: 'STREET',
   LIKE_STREET: 'STREET',
@@ -139,13 +139,12 @@ const NEARNESS_FEATURE = {
   POSTAL_CODE: 'POSTAL_CODE',
   CITY: 'CITY',
   REGION: 'REGION',
-  NOTHING: 'CITY',
   OTHER_REGION: 'REGION',
   OTHER_COUNTRY: 'COUNTRY',
-} as const;
+};
 
 function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Feature[] {
-  if (place === null) return [];
+  if (place === null || place.nearness === 'NOTHING') return [];
   const isSame = place.nearness !== 'LIKE_STREET' && place.nearness !== 'OTHER_UNIT';
   const agrees = worth > 0 ? (isSame ? 1 : 0.8) : worth < 0 ? 1 : 0;
   const weight = agrees === 0 ? 0 : worth / agrees;
