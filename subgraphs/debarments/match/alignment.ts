@@ -1,4 +1,5 @@
 import type { Part } from '../index/listed-index.ts';
+import { soundOf } from '../names/sound.ts';
 import { MOST_WORDS } from '../names/words-of-name.ts';
 import type { AskedName, AskedWord } from './asked-name.ts';
 import type { Likeness } from './likeness.ts';
@@ -127,16 +128,14 @@ export function aligner({ segment }: Part, likeness: Likeness): Aligner {
     const first = texts.starts[words[column] as number] as number;
     if (listedWords === 2 && text.length <= 3 && isInitials(text, column)) return matching.initials;
     if (text.length < 4 || texts.bytes[first] !== text.charCodeAt(0)) return 0;
-    let at = 0;
+    let listed = '';
     for (let nth = column; nth < column + listedWords; nth += 1) {
       const word = words[nth] as number;
-      const end = texts.starts[word + 1] as number;
-      for (let byte = texts.starts[word] as number; byte < end; byte += 1) {
-        if (texts.bytes[byte] !== text.charCodeAt(at)) return 0;
-        at += 1;
-      }
+      listed += String.fromCharCode(...texts.bytes.subarray(texts.starts[word], texts.starts[word + 1]));
     }
-    return at === text.length ? matching.joined : 0;
+    if (listed === text) return matching.joined;
+    const mayBe = Math.abs(listed.length - text.length) <= 2 && listed[1] === text[1];
+    return mayBe && soundOf(listed) === soundOf(text) ? matching.joinedSound : 0;
   }
 
   function isInitials(text: string, column: number): boolean {

@@ -15,6 +15,7 @@ export const matching = {
   initial: 0.64,
   initials: 0.75,
   joined: 0.96,
+  joinedSound: 0.9,
   /** What is left of the likeness of two different words that are both known as words of their own. */
   bothKnown: 0.78,
   /** Names on the list that have a word before it counts as known. */
