@@ -2,6 +2,7 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   gateway: () => import('./gateway.ts'),
   ingest: () => import('./ingest.ts'),
+  screening: () => import('./screening.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
