@@ -97,11 +97,30 @@ export function aligner({ segment }: Part, likeness: Likeness): Aligner {
     listedWords: number,
   ): void {
     if (row + askedWords > asked.length || column + listedWords > words.length) return;
+    if (!isAsLong(asked, row, askedWords, column, listedWords)) return;
     if (!isFree(row, askedWords, column, listedWords)) return;
     const like = joinedLike(askedText(asked, row, askedWords), column, listedWords);
     if (like === 0) return;
     pairs = pairs.filter((pair) => !meets(pair, row, askedWords, column, listedWords));
     take(row, askedWords, column, listedWords, like);
+  }
+
+  /** Whether they may be one word: of about the same length, or letters that may be initials. */
+  function isAsLong(
+    asked: readonly AskedWord[],
+    row: number,
+    askedWords: number,
+    column: number,
+    listedWords: number,
+  ): boolean {
+    let length = 0;
+    for (let at = row; at < row + askedWords; at += 1) length += (asked[at] as AskedWord).bytes.length;
+    if (listedWords === 2 && length === 2) return true;
+    for (let at = column; at < column + listedWords; at += 1) {
+      const word = words[at] as number;
+      length -= (texts.starts[word + 1] as number) - (texts.starts[word] as number);
+    }
+    return length >= -2 && length <= 2;
   }
 
   /** Whether they are all free, or held only by weaker pairs among themselves while one is free. */
@@ -126,7 +145,7 @@ export function aligner({ segment }: Part, likeness: Likeness): Aligner {
 
   function joinedLike(text: string, column: number, listedWords: number): number {
     const first = texts.starts[words[column] as number] as number;
-    if (listedWords === 2 && text.length <= 3 && isInitials(text, column)) return matching.initials;
+    if (listedWords === 2 && text.length === 2 && isInitials(text, column)) return matching.initials;
     if (text.length < 4 || texts.bytes[first] !== text.charCodeAt(0)) return 0;
     let listed = '';
     for (let nth = column; nth < column + listedWords; nth += 1) {
@@ -139,11 +158,8 @@ export function aligner({ segment }: Part, likeness: Likeness): Aligner {
   }
 
   function isInitials(text: string, column: number): boolean {
-    return (
-      text.length === 2 &&
-      [0, 1].every(
-        (nth) => texts.bytes[texts.starts[words[column + nth] as number] as number] === text.charCodeAt(nth),
-      )
+    return [0, 1].every(
+      (nth) => texts.bytes[texts.starts[words[column + nth] as number] as number] === text.charCodeAt(nth),
     );
   }
 }

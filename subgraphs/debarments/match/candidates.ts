@@ -28,7 +28,7 @@ const MOST_OPENED = 1_500;
 const LEAST_LIKE = 0.58;
 /** Share of two names that must agree before they are compared word by word. */
 const LEAST_SHARE = 0.42;
-const MOST_CANDIDATES = 64;
+const MOST_CANDIDATES = 48;
 /** Words that weigh less find nothing by themselves. */
 const LEAST_WEIGHT = 0.3;
 const SHORTEST_GLUED = 5;

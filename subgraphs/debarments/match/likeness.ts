@@ -60,7 +60,8 @@ export function likeness({ segment: { dictionary }, weights }: Part): Likeness {
     }
     const isNick = one.nickname !== 0 && one.nickname === nicknames[word];
     const hasSameBones = one.bones !== 0 && one.bones === bones[word];
-    if (Math.abs(length - otherLength) > 3 && !hasSameBones && !isNick) return 0;
+    const apart = Math.abs(length - otherLength);
+    if (apart > (longer < 8 ? 2 : 3) && !hasSameBones && !isNick && one.sound !== sounds[word]) return 0;
     const distance = editDistance(at, length, texts.bytes, from, to);
     if (distance === 0) return 1;
     let like = bySpelling(distance, longer);
