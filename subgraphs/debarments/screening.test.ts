@@ -9,6 +9,8 @@ import {
 import { PUBLIC_VIEWER } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InventedRow, inventedList } from './ingest/sample/invented-list.ts';
+import { againstExclusions } from './screening/file/against-exclusions.ts';
+import { type Party, readParty } from './screening/party.ts';
 import { definition } from './subgraph.ts';
 
 const now = Temporal.Now.instant();
@@ -86,7 +88,12 @@ interface Report {
     readonly error: string | null;
     readonly candidates: readonly {
       readonly conclusive: boolean;
-      readonly explanation: readonly { readonly feature: string; readonly agrees: boolean }[];
+      readonly score: number;
+      readonly explanation: readonly {
+        readonly feature: string;
+        readonly agrees: boolean;
+        readonly contribution: number;
+      }[];
     }[];
   }[];
 }
@@ -341,6 +348,44 @@ describe('verdicts on a list of the day', () => {
     expect(refused.errors).toMatchObject([
       { message: 'parties: expected at most 1000, got 1001', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
+  });
+
+  test('a file of sellers is looked up on the same list, with its day and age', async () => {
+    const sellers = againstExclusions(
+      { sql: debarments.sql, viewer: PUBLIC_VIEWER, today, now, secret: testSecret },
+      1,
+    );
+    const asked = [{ name: 'Northwind Traders' }, CLEAN].map((input, nth) => ({
+      reference: `row ${nth}`,
+      party: readParty(input) as Party,
+    }));
+    const [found, none] = await sellers.screen(asked);
+    await sellers.end();
+    const source = `SAM_EXCLUSIONS ${today}T00:00:00Z; TRUSTED_LISTINGS never received (stale)`;
+    expect(found).toMatchObject([
+      {
+        reference: 'row 0',
+        verdict: 'AMBIGUOUS',
+        source,
+        match: { score: 1, name: 'NORTHWIND TRADERS, INC.' },
+      },
+    ]);
+    expect(none).toEqual([
+      { reference: 'row 1', verdict: 'NO_PUBLIC_ADVERSE_RECORD', source, match: null, because: '' },
+    ]);
+  });
+
+  test('every contribution of every candidate adds up to its score', async () => {
+    const { results } = await screen([
+      { name: 'Nothwind Trading', address: ADDRESS },
+      BY_UEI,
+      { name: 'Southwind Traders', country: 'MX', kind: 'PERSON' },
+    ]);
+    const candidates = results.flatMap((result) => result.candidates);
+    expect(candidates.length).toBeGreaterThanOrEqual(3);
+    for (const { score, explanation } of candidates) {
+      expect(explanation.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(score, 6);
+    }
   });
 
   test('a day to come is refused', async () => {
