@@ -19,6 +19,8 @@ export interface HeldList {
    * none; those that read the list only where it has changed since.
    */
   find(parties: readonly PartyFacts[], most: number): Promise<readonly (readonly FoundListed[])[]>;
+  /** Reads the list before anyone asks. Where that fails, whoever asks first will hear of it. */
+  warm(): void;
 }
 
 const THREADS = 1;
@@ -52,6 +54,7 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   let pool: SearchPool | null = null;
 
   return {
+    warm: () => void current().catch(() => undefined),
     async find(parties, most) {
       const search = await current();
       const found = await search.find(parties, most);
