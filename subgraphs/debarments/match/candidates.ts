@@ -1,7 +1,7 @@
 import type { Buckets } from '../index/buckets.ts';
-import { LAST_DELETION, SHORTEST_WITH_NEIGHBOURS } from '../index/dictionary.ts';
-import { hashOf, hashOfText, hashWithout } from '../index/hash.ts';
+import { hashOfText } from '../index/hash.ts';
 import type { Part } from '../index/listed-index.ts';
+import { alikeWords, LEAST_LIKE } from './alike-words.ts';
 import type { AskedName } from './asked-name.ts';
 import type { Likeness } from './likeness.ts';
 import { matching } from './settings.ts';
@@ -11,30 +11,22 @@ export interface Candidates {
   of(asked: AskedName, isPerson: boolean): readonly number[];
 }
 
-interface Like {
-  readonly number: number;
-  readonly like: number;
-}
-
-interface Alike {
-  readonly likes: readonly Like[];
-  /** How many names have them, on the whole list. */
-  readonly names: number;
-}
-
 /** A name's rarest word finds all names that have it; the others find more while that is no more than so many. */
 const MOST_OPENED = 1_500;
-/** Words less alike than this do not make a name a candidate. */
-const LEAST_LIKE = 0.58;
 /** Share of two names that must agree before they are compared word by word. */
 const LEAST_SHARE = 0.42;
-const MOST_CANDIDATES = 48;
+const MOST_CANDIDATES = 64;
+/** Past the first of them a name must agree so much more. */
+const SURE_CANDIDATES = 20;
+const LEAST_SHARE_OF_MORE = 0.66;
 /** Words that weigh less find nothing by themselves. */
 const LEAST_WEIGHT = 0.3;
 const SHORTEST_GLUED = 5;
 
-export function candidates({ segment, weights, isListed }: Part, likeness: Likeness): Candidates {
+export function candidates(part: Part, likeness: Likeness): Candidates {
+  const { segment, weights, isListed } = part;
   const { dictionary, namesWith, joined, partyOf } = segment;
+  const alike = alikeWords(part, likeness);
   const names = partyOf.length;
   const agreed = new Float32Array(names);
   const marks = new Uint32Array(names);
@@ -60,7 +52,7 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
       const finding = asked.words
         .map((word, place) => ({ word, place, weight: isPerson ? word.inPerson : word.inFirm }))
         .filter(({ weight }) => weight >= LEAST_WEIGHT || weight === heaviest)
-        .map((each) => ({ ...each, ...alike(asked, each.place) }))
+        .map((each) => ({ ...each, ...alike.of(asked, each.place) }))
         .sort((one, other) => one.names - other.names);
       let room = MOST_OPENED;
       for (const { word, place, weight, likes, names } of finding) {
@@ -82,7 +74,9 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
         });
         glued(hash, weight, round);
       }
-      return likeliest(whole);
+      // NOTE: initials agree with many and say little, so that the right name may be far down.
+      const hasInitials = asked.words.some((word) => word.text.length === 1);
+      return likeliest(whole, hasInitials ? MOST_CANDIDATES : SURE_CANDIDATES);
     },
   };
 
@@ -131,41 +125,6 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
     each(joined, hash, (name) => agreeName(name, weight * matching.joined, round));
   }
 
-  /** Words of the list like this one, the most alike first. */
-  function alike(asked: AskedName, place: number): Alike {
-    const likes: Like[] = [];
-    const word = asked.words[place];
-    if (word === undefined) return { likes, names: 0 };
-    const { bytes, bones, looks, sound } = word;
-    const own = hashOf(bytes, 0, bytes.length);
-    consider(dictionary.exact, own, place, likes);
-    if (bytes.length >= SHORTEST_WITH_NEIGHBOURS) {
-      consider(dictionary.neighbours, own, place, likes);
-      for (let skip = 0; skip < bytes.length && skip < LAST_DELETION; skip += 1) {
-        if (skip > 0 && bytes[skip] === bytes[skip - 1]) continue;
-        consider(dictionary.neighbours, hashWithout(bytes, 0, bytes.length, skip), place, likes);
-      }
-      if (looks !== own) consider(dictionary.neighbours, looks, place, likes);
-      if (sound !== own) consider(dictionary.neighbours, sound, place, likes);
-    }
-    if (bones !== 0) consider(dictionary.byBones, bones, place, likes);
-    if (likes.length > 1) likes.sort((one, other) => other.like - one.like);
-    let names = 0;
-    for (const { number } of likes) names += weights.counts[number] as number;
-    return { likes, names };
-  }
-
-  function consider(buckets: Buckets, hash: number, place: number, likes: Like[]): void {
-    const bucket = hash & buckets.mask;
-    const end = buckets.starts[bucket + 1] as number;
-    for (let at = buckets.starts[bucket] as number; at < end; at += 1) {
-      const number = buckets.values[at] as number;
-      if (likeness.known(place, number) >= 0) continue;
-      const like = likeness.of(place, number);
-      if (like >= LEAST_LIKE) likes.push({ number, like });
-    }
-  }
-
   function each(buckets: Buckets, hash: number, visit: (value: number) => void): void {
     const bucket = hash & buckets.mask;
     const end = buckets.starts[bucket + 1] as number;
@@ -180,8 +139,12 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
     return true;
   }
 
-  /** By the most that the words not looked at could leave of the score. */
-  function likeliest(whole: number): readonly number[] {
+  /**
+   * By the most that the words not looked at could leave of the score.
+   *
+   * @param sure how many are looked at however little agrees.
+   */
+  function likeliest(whole: number, sure: number): readonly number[] {
     const kept: { readonly name: number; readonly share: number }[] = [];
     const { ofName } = weights;
     let least = LEAST_SHARE;
@@ -196,7 +159,9 @@ export function candidates({ segment, weights, isListed }: Part, likeness: Liken
       if (kept.length === MOST_CANDIDATES * 4) least = trimmed(kept);
     }
     trimmed(kept);
-    return kept.map(({ name }) => name);
+    return kept
+      .filter(({ share }, nth) => nth < sure || share >= LEAST_SHARE_OF_MORE)
+      .map(({ name }) => name);
   }
 }
 

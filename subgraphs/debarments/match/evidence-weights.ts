@@ -5,7 +5,7 @@ export const REVIEW_FROM = 0.7;
 /** From here on a name is taken for the listed one where something else agrees (policy). */
 export const SAME_NAME_FROM = 0.9;
 /** Less than this is not told: one weak thing in common. */
-export const TOLD_FROM = 0.5;
+export const TOLD_FROM = 0.6;
 
 /** What a place adds to a name that is alike (policy). */
 export const PLACE_WITH_NAME: Readonly<Record<Nearness, number>> = {

@@ -43,3 +43,22 @@ export function rounded(value: number): number {
 export function totalOf(features: readonly Pick<Feature, 'contribution'>[]): number {
   return rounded(features.reduce((sum, { contribution }) => sum + contribution, 0));
 }
+
+/** @param contribution where it is not what the weight makes of the score. */
+export function feature(
+  name: FeatureName,
+  query: string,
+  candidate: string,
+  score: number,
+  weight: number,
+  contribution = score * weight,
+): Feature {
+  return {
+    feature: name,
+    query,
+    candidate,
+    score: rounded(score),
+    weight: rounded(weight),
+    contribution: rounded(contribution),
+  };
+}

@@ -8,8 +8,9 @@ import { candidates } from './candidates.ts';
 import { TOLD_FROM } from './evidence-weights.ts';
 import type { Feature } from './feature.ts';
 import { likeness } from './likeness.ts';
+import type { BestName } from './name-features.ts';
 import { nameScorer } from './name-score.ts';
-import { type BestName, type FoundKeys, scoreParty } from './party-score.ts';
+import { type FoundKeys, scoreParty } from './party-score.ts';
 import { trigrams } from './trigrams.ts';
 
 /** A listed party that may be the one asked about. */
@@ -69,7 +70,11 @@ function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
       if (isListed[party] === 0) continue;
       const named = best.get(party) ?? null;
       const met = byKey.get(party) ?? NO_KEYS;
-      const { score, features, nameScore } = scoreParty(part, party, asked, named, met, scorer);
+      const { score, features, nameScore } = scoreParty({ part, scorer }, asked, {
+        party,
+        best: named,
+        keys: met,
+      });
       if (score < TOLD_FROM) continue;
       const name = named?.name ?? (namesOf.values[namesOf.starts[party] as number] as number);
       found.push({

@@ -1,7 +1,5 @@
 import type { Part } from '../index/listed-index.ts';
 import { PARTY_KINDS } from '../index/listed-party.ts';
-import { textAt } from '../index/texts.ts';
-import type { AskedName } from './asked-name.ts';
 import type { AskedParty } from './asked-party.ts';
 import {
   DOMAIN_WITH_NAME,
@@ -10,22 +8,23 @@ import {
   PLACE_WITH_NAME,
   WITHOUT_NAME,
 } from './evidence-weights.ts';
-import { type Feature, type FeatureName, rounded, totalOf } from './feature.ts';
-import { isPersonsName, type NameScore, type NameScorer, pairWeight } from './name-score.ts';
+import { type Feature, type FeatureName, feature, rounded, totalOf } from './feature.ts';
+import { type BestName, nameFeatures } from './name-features.ts';
+import type { NameScorer } from './name-score.ts';
 import { type Nearness, nearest, type PlaceEvidence } from './place-evidence.ts';
-
-/** The best that the names of the two parties have to say. */
-export interface BestName {
-  readonly asked: AskedName;
-  readonly name: number;
-  readonly scored: NameScore;
-}
 
 /** By what other than its name a listed party was found. */
 export interface FoundKeys {
   readonly identifiers: readonly { readonly scheme: string; readonly text: string; readonly value: string }[];
   readonly phone: string | null;
   readonly email: string | null;
+}
+
+/** A listed party, by number, and by what it was found. */
+export interface FoundParty {
+  readonly party: number;
+  readonly best: BestName | null;
+  readonly keys: FoundKeys;
 }
 
 export interface ScoredParty {
@@ -40,12 +39,9 @@ export interface ScoredParty {
  * speaks for and against it; else, under another name, what the two have in common.
  */
 export function scoreParty(
-  part: Part,
-  party: number,
+  { part, scorer }: { readonly part: Part; readonly scorer: NameScorer },
   asked: AskedParty,
-  best: BestName | null,
-  keys: FoundKeys,
-  scorer: NameScorer,
+  { party, best, keys }: FoundParty,
 ): ScoredParty {
   const place = nearest(asked.addresses, part, party);
   const nameScore = best === null ? 0 : rounded(best.scored.score);
@@ -91,44 +87,6 @@ function identified({ identifiers }: FoundKeys, others: readonly Feature[]): rea
     { ...first, contribution: 1 },
     ...[...rest, ...others].map((other) => ({ ...other, weight: 0, contribution: 0 })),
   ];
-}
-
-function nameFeatures(part: Part, { asked, name, scored }: BestName, scorer: NameScorer): readonly Feature[] {
-  const { segment } = part;
-  const listedName = textAt(segment.names, name);
-  if (scored.byTrigrams) {
-    return [feature('NAME_TRIGRAMS', asked.text, listedName, scored.score, 1)];
-  }
-  const from = segment.wordsOf.starts[name] as number;
-  const to = segment.wordsOf.starts[name + 1] as number;
-  const listedWord = (at: number) =>
-    textAt(segment.dictionary.texts, segment.wordsOf.values[from + at] as number);
-  const textOf = (first: number, count: number, word: (at: number) => string) =>
-    Array.from({ length: count }, (_, nth) => word(first + nth)).join(' ');
-  const askedWord = (at: number) => asked.words[at]?.text ?? '';
-  const matched = scored.pairs.map((pair) =>
-    feature(
-      'NAME_WORD',
-      textOf(pair.asked, pair.askedWords, askedWord),
-      textOf(pair.listed, pair.listedWords, listedWord),
-      pair.like,
-      pairWeight(scorer, part, asked, name, pair) / scored.whole,
-    ),
-  );
-  const askedIn = new Set(scored.pairs.flatMap((pair) => [pair.asked, pair.asked + pair.askedWords - 1]));
-  const listedIn = new Set(scored.pairs.flatMap((pair) => [pair.listed, pair.listed + pair.listedWords - 1]));
-  const isPerson = isPersonsName(part, name);
-  const askedAlone = asked.words.flatMap((word, at) =>
-    askedIn.has(at)
-      ? []
-      : [feature('NAME_WORD', word.text, '', 0, scorer.askedWeight(asked, at, isPerson) / scored.whole)],
-  );
-  const listedAlone = Array.from({ length: to - from }, (_, at) => at).flatMap((at) => {
-    const word = segment.wordsOf.values[from + at] as number;
-    if (listedIn.has(at)) return [];
-    return [feature('NAME_WORD', '', listedWord(at), 0, scorer.listedWeight(word, isPerson) / scored.whole)];
-  });
-  return [...matched, ...askedAlone, ...listedAlone];
 }
 
 const NEARNESS_FEATURE: Readonly<Record<Exclude<Nearness, 'NOTHING'>, FeatureName>> = {
@@ -180,24 +138,6 @@ function kindFeatures({ segment }: Part, party: number, asked: AskedParty): read
   return asked.kind === listed
     ? [feature('KIND', asked.kind, listed, 1, 0)]
     : [feature('KIND', asked.kind, listed, 0, OTHER_KIND, OTHER_KIND)];
-}
-
-function feature(
-  name: FeatureName,
-  query: string,
-  candidate: string,
-  score: number,
-  weight: number,
-  contribution = score * weight,
-): Feature {
-  return {
-    feature: name,
-    query,
-    candidate,
-    score: rounded(score),
-    weight: rounded(weight),
-    contribution: rounded(contribution),
-  };
 }
 
 function scaled(one: Feature, by: number): Feature {

@@ -33,6 +33,9 @@ interface Searcher {
   readonly waiting: Map<number, Waiting>;
 }
 
+/** What a question leaves behind is gone with it: a thread need not let it gather. */
+const YOUNG_MEBIBYTES = 16;
+
 /** The threads keep no process alive that waits for none of them. */
 export function searchPool(threads: number): SearchPool {
   let asked = 0;
@@ -58,7 +61,9 @@ export function searchPool(threads: number): SearchPool {
 }
 
 function started(): Searcher {
-  const worker = new Worker(new URL('./search-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
+  });
   const waiting = new Map<number, Waiting>();
   worker.unref();
   worker.on('message', ({ asked, found }: SearchAnswered) => {

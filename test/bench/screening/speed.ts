@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { buildIndex, type IndexOwner, patchIndex } from '@good-standing/debarments/index/listed-index.ts';
 import type { ListedParty, PartyFacts } from '@good-standing/debarments/index/listed-party.ts';
 import { finder } from '@good-standing/debarments/match/finder.ts';
@@ -30,7 +32,6 @@ export async function speedLines(list: readonly ListedParty[], folder: string): 
   const peers = asked.slice(0, PEER_LOOKUPS);
   const trgm = await pgTrgmLookups(list, peers);
   const scan = watchmanScan(list, peers.slice(0, SCANS));
-  const { rss } = process.memoryUsage();
   return [
     `| speed, ${parties} listed entities, ${names} names | measured | aim |`,
     '|---|---:|---:|',
@@ -38,9 +39,9 @@ export async function speedLines(list: readonly ListedParty[], folder: string): 
     `| patch of ${PATCHED} parties, median | ${middle(patches).toFixed(1)} ms | ≤ 50 ms |`,
     `| lookup, p50 / p99 | ${single.p50.toFixed(2)} / ${single.p99.toFixed(2)} ms | ≤ 0.5 / ≤ 4 ms |`,
     `| parties/s on one core, of CPU time | ${single.perCpuSecond.toFixed(0)} | ≥ 2500 |`,
-    `| parties/s, one thread / two | ${one.toFixed(0)} / ${two.toFixed(0)} (×${(two / one).toFixed(2)}) | ≥ ×1.8 |`,
+    `| parties/s, one thread / two | ${one.perSecond.toFixed(0)} / ${two.perSecond.toFixed(0)} (×${(two.perSecond / one.perSecond).toFixed(2)}) | ≥ ×1.8 |`,
     `| index in shared memory | ${mebibytes(sharedBytes(built.value))} MiB | |`,
-    `| memory of the process, list and threads included | ${mebibytes(rss)} MiB | ≤ 600 MiB |`,
+    `| memory of the process, the list it was built of and both threads included | ${mebibytes(two.rss)} MiB | ≤ 600 MiB |`,
     trgm === null
       ? '| pg_trgm GIN | not in this Postgres | |'
       : `| pg_trgm GIN, p50 | ${trgm.toFixed(1)} ms (×${(trgm / single.p50).toFixed(0)} of ours) | |`,
@@ -96,7 +97,7 @@ function singleLookups({ index }: IndexOwner, asked: readonly PartyFacts[]) {
   };
 }
 
-async function pooled({ index }: IndexOwner, asked: readonly PartyFacts[], threads: number): Promise<number> {
+async function pooled({ index }: IndexOwner, asked: readonly PartyFacts[], threads: number) {
   const pool = searchPool(threads);
   pool.use(index);
   const batches = Array.from({ length: POOLED / BATCH }, (_, nth) =>
@@ -107,8 +108,10 @@ async function pooled({ index }: IndexOwner, asked: readonly PartyFacts[], threa
   const started = performance.now();
   await Promise.all(batches.map((batch) => pool.find(batch, MOST)));
   const took = performance.now() - started;
+  collectGarbage();
+  const { rss } = process.memoryUsage();
   await pool.end();
-  return (POOLED / took) * 1_000;
+  return { perSecond: (POOLED / took) * 1_000, rss };
 }
 
 function watchmanScan(list: readonly ListedParty[], asked: readonly PartyFacts[]): number {
@@ -138,6 +141,12 @@ function timed<Value>(work: () => Value): Timed<Value> {
   const ms = performance.now() - started;
   const { user, system } = process.cpuUsage(cpu);
   return { value, ms, cpuMs: (user + system) / 1_000 };
+}
+
+/** What is not in use any more is not counted as memory. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 function sharedBytes({ index }: IndexOwner): number {
