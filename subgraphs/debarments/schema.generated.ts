@@ -577,7 +577,7 @@ export type ScreeningResult = {
 export type ScreeningVerdict =
   /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
   | 'LISTED_TRUSTED'
-  /** An exclusion in force has an identifier of the party, or its name and a postal code or street that agrees; of an organisation also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
   /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
@@ -600,7 +600,7 @@ export type ScreeningCandidate = {
 
 /** One thing of the party compared with one of the list. */
 export type MatchFeature = {
-  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, SHORT_NAME (a person's first and last name), OTHER_NAME, NAME_WORD (a word of the names, blank where one of them lacks it), NAME_TRIGRAMS (the names by runs of three letters), STREET, POSTAL_CODE, CITY, REGION, COUNTRY, PHONE, EMAIL_DOMAIN, KIND. */
+  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, SHORT_NAME (a person's first and last name), OTHER_NAME, LIKE_NAME (a name that is not the same), NAME_WORD (a word of the names, blank where one of them lacks it), NAME_TRIGRAMS (the names by runs of three letters), STREET, POSTAL_CODE, CITY, REGION, COUNTRY, PHONE, EMAIL_DOMAIN, KIND. */
   readonly feature: Scalars['String']['output'];
   /** As the caller gave it. */
   readonly query: Scalars['String']['output'];

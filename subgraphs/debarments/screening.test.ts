@@ -220,12 +220,18 @@ describe('verdicts on a list of the day', () => {
       'PUBLIC_EXCLUSION',
       ['SAM_NUMBER+'],
     ],
-    ['a name like it', { name: 'Northwynd Traders' }, 'AMBIGUOUS', ['NAME+']],
+    ['a name like it', { name: 'Northwynd Traders' }, 'AMBIGUOUS', ['LIKE_NAME+']],
+    [
+      'a name like it in its country',
+      { name: 'Northwynd Traders', country: 'US' },
+      'AMBIGUOUS',
+      ['LIKE_NAME+', 'COUNTRY+'],
+    ],
     [
       'a name like it in its postal code',
       { name: 'Nothwind Traders', address: { postalCode: '07001' } },
       'PUBLIC_EXCLUSION',
-      ['NAME+', 'POSTAL_CODE+'],
+      ['LIKE_NAME+', 'POSTAL_CODE+'],
     ],
     [
       'its address under another name',

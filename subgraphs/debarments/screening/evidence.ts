@@ -11,7 +11,15 @@ export type NameScheme = (typeof NAME_SCHEMES)[number];
 
 /** One thing of the party compared with one of the list. */
 export interface Comparison {
-  readonly feature: IdentifierScheme | NameScheme | 'POSTAL_CODE' | 'STREET' | 'CITY' | 'COUNTRY' | 'KIND';
+  readonly feature:
+    | IdentifierScheme
+    | NameScheme
+    | 'LIKE_NAME'
+    | 'POSTAL_CODE'
+    | 'STREET'
+    | 'CITY'
+    | 'COUNTRY'
+    | 'KIND';
   readonly query: string;
   readonly candidate: string;
   readonly agrees: boolean;
@@ -33,7 +41,7 @@ export function evidenceOf(
   const same = names(party, exclusion, found);
   return [
     ...identifiers(party, exclusion, found),
-    ...(same.length === 0 ? alikeNames(party, exclusion, alike) : same),
+    ...(same.length === 0 ? alikeNames(party, alike) : same),
     ...places(party, exclusion),
     ...kinds(party, exclusion),
   ];
@@ -82,15 +90,10 @@ export interface AlikeName {
   readonly nameScore: number;
 }
 
-function alikeNames(
-  { names: [asked] }: Party,
-  exclusion: ExclusionRow,
-  alike: AlikeName | null,
-): readonly Comparison[] {
+function alikeNames({ names: [asked] }: Party, alike: AlikeName | null): readonly Comparison[] {
   if (asked === undefined || alike === null || alike.nameScore === 0) return [];
-  const feature = alike.name === exclusion.name ? 'NAME' : 'OTHER_NAME';
   const agrees = alike.nameScore >= SAME_NAME_FROM;
-  return [{ feature, query: asked.text, candidate: alike.name, agrees }];
+  return [{ feature: 'LIKE_NAME', query: asked.text, candidate: alike.name, agrees }];
 }
 
 function isNameScheme(scheme: FoundBy['scheme']): scheme is NameScheme {

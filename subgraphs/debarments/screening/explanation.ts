@@ -13,7 +13,7 @@ export interface MatchFeature {
 }
 
 const AGREES_FROM = 0.9;
-const NAMES: ReadonlySet<string> = new Set(['NAME', 'SHORT_NAME', 'OTHER_NAME']);
+const NAMES: ReadonlySet<string> = new Set(['NAME', 'SHORT_NAME', 'OTHER_NAME', 'LIKE_NAME']);
 
 /**
  * Everything that was compared, the whole names and places first, then what the score

@@ -17,7 +17,8 @@ const IDENTIFIERS: ReadonlySet<Comparison['feature']> = new Set(['UEI', 'CAGE', 
  * Whether the evidence says that the exclusion is the party's: an identifier does; a
  * name does with a street or postal code that agrees. Of an organisation the city
  * agreeing with its own name will do, and its country where nothing nearer disagrees.
- * Persons have namesakes in every city, and another name may be an associate's (policy).
+ * Persons have namesakes in every city, another name may be an associate's, and a name
+ * that is only like the listed one may be anybody's (policy).
  */
 export function isConclusive(
   features: readonly Comparison[],
@@ -29,7 +30,7 @@ export function isConclusive(
     !agree(name) && features.some((each) => each.feature === name && !each.agrees);
   if (features.some((each) => each.agrees && IDENTIFIERS.has(each.feature))) return true;
   const isOwnName = agree('NAME') || agree('SHORT_NAME');
-  if (!isOwnName && !agree('OTHER_NAME')) return false;
+  if (!isOwnName && !agree('OTHER_NAME') && !agree('LIKE_NAME')) return false;
   if (disagree('KIND')) return false;
   if (agree('POSTAL_CODE') || agree('STREET')) return true;
   if (classification === 'INDIVIDUAL' || !isOwnName) return false;

@@ -40,7 +40,8 @@ export function againstOwnList(list: OwnList, source: string, threads: number): 
   };
 }
 
-/** As the verdict on a published list: a name alone never is, and of persons a city is not enough. */
+/** As the verdict on a published list: a name alone never is, and a city is enough only with an
+ * organisation's very name. */
 function isConclusive({ nameScore, features }: Found, isOrganization: boolean): boolean {
   const agrees = (...names: readonly string[]) =>
     features.some(({ feature, score }) => names.includes(feature) && score === 1);
@@ -50,5 +51,8 @@ function isConclusive({ nameScore, features }: Found, isOrganization: boolean): 
   ) {
     return false;
   }
-  return agrees('STREET', 'POSTAL_CODE', 'PHONE', 'EMAIL_DOMAIN') || (isOrganization && agrees('CITY'));
+  return (
+    agrees('STREET', 'POSTAL_CODE', 'PHONE', 'EMAIL_DOMAIN') ||
+    (isOrganization && nameScore === 1 && agrees('CITY'))
+  );
 }
