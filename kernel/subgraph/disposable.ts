@@ -121,7 +121,18 @@ async function mayInstall(adminUrl: string): Promise<void> {
 
 /** A listener to every topic, which consumes nothing. */
 async function listen(queue: Sql, owner: Owner): Promise<void> {
-  const topics = ['finding', 'importer-identity', 'jurisdiction', 'engagement', 'filer-code'] as const;
+  const topics = [
+    'finding',
+    'importer-identity',
+    'jurisdiction',
+    'engagement',
+    'filer-code',
+    'rule-looked-at',
+    'import-activity',
+    'broker-status',
+    'importer-standing',
+    'standing-due',
+  ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);
   await letPublish(queue, owner);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
@@ -20,7 +21,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'debarments',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables],
+    also: [relationTables, toldFindings],
   },
   loaders,
   feeds,
