@@ -74,6 +74,8 @@ export interface ImportActivity {
   readonly adcvdFirstOn: string | null;
   /** An entry under such duty is not paid in full. */
   readonly isAdcvdUnpaid: boolean;
+  /** A bill on such an entry was paid after its due day. */
+  readonly isAdcvdLate: boolean;
   /** Latest first, at most 36. */
   readonly months: readonly ActivityOfMonth[];
 }

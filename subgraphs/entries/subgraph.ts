@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
@@ -19,7 +20,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'entries',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables],
+    also: [relationTables, toldFindings],
   },
   loaders,
   feeds,

@@ -12,6 +12,8 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { repeatedPenalties } from '../rules/repeated-penalties.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { numberField } from './entry-fields.ts';
 import { restate } from './restate.ts';
 
@@ -75,5 +77,6 @@ export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUM
       };
     },
     merge: [restate('penalty', 'staged_penalty', STORED)],
+    after: publishConduct('staged_penalty', [repeatedPenalties]),
   };
 }

@@ -2,6 +2,7 @@ import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
 import {
@@ -72,6 +73,7 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
     read: (bytes) => groupRows<SeizureHeaderColumn, SeizureLineColumn>(read(bytes), 'case_number', headers),
     map: seizureMapper(secret),
     merge: [LAST_STATEMENT, restate('seizure', 'staged_seizure', STORED), VANISHED, CHANGED],
+    after: publishConduct('staged_seizure', []),
   };
 }
 

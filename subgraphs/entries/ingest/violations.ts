@@ -13,6 +13,15 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import {
+  evasion,
+  failedAudits,
+  falseCertifications,
+  forcedLabor,
+  illicitImports,
+  misdescribedGoods,
+} from '../rules/violations-found.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { numberField, readWord } from './entry-fields.ts';
 import { restate } from './restate.ts';
 
@@ -66,5 +75,13 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
       };
     },
     merge: [restate('violation', 'staged_violation', STORED)],
+    after: publishConduct('staged_violation', [
+      illicitImports,
+      evasion,
+      forcedLabor,
+      misdescribedGoods,
+      failedAudits,
+      falseCertifications,
+    ]),
   };
 }
