@@ -4,6 +4,7 @@ import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { findingConsumer } from './consumers/finding.ts';
+import { standingConsumers } from './consumers/standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -20,5 +21,5 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: { name: 'importers', migrations: new URL('./migrations/', import.meta.url), also: [relationTables] },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer],
+  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
 };

@@ -4,6 +4,7 @@ import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/fee
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { nameKey } from '../name-key.ts';
+import { noteChanged, sayDue } from '../standing/due.ts';
 import { IMPORTER_COLUMNS } from './importer-record.ts';
 import { personalCsv } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
@@ -59,9 +60,18 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
       const row = rowOf(read.fields, secret);
       return 'expected' in row ? row : { [stagedAs('importer')]: [row.staged] };
     },
-    merge: [NOTE_CHANGED_IDENTITIES, upsert('importer', Object.keys(ROW)), FORGET_NAMES, LEARN_NAMES],
+    merge: [
+      NOTE_CHANGED_IDENTITIES,
+      NOTE_STANDING,
+      upsert('importer', Object.keys(ROW)),
+      FORGET_NAMES,
+      LEARN_NAMES,
+    ],
     close: REMOVE,
-    after: publishIdentities,
+    after: async (tx, run) => {
+      await publishIdentities(tx, run);
+      await sayDue(tx);
+    },
   };
 }
 
@@ -108,6 +118,18 @@ const NOTE_CHANGED_IDENTITIES = `
   left join importer held on held.id = listed.id
   where (${IDENTITY.map((name) => `listed.${name}`).join(', ')})
     is distinct from (${IDENTITY.map((name) => `held.${name}`).join(', ')})`;
+
+const STANDING = [
+  'registry_status',
+  'kind',
+  'mailing_lines',
+  'physical_lines',
+  'year_organized',
+  'entries_per_year',
+  'anticipated_value_cents',
+];
+
+const NOTE_STANDING = noteChanged('importer', STANDING, ['id']);
 
 const FORGET_NAMES = `
   delete from importer_name held
