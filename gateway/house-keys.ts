@@ -12,6 +12,8 @@ export interface HouseKeys {
   readonly assertion: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
   /** Ed25519: signs development tokens; nothing believes it in production. */
   readonly developmentIssuer: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+  /** Digests of answers in the ledger: who has it can try values against them. */
+  readonly digests: Buffer;
   /** Ed25519: signs the checkpoints of the ledger. */
   readonly checkpoints: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
 }
@@ -24,6 +26,7 @@ export function houseKeys(secret: string): HouseKeys {
     roles: derived(secret, 'database roles').toString('hex'),
     assertion: signingPair(derived(secret, 'viewer assertions')),
     developmentIssuer: signingPair(derived(secret, 'development issuer')),
+    digests: derived(secret, 'answer digests'),
     checkpoints: signingPair(derived(secret, 'ledger checkpoints')),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IngestCounts } from '@good-standing/kernel/ingest/feed.ts';
 import { ingest } from '@good-standing/kernel/ingest/ingest.ts';
 import { type Ledger, ledger, ledgerOwner, prepareMonths } from '@good-standing/kernel/ledger/ledger.ts';
+import { DIGEST_KEY } from '@good-standing/kernel/ledger/ledger-under-test.ts';
 import { disposableDatabase } from '@good-standing/kernel/postgres/disposable.ts';
 import { migrate } from '@good-standing/kernel/postgres/migrate.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
@@ -41,7 +42,7 @@ export async function disposableAccess(secret: Secret): Promise<DisposableAccess
   return {
     adminUrl,
     sql,
-    ledger: ledger(ledgerSql),
+    ledger: ledger(ledgerSql, DIGEST_KEY),
     access: subgraph(definition, sql, secret),
     async feed(rows) {
       files += 1;

@@ -231,7 +231,7 @@ describe('Query.disclosures, 5 USC 552a(c): the accounting of disclosures', () =
       subgraph: 'gateway',
       viewer: { ...viewer, purpose },
       policyVersion: 'p1',
-      digest: 'd',
+      answer: '{}',
       disclosed: [
         {
           record,

@@ -1,5 +1,6 @@
 import { DISCLOSURE_RULES, type DisclosureRule, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import { byKey } from '@good-standing/kernel/postgres/batch.ts';
+import type { CursorValue } from '@good-standing/kernel/postgres/cursor.ts';
 import {
   type Connection,
   connection,
@@ -12,7 +13,8 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { AGREEMENT } from './agreements.ts';
-import type { DisclosureEntryRow, SharingAgreementRow } from './tables.ts';
+import { platforms } from './platforms.ts';
+import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
 import { visibleDisclosures } from './visibility.ts';
 
 export type Context = RequestContext<Loaders>;
@@ -22,10 +24,16 @@ export interface Loaders {
   readonly agreementById: (id: string) => Promise<SharingAgreementRow | null>;
   /** The accounting of one record, latest first. One statement. */
   readonly disclosures: (record: string, page: PageArguments) => Promise<Connection<DisclosureEntryRow>>;
+  /** One statement. */
+  readonly platforms: () => Promise<readonly OrganizationRow[]>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
-  return { agreementById: agreementById(setting), disclosures: disclosures(setting) };
+  return {
+    agreementById: agreementById(setting),
+    disclosures: disclosures(setting),
+    platforms: platforms(setting),
+  };
 }
 
 function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
@@ -41,38 +49,13 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 }
 
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
-  const rows = statement<DisclosureEntryRow>(
-    setting.sql,
-    `select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
-       d.coordinates, d.rule, d.authority, d.stage, d.relation, r.purpose, r.audience,
-       r.recipient_name as "recipientName", r.recipient_address as "recipientAddress"
-     from ledger.disclosure d
-     join ledger.request r on r.request_id = d.request_id and r.disclosed_at = d.disclosed_at
-     where d.record_id = :record
-       and ${visibleDisclosures(setting.viewer)}
-       and (:at::timestamptz is null
-         or (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
-           < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage))
-     order by d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
-       coalesce(d.stage, '') desc
-     limit :take::int`,
-  );
+  const { sql, viewer } = setting;
+  const rows = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer));
   return async (record, page) => {
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
-    const [at = null, request = null, rule = null, coordinates = null, relation = null, stage = null] =
-      after ?? [];
-    const found = await rows({
-      record,
-      subject: setting.viewer.subject,
-      at,
-      request,
-      rule,
-      coordinates,
-      relation,
-      stage,
-      take: first + 1,
-    });
+    const place = placeOf(after ?? BEFORE_ALL);
+    const found = await rows({ record, subject: viewer.subject, take: first + 1, ...place });
     return connection(found, first, cursors, (entry) => [
       entry.disclosedAt.toString(),
       entry.requestId,
@@ -82,6 +65,43 @@ function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
       entry.stage ?? '',
     ]);
   };
+}
+
+function placeOf(key: readonly CursorValue[]) {
+  const [at = null, request = null, rule = null, coordinates = null, relation = null, stage = null] = key;
+  return { at, request, rule, coordinates, relation, stage };
+}
+
+/** Where the first page begins: one statement, planned once, is for every page. */
+const BEFORE_ALL = ['infinity', '00000000-0000-0000-0000-000000000000', '', '', '', ''];
+
+const LATEST_FIRST = `
+  d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
+  coalesce(d.stage, '') desc`;
+
+/** The recipient as it was then stands with the request, looked up for the entries of the page alone. */
+export function pageOfDisclosures(viewer: Viewer): string {
+  return `
+    select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
+      d.coordinates, d.rule, d.authority, d.stage, d.relation, d.purpose, d.audience,
+      r.recipient_name as "recipientName", r.recipient_address as "recipientAddress"
+    from (
+      select *
+      from ledger.disclosure d
+      where d.record_id = :record
+        and ${visibleDisclosures(viewer)}
+        and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
+          < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage)
+      order by ${LATEST_FIRST}
+      limit :take::int
+    ) d
+    left join lateral (
+      select recipient_name, recipient_address
+      from ledger.request
+      where request_id = d.request_id and disclosed_at = d.disclosed_at
+      limit 1
+    ) r on true
+    order by ${LATEST_FIRST}`;
 }
 
 const RULES = Object.keys(DISCLOSURE_RULES) as DisclosureRule[];

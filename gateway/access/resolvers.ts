@@ -7,6 +7,7 @@ export const resolvers = {
   Query: {
     viewer: (_root, _args, { viewer }) => viewer,
     disclosures: (_root, { record, ...page }, { load }) => load.disclosures(record, page),
+    platforms: (_root, _args, { load }) => load.platforms(),
     disclosureRules: () => disclosureMatrix(),
   },
   Viewer: {

@@ -14,7 +14,12 @@ export const definition: SubgraphDefinition<Loaders> = {
   typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
-  owner: { name: 'access', migrations: new URL('./migrations/', import.meta.url) },
+  owner: {
+    name: 'access',
+    migrations: new URL('./migrations/', import.meta.url),
+    // NOTE: to plan a page over the ledger's months anew takes longer than to read it; one plan serves every record.
+    settings: { plan_cache_mode: 'force_generic_plan' },
+  },
   loaders,
   feeds,
   consumers: [],

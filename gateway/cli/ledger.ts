@@ -1,22 +1,27 @@
 import { once } from 'node:events';
+import { archivePast } from '@good-standing/kernel/ledger/archive.ts';
+import { openArchive } from '@good-standing/kernel/ledger/archived.ts';
+import { archivedDisclosuresOf } from '@good-standing/kernel/ledger/archived-record.ts';
 import { readCheckpoints } from '@good-standing/kernel/ledger/checkpoint.ts';
 import { disclosuresOf, exportLedger, type RecordDisclosure } from '@good-standing/kernel/ledger/export.ts';
+import { retentionYears } from '@good-standing/kernel/ledger/retention.ts';
 import { type Fault, verifyLedger } from '@good-standing/kernel/ledger/verify.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl } from '@good-standing/kernel/postgres/provision.ts';
 import { definition as access } from '../access/subgraph.ts';
 import { type Config, readConfig } from '../config.ts';
-import { checkpointsIn } from '../house/chaining.ts';
+import { archiveIn, checkpointsIn } from '../house/chaining.ts';
 import { openDatabase } from '../house/database.ts';
 import { command, readArguments, UsageError } from './arguments.ts';
 
-const USAGE = 'expected: npm run ledger -- verify|export|show <record>';
+const USAGE = 'expected: npm run ledger -- verify|export|show <record>|archive';
 const LONGEST_RECORD = 200;
 
 /**
  * `npm run ledger`: whether the accounting of disclosures is what it was, all of it,
  * or that of one record; beside a running house or without one. It reads as the one
- * login that may, and changes nothing.
+ * login that may, and changes nothing; but `archive` takes what is past retention from
+ * its tables, as the administrator.
  */
 await command(async () => {
   const { positionals } = readArguments(USAGE, {});
@@ -25,14 +30,13 @@ await command(async () => {
   process.stdout.once('error', () => process.exit());
   const config = readConfig(process.env);
   const database = await openDatabase(config, true);
-  const reader = connect(ownerUrl(database.adminUrl, access.owner, config.keys.roles), {
-    max: 1,
-    applicationName: 'good-standing ledger',
-  });
+  const url =
+    work === archive ? database.adminUrl : ownerUrl(database.adminUrl, access.owner, config.keys.roles);
+  const sql = connect(url, { max: 1, applicationName: 'good-standing ledger' });
   try {
-    await work(reader, config);
+    await work(sql, config);
   } finally {
-    await reader.end({ timeout: 2 });
+    await sql.end({ timeout: 2 });
     await database.stop();
   }
 });
@@ -41,8 +45,9 @@ function asked([verb, record, ...rest]: readonly string[]): (reader: Sql, config
   if (rest.length > 0) throw new UsageError(USAGE);
   if (verb === 'verify' && record === undefined) return verify;
   if (verb === 'export' && record === undefined) return exportAll;
+  if (verb === 'archive' && record === undefined) return archive;
   if (verb === 'show' && record !== undefined && record.length <= LONGEST_RECORD) {
-    return (reader) => show(reader, record);
+    return (reader, config) => show(reader, config, record);
   }
   throw new UsageError(USAGE);
 }
@@ -50,13 +55,17 @@ function asked([verb, record, ...rest]: readonly string[]): (reader: Sql, config
 async function verify(reader: Sql, { dataDir, keys }: Config): Promise<void> {
   const started = performance.now();
   const checkpoints = await readCheckpoints(checkpointsIn(dataDir));
+  const archived = await openArchive(reader, archiveIn(dataDir), keys.checkpoints.publicKey);
   const { fault, batches, rows, waiting } = await verifyLedger(
     reader,
     checkpoints,
     keys.checkpoints.publicKey,
+    archived,
   );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const read = `${rows} rows in ${batches} batches, ${checkpoints.length} checkpoints, ${seconds} s`;
+  const parts = [`${rows} rows in ${batches} batches`, `${checkpoints.length} checkpoints`, `${seconds} s`];
+  if (archived.months.length > 0) parts.splice(1, 0, `${archived.months.length} archived months`);
+  const read = parts.join(', ');
   if (fault === null) {
     console.log(`The ledger is what it was: ${read}; ${waiting} rows wait to be chained.`);
     return;
@@ -80,9 +89,31 @@ async function exportAll(reader: Sql): Promise<void> {
   }
 }
 
-async function show(reader: Sql, record: string): Promise<void> {
+/** Whoever runs the house runs it by the month: what a running house may do itself is only to add. */
+async function archive(admin: Sql, { dataDir, keys }: Config): Promise<void> {
+  const folder = archiveIn(dataDir);
+  const today = Temporal.Now.plainDateISO('UTC');
+  let months = 0;
+  const archiving = archivePast({ admin, folder, key: keys.checkpoints.privateKey, today });
+  for await (const { month, requests, disclosures } of archiving) {
+    months += 1;
+    await print(`${month}: ${requests.rows} requests, ${disclosures.rows} disclosures\n`);
+  }
+  const kept = `${retentionYears.value} years, ${retentionYears.basis}`;
+  await print(
+    `${months} ${months === 1 ? 'month' : 'months'} past retention (${kept}) archived in ${folder}\n`,
+  );
+}
+
+async function show(reader: Sql, { dataDir, keys }: Config, record: string): Promise<void> {
   let found = 0;
   for await (const page of disclosuresOf(reader, record)) {
+    found += page.length;
+    await print(page.map(line).join(''));
+  }
+  const folder = archiveIn(dataDir);
+  const { months } = await openArchive(reader, folder, keys.checkpoints.publicKey);
+  for await (const page of archivedDisclosuresOf(folder, months, record)) {
     found += page.length;
     await print(page.map(line).join(''));
   }

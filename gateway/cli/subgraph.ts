@@ -45,6 +45,7 @@ function settingsOf({ adminUrl, keys }: HouseDatabase, owner: Owner): Readonly<R
     LEDGER_DATABASE_URL: ownerUrl(adminUrl, ledgerOwner, keys.roles),
     IDS_KEY: keys.ids.toString('hex'),
     CURSORS_KEY: keys.cursors.toString('hex'),
+    DIGESTS_KEY: keys.digests.toString('hex'),
     ASSERTION_PUBLIC_KEY: keys.assertion.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
   };
 }

@@ -13,6 +13,11 @@ export function checkpointsIn(dataDir: string): string {
   return `${dataDir}/ledger/checkpoints.ndjson`;
 }
 
+/** The folder of the months that have left the ledger's tables. */
+export function archiveIn(dataDir: string): string {
+  return `${dataDir}/ledger/archive`;
+}
+
 export interface ChainingSetting extends Chaining {
   readonly key: KeyObject;
   /** Where checkpoints go; null: nowhere. */

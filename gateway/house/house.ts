@@ -93,7 +93,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       ...graphOf(readFileSync(SUPERGRAPH, 'utf8')),
       sources: subgraphs.sources,
       policyVersion: subgraphs.policyVersion,
-      ledger: ledger(pools.ledger),
+      ledger: ledger(pools.ledger, config.keys.digests),
       authenticate: authentication(tokenVerifier(issuerOf(config)), agreements(pools.of(access))),
       trusted: trustedDocuments(OPERATIONS),
       isReady: () => answers(pools.ledger),

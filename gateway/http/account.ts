@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { MOST_WITHHELD_ERRORS, type Notes, notes } from '@good-standing/kernel/disclosure/notes.ts';
+import { type Notes, notes } from '@good-standing/kernel/disclosure/notes.ts';
+import { comparePaths, MOST_WITHHELD_ERRORS } from '@good-standing/kernel/disclosure/withheld-errors.ts';
 import { disclosedIn } from '@good-standing/kernel/ledger/accounting.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
 import type { FormattedError, Sources } from '../execute/source.ts';
@@ -67,7 +67,7 @@ async function isRecorded(
       subgraph: 'gateway',
       viewer: running.viewer,
       policyVersion: execution.policyVersion,
-      digest: createHash('sha256').update(dataJson).digest('hex'),
+      answer: dataJson,
       disclosed: disclosedIn(notes.disclosed),
     })
     .then(
@@ -101,16 +101,6 @@ function inPlace(errors: readonly FormattedError[]): readonly FormattedError[] {
   return errors.length < 2
     ? errors
     : errors.toSorted((one, other) => comparePaths(one.path ?? [], other.path ?? []));
-}
-
-function comparePaths(one: readonly (string | number)[], other: readonly (string | number)[]): number {
-  for (const [nth, step] of one.entries()) {
-    const against = other[nth];
-    if (against === undefined) return 1;
-    if (step === against) continue;
-    return step < against ? -1 : 1;
-  }
-  return one.length - other.length;
 }
 
 /** One cell that stands at many places of the answer is an error at each of them, up to the number told. */

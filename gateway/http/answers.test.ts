@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { answerDigest } from '@good-standing/kernel/ledger/answer-digest.ts';
+import { DIGEST_KEY } from '@good-standing/kernel/ledger/ledger-under-test.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { post as postTo, type Sent } from './client-under-test.ts';
 import { type ServedHouse, serveHouse } from './house-under-test.ts';
@@ -44,7 +45,7 @@ describe('an answer', () => {
       data: { importer: { id: 'imp_borealis', name: 'Borealis Toys Inc', violations: 'none' } },
       extensions: { disclosure: { requestId: expect.any(String), withheld: [] } },
     });
-    const digest = createHash('sha256').update(JSON.stringify(body.data)).digest('hex');
+    const digest = answerDigest(DIGEST_KEY, requestId, JSON.stringify(body.data));
     const line = {
       audience: 'PGA',
       recipient: 'Food and Drug Administration (invented)',

@@ -1,6 +1,6 @@
 import { DISCLOSURE_RULES, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
-import { AURORA, BEACON, LUMEN, MERIDIAN, QUMAR } from './cast.ts';
+import { AURORA, BEACON, HALCYON, LUMEN, MERIDIAN, QUMAR, VIGIL } from './cast.ts';
 import { feedFile } from './feed-file.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
@@ -122,6 +122,22 @@ const PARTIES: readonly Party[] = [
     audience: 'USPS',
     authority: 'EO 13904 § 4(a)',
     purposes: 'POSTAL_COOPERATION',
+  },
+  {
+    key: 'halcyon',
+    name: 'Halcyon Tools (invented)',
+    audience: 'RIGHTS_HOLDER',
+    subject: HALCYON,
+    authority: '19 CFR 133.21; 19 USC 1628a',
+    purposes: 'IPR_PROTECTION',
+  },
+  {
+    key: 'vigil',
+    name: 'Vigil Brand Protection (invented)',
+    audience: 'RIGHTS_HOLDER',
+    subject: VIGIL,
+    authority: '19 CFR 133.21; 19 USC 1628a',
+    purposes: 'IPR_PROTECTION',
   },
 ];
 

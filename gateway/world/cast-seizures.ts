@@ -17,7 +17,8 @@ const PARTIES: SeizureRow = {
   importer_address: '3 SAMPLE ST, INVENTION WA 98100',
 };
 
-const GLASSES: SeizureRow = {
+/** Of sunglasses, on no day yet. */
+export const GLASSES: SeizureRow = {
   line: 1,
   port: '2704',
   grounds: 'IPR_TRADEMARK',

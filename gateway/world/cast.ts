@@ -18,6 +18,10 @@ export const XANADU = 'XAA';
 
 export const LUMEN = 'IPRR-07001';
 export const MERIDIAN = 'IPRR-07002';
+/** Has a seizure in every phase and under every text of law that owners of rights are told by. */
+export const HALCYON = 'IPRR-07003';
+/** Agent of Halcyon for its mark, and of Meridian until lately. */
+export const VIGIL = 'IPRR-07901';
 
 /** An importer number of the crowd: unassigned EIN prefix 07, serial from 1,000 on. */
 export function importerNumber(nth: number): string {

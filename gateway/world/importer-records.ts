@@ -1,4 +1,4 @@
-import { AURORA, BOREALIS, CAST_SIZE, castNumber } from './cast.ts';
+import { AURORA, BOREALIS, CASCADE, CAST_SIZE, castNumber } from './cast.ts';
 import { pastDay } from './days.ts';
 import { feedFile } from './feed-file.ts';
 import { importerName } from './importers.ts';
@@ -41,6 +41,7 @@ export function certificationFeed(setting: WorldSetting): WrittenFeed {
   ]);
   const random = setting.stream('certifications');
   file.row(['INV-00001', BOREALIS, setting.days.ago(200), 'BOREALIS TOYS INC;BOREALIS PLAY']);
+  file.row(['INV-00002', CASCADE, setting.days.ago(800), 'CASCADE NUTRITION LLC']); // lapsed, not renewed
   for (let nth = CAST_SIZE; nth < setting.size.importers; nth += 1) {
     if (random.chance(0.03))
       file.row([

@@ -1,4 +1,4 @@
-import { LUMEN, MERIDIAN } from './cast.ts';
+import { HALCYON, LUMEN, MERIDIAN, VIGIL } from './cast.ts';
 import { feedFile } from './feed-file.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
@@ -60,6 +60,26 @@ export function recordationFeed(setting: WorldSetting): WrittenFeed {
     ago(900),
     'N',
   ]);
+  file.row([
+    'TMK 07-00005',
+    'HALCYON (INVENTED MARK)',
+    HALCYON,
+    'HALCYON TOOLS',
+    'REGISTERED',
+    ago(2_000),
+    ahead(1_500),
+    'Y',
+  ]);
+  file.row([
+    'COP 07-00006',
+    'HALCYON FIRMWARE (INVENTED WORK)',
+    HALCYON,
+    'HALCYON TOOLS',
+    'REGISTERED',
+    ago(1_900),
+    ahead(5_000),
+    'N',
+  ]);
   for (let nth = 0; nth < setting.size.recordations; nth += 1) {
     const owner = Math.floor(nth / 2);
     file.row([
@@ -74,4 +94,30 @@ export function recordationFeed(setting: WorldSetting): WrittenFeed {
     ]);
   }
   return { feed: 'recordations', file: file.path, rows: file.close() };
+}
+
+/** Who is agent for which recordation: Vigil for Halcyon's mark, and until 100 days ago for Meridian's. */
+export function recordationAgentFeed({ folder, days: { ago } }: WorldSetting): WrittenFeed {
+  const file = feedFile(`${folder}/invented-recordation-agents.csv`, [
+    'recordation',
+    'agent_reference',
+    'from_on',
+    'until_on',
+  ]);
+  file.row(['TMK 07-00005', VIGIL, ago(400), '']);
+  file.row(['TMK 07-00003', VIGIL, ago(500), ago(100)]);
+  return { feed: 'recordation-agents', file: file.path, rows: file.close() };
+}
+
+/** Whose recorded work is under a copyright protection measure. */
+export function dmcaPersonFeed({ folder, days: { ago } }: WorldSetting): WrittenFeed {
+  const file = feedFile(`${folder}/invented-dmca-persons.csv`, [
+    'recordation',
+    'list',
+    'from_on',
+    'until_on',
+  ]);
+  file.row(['COP 07-00006', 'ELIGIBLE', ago(700), '']);
+  file.row(['COP 07-00006', 'INJURED', ago(700), '']);
+  return { feed: 'dmca-persons', file: file.path, rows: file.close() };
 }

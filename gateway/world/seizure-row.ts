@@ -45,6 +45,11 @@ export const SEIZURE_COLUMNS = [
   'line_description',
   'line_quantity',
   'line_value_usd',
+  'importer_response',
+  'importer_responded_on',
+  'images_requested_on',
+  'commissioner_belief_on',
+  'basis',
 ] as const;
 type Column = (typeof SEIZURE_COLUMNS)[number];
 /** A column without a cell is written empty. */

@@ -1,6 +1,7 @@
 import { castSeizures } from './cast-seizures.ts';
 import { crowdSeizure } from './crowd-seizures.ts';
 import { feedFile } from './feed-file.ts';
+import { halcyonSeizures } from './halcyon-seizures.ts';
 import { SEIZURE_COLUMNS, type SeizureRow } from './seizure-row.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
@@ -11,6 +12,7 @@ export function seizureFeed(setting: WorldSetting): WrittenFeed {
   const file = feedFile(`${setting.folder}/invented-seizures.csv`, SEIZURE_COLUMNS);
   const write = (row: SeizureRow) => file.row(SEIZURE_COLUMNS.map((column) => row[column] ?? ''));
   for (const row of castSeizures(setting)) write(row);
+  for (const row of halcyonSeizures(setting)) write(row);
   const random = setting.stream('seizures');
   const crowd = Math.floor((setting.size.entries * A_THOUSAND) / 1_000);
   for (let nth = 0; nth < crowd; nth += 1) {

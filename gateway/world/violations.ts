@@ -32,6 +32,7 @@ export function violationFeeds(setting: WorldSetting): readonly WrittenFeed[] {
     'paid_usd',
     'assessed_on',
     'closed_on',
+    'party_name',
   ]);
   const bills = feedFile(`${folder}/invented-bills.csv`, [
     'bill_number',
@@ -102,6 +103,7 @@ function writeCast(
     '24000.00',
     ago(58),
     ago(20),
+    'CASCADE NUTRITION LLC',
   ]);
   bills.row(['INV-B-0001', CASCADE, entry, 'DUTY', '1250.00', ago(90), ago(60), 'N']);
   bills.row(['INV-B-0002', CASCADE, '', 'PENALTY', '24000.00', ago(55), ago(25), 'N']);
@@ -148,6 +150,7 @@ function writeCrowd(
           random.chance(0.8) ? `${assessed / 2}.00` : '0.00',
           ago(found - 95),
           random.chance(0.8) ? ago(found - 150) : '',
+          `INVENTED IMPORTER ${nth}`,
         ]);
       }
     }

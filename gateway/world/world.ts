@@ -7,7 +7,7 @@ import { disclosureFeed } from './importer-disclosures.ts';
 import { bondFeed, certificationFeed, listingFeed } from './importer-records.ts';
 import { importerFeed } from './importers.ts';
 import { postFeeds } from './posts.ts';
-import { recordationFeed } from './recordations.ts';
+import { dmcaPersonFeed, recordationAgentFeed, recordationFeed } from './recordations.ts';
 import { exclusionFeed } from './sam.ts';
 import { seizureFeed } from './seizures.ts';
 import { streams, type WorldSetting, type WrittenFeed } from './setting.ts';
@@ -34,6 +34,8 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   certificationFeed,
   listingFeed,
   recordationFeed,
+  recordationAgentFeed,
+  dmcaPersonFeed,
   entryFeed,
   seizureFeed,
   violationFeeds,

@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { logFailure } from '../subgraph/errors.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Decision, type Withhold, withhold } from './decision.ts';
@@ -6,6 +5,7 @@ import { earlier, type Note, type Notes } from './notes.ts';
 import type { Disclosure } from './policy.ts';
 import { precheck } from './precheck.ts';
 import { DISCLOSURE_RULES } from './rules.ts';
+import { keepWithheld, type Place, type WithheldAt } from './withheld-errors.ts';
 
 /** A protected coordinate, numbered at start so that a request keeps its decisions in arrays. */
 export interface Cell {
@@ -24,10 +24,12 @@ export interface Cells {
   readonly today: Temporal.PlainDate;
   readonly notes: Notes;
   readonly prechecks: (Decision | null | undefined)[];
+  /** Where cells were withheld, for the errors of the answer. */
+  readonly withheldAt: WithheldAt[];
 }
 
 export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): Cells {
-  return { viewer, today, notes, prechecks: [] };
+  return { viewer, today, notes, prechecks: [], withheldAt: [] };
 }
 
 const DECIDED = Symbol('decided');
@@ -49,8 +51,12 @@ export interface Protected {
 const ledgerUnavailable = withhold('LEDGER_UNAVAILABLE');
 const notAuthorized = withhold('NOT_AUTHORIZED');
 
-/** True: the cell may be shown and is noted. False: it was counted among the withheld. */
-export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
+/**
+ * True: the cell may be shown and is noted. False: it was counted among the withheld.
+ *
+ * @param at its place in the answer; absent: it has no error.
+ */
+export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Place): boolean {
   const decided = decidedOf(state, record);
   let decision = decided.decisions[cell.slot];
   if (decision === undefined) {
@@ -59,6 +65,7 @@ export function decideCell(state: Cells, record: Protected, cell: Cell): boolean
   }
   if (decision.outcome === 'WITHHOLD') {
     withholdCell(state.notes, record.id, cell, decision);
+    if (at !== undefined) keepWithheld(state.withheldAt, { at, cell, decision });
     return false;
   }
   const note = decided.notes[cell.slot];
@@ -127,21 +134,4 @@ function withholdCell(notes: Notes, record: string, cell: Cell, decision: Withho
     known.records.add(record);
     known.availableWhen = earlier(known.availableWhen, decision.until);
   }
-  if (notes.errorsLeft === 0) return;
-  notes.errorsLeft -= 1;
-  throw fieldWithheld(cell, decision);
-}
-
-function fieldWithheld(cell: Cell, decision: Withhold): GraphQLError {
-  const authority = DISCLOSURE_RULES[cell.disclosure.rule].authority;
-  return new GraphQLError(`${cell.coordinate} is withheld: ${decision.reason} (${authority}).`, {
-    extensions: {
-      code: 'FIELD_WITHHELD',
-      coordinate: cell.coordinate,
-      rule: cell.disclosure.rule,
-      reason: decision.reason,
-      authority,
-      availableWhen: decision.until,
-    },
-  });
 }

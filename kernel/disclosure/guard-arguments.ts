@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../subgraph/context.ts';
 import { ruleOf } from './classification.ts';
+import type { Disclosure, Policy } from './policy.ts';
 import { precheck } from './precheck.ts';
 import type { DisclosureRule } from './rules.ts';
 
@@ -24,21 +25,23 @@ interface Given {
  * field's rule. Where the viewer could read no such field, the argument does
  * not exist; over which rows it ranges is settled by the row predicates.
  *
- * @param withoutAgreement rules under which a record may be public.
+ * @param policy says of each rule for which purposes it discloses at all, and
+ *   whether a record under it may be public.
  */
 export function guardArguments(
   field: GraphQLField<unknown, RequestContext>,
   coordinate: string,
-  withoutAgreement: ReadonlySet<DisclosureRule>,
+  policy: Policy,
 ): void {
   const rules = new Map<Input, DisclosureRule>();
   for (const argument of field.args)
     collectRules(argument, `${coordinate}(${argument.name}:)`, rules, new Set());
   if (rules.size === 0) return;
+  const disclosuresOf = new Map([...rules.values()].map((rule) => [rule, disclosuresUnder(rule, policy)]));
   const inner = field.resolve ?? defaultFieldResolver;
   const isRefused = (context: RequestContext) => (input: Input) => {
     const rule = rules.get(input);
-    return rule !== undefined && refuses(context, rule, withoutAgreement.has(rule));
+    return rule !== undefined && refuses(context, disclosuresOf.get(rule) ?? []);
   };
   field.resolve = (parent, args, context, info) => {
     for (const argument of field.args) {
@@ -97,8 +100,15 @@ function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[]
   return typeof value === 'object' && value !== null ? [value as Readonly<Record<string, unknown>>] : [];
 }
 
-function refuses({ viewer }: RequestContext, rule: DisclosureRule, withoutAgreement: boolean): boolean {
-  return precheck(viewer, { rule, withoutAgreement, decide: () => neverAsked() })?.outcome === 'WITHHOLD';
+/** How the fields under a rule are disclosed; the rule alone where this owner has no such field. */
+function disclosuresUnder(rule: DisclosureRule, policy: Policy): readonly Disclosure<never>[] {
+  const found = new Set(Object.values(policy).filter((disclosure) => disclosure.rule === rule));
+  return found.size > 0 ? [...found] : [{ rule, decide: neverAsked }];
+}
+
+/** Refused where every field under the rule is withheld whatever the record. */
+function refuses({ viewer }: RequestContext, disclosures: readonly Disclosure<never>[]): boolean {
+  return disclosures.every((disclosure) => precheck(viewer, disclosure)?.outcome === 'WITHHOLD');
 }
 
 function neverAsked(): never {

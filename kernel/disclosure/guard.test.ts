@@ -196,7 +196,7 @@ describe('a cell', () => {
     expect(errors).toHaveLength(20);
     expect(errors?.[0]).toEqual({
       message: 'Crate.label is withheld: RELATION (19 CFR 103.31(d); 18 USC 1905).',
-      path: ['crates', 1, 'label'],
+      path: ['crates', 1, 'again'],
       extensions: {
         code: 'FIELD_WITHHELD',
         coordinate: 'Crate.label',
@@ -333,6 +333,29 @@ describe('an argument under a rule', () => {
       { message: `Unknown argument "${path}" on field "Query.crates".` },
     ]);
     expect((await ask(searched, fda, { variables: { any } })).errors).toBeUndefined();
+  });
+
+  test('does not exist for a purpose for which no field under the rule is disclosed', async () => {
+    const served = (over: Policy) =>
+      subgraph(
+        definition({
+          sdl: sdl.replace('crates(', 'crates(number: String @disclose(rule: IMPORTER_NUMBER), '),
+          policy: { ...policy, ...over },
+        }),
+        noTables,
+        keys,
+      );
+    const numbered = 'query ($number: String) { crates(number: $number) { id } }';
+    const asked = async (purpose: Viewer['purpose'], over: Policy = {}) =>
+      (await ask(numbered, { ...fda, purpose }, { variables: { number: 'n' }, served: served(over) })).errors;
+    expect(await asked('IDENTITY')).toBeUndefined();
+    for (const purpose of ['RISK_ASSESSMENT', null] as const) {
+      expect(await asked(purpose)).toMatchObject([
+        { message: 'Unknown argument "number" on field "Query.crates".' },
+      ]);
+    }
+    const { purposes: _bound, ...unbound } = purposeBound;
+    expect(await asked('RISK_ASSESSMENT', { 'Crate.number': unbound })).toBeUndefined();
   });
 
   test('is taken from anyone under a rule that lets a record be public', async () => {

@@ -12,7 +12,6 @@ import { audienceOf, classificationOf } from './classification.ts';
 import { guardArguments } from './guard-arguments.ts';
 import { MOST_COORDINATES } from './notes.ts';
 import type { Disclosure, Policy } from './policy.ts';
-import type { DisclosureRule } from './rules.ts';
 
 /** Fields that federation adds; the assertion guards them. */
 const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Service.sdl']);
@@ -34,7 +33,6 @@ interface Slot {
 export function guard(schema: GraphQLSchema, policy: Policy): void {
   const guarded = new Set<string>();
   const slots: Slot[] = [];
-  const open = rulesWithoutAgreement(policy);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -42,18 +40,12 @@ export function guard(schema: GraphQLSchema, policy: Policy): void {
       if (FEDERATION_FIELDS.has(coordinate)) continue;
       guardField(type, field, policy, slots);
       if (coordinate in policy) guarded.add(coordinate);
-      guardArguments(field, coordinate, open);
+      guardArguments(field, coordinate, policy);
     }
   }
   const stray = Object.keys(policy).filter((coordinate) => !guarded.has(coordinate));
   if (stray.length > 0)
     throw new Error(`the policy names fields that the schema has not: ${stray.join(', ')}`);
-}
-
-/** Rules under which something is public record: an argument under one asks for no agreement either. */
-function rulesWithoutAgreement(policy: Policy): ReadonlySet<DisclosureRule> {
-  const open = Object.values(policy).filter(({ withoutAgreement }) => withoutAgreement === true);
-  return new Set(open.map(({ rule }) => rule));
 }
 
 function guardField(
@@ -111,9 +103,13 @@ function guarded(
   inner: GraphQLFieldResolver<unknown, RequestContext> | undefined,
 ): GraphQLFieldResolver<unknown, RequestContext> {
   if (inner === undefined) {
-    return (parent, _args, context) =>
-      decideCell(context.cells, parent as Protected, cell) ? (parent as Record<string, unknown>)[name] : null;
+    return (parent, _args, context, info) =>
+      decideCell(context.cells, parent as Protected, cell, info.path)
+        ? (parent as Record<string, unknown>)[name]
+        : null;
   }
   return (parent, args, context, info) =>
-    decideCell(context.cells, parent as Protected, cell) ? inner(parent, args, context, info) : null;
+    decideCell(context.cells, parent as Protected, cell, info.path)
+      ? inner(parent, args, context, info)
+      : null;
 }

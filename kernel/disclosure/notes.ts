@@ -33,15 +33,10 @@ export interface Notes {
   readonly withheld: Map<string, WithheldCells>;
   /** False once the ledger is known to be down: every protected cell is then withheld. */
   readonly ledgerAvailable: boolean;
-  /** FIELD_WITHHELD errors that may still be raised for this request. */
-  errorsLeft: number;
 }
 
-/** GraphQL errors told one by one; the rest stand in `withheld` alone. */
-export const MOST_WITHHELD_ERRORS = 20;
-
 export function notes(ledgerAvailable: boolean): Notes {
-  return { disclosed: [], withheld: new Map(), ledgerAvailable, errorsLeft: MOST_WITHHELD_ERRORS };
+  return { disclosed: [], withheld: new Map(), ledgerAvailable };
 }
 
 /** Records disclosed alike, as one subgraph tells a gateway in another process that keeps the accounting. */

@@ -26,7 +26,7 @@ export const DISCLOSURE_RULES = {
       'USPS',
       'RIGHTS_HOLDER',
     ],
-    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
+    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
   },
   IMPORTER_NUMBER: {
     authority: '5 USC 552a(b); 19 CFR 24.5',
@@ -36,7 +36,7 @@ export const DISCLOSURE_RULES = {
   IMPORTER_CONTACT: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker.',
+    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force.',
   },
   IMPORTER_PROFILE: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
@@ -46,7 +46,7 @@ export const DISCLOSURE_RULES = {
   IMPORTER_OWNERSHIP: {
     authority: 'EO 14411 § 2(a)(iii); 5 USC 552a(b)',
     audiences: ['PGA', 'IMPORTER'],
-    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, and itself.',
+    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself.',
   },
   IMPORTER_SECURITY: {
     authority: '19 CFR 113; 18 USC 1905',
@@ -57,6 +57,11 @@ export const DISCLOSURE_RULES = {
     authority: 'EO 14411 § 2(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'PLATFORM'],
     says: 'Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer.',
+  },
+  STANDING_CONSENT: {
+    authority: 'EO 14411 § 2(d); 5 USC 552a(b)',
+    audiences: ['IMPORTER'],
+    says: 'Consents of an importer to platforms: the importer itself.',
   },
   CONFIDENTIALITY: {
     authority: '19 CFR 103.31(d); EO 14411 § 6',
@@ -111,12 +116,17 @@ export const DISCLOSURE_RULES = {
   RECORDATION_SEIZURES: {
     authority: '19 CFR 133.21; 19 USC 1628a',
     audiences: ['RIGHTS_HOLDER'],
-    says: 'Seizures on a recordation: its owner, while the recordation is active or in grace on the day of the event and on the day asked.',
+    says: 'Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked.',
+  },
+  SEIZURE_STAGE: {
+    authority: '19 CFR 103.32, 133.21; 19 USC 1628a(d)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
+    says: 'Where goods stand and why CBP acted: whoever may know of the seizure, unless a hold is in force.',
   },
   SEIZURE_LIMITED: {
     authority: '19 CFR 133.21(b)(4), 133.25',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
-    says: 'Limited importation information: a rights holder from detention on.',
+    says: 'Limited importation information: a rights holder from detention on, before it where CBP has released it; of goods abandoned before seizure nothing, while the policy is off.',
   },
   SEIZURE_PARTIES: {
     authority: '19 CFR 133.21(e), 133.42',
@@ -126,12 +136,17 @@ export const DISCLOSURE_RULES = {
   SEIZURE_REDACTED_IMAGES: {
     authority: '19 CFR 133.21(b)(5)',
     audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
-    says: 'Redacted images: a rights holder where CBP has released them.',
+    says: 'Redacted images: a rights holder where CBP has released them; never for gray market goods.',
   },
   SEIZURE_IMAGES: {
     authority: '19 CFR 133.21(b)(3), (c), (f); 19 USC 1628a',
     audiences: ['PGA', 'IMPORTER', 'RIGHTS_HOLDER'],
-    says: "Unredacted images: a rights holder where CBP has released them after the importer's seven business days.",
+    says: "Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods.",
+  },
+  SEIZURE_RELEASES: {
+    authority: '19 CFR 133.21(b)(2)(ii), (b)(5), (c), (f)',
+    audiences: ['IMPORTER', 'RIGHTS_HOLDER'],
+    says: 'What CBP released, and samples: a rights holder for its own recordations; the importer what was released.',
   },
   SEIZURE_CASE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
@@ -150,8 +165,8 @@ export const DISCLOSURE_RULES = {
   },
   POST_FACTORS: {
     authority: 'EO 13904 § 5(a); 5 USC 552(b)(7)(E)',
-    audiences: ['POST'],
-    says: 'The inputs of the non-compliance metric: the post itself.',
+    audiences: ['POST', 'USPS'],
+    says: 'The inputs of the non-compliance metric: the post itself; USPS where it is that post.',
   },
   CTPAT_STATUS: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',
@@ -181,7 +196,7 @@ export const DISCLOSURE_RULES = {
   PROVENANCE: {
     authority: '18 USC 1905',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Where a stored fact came from: as for the record.',
+    says: 'Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record.',
   },
 } as const satisfies Record<string, RuleEntry>;
 

@@ -16,7 +16,7 @@ export type Fields<Readers extends Readonly<Record<string, FieldReader<unknown>>
  * malformed rejects the record. A column that the record has not is empty.
  */
 export function readFields<Readers extends Readonly<Record<string, FieldReader<unknown>>>>(
-  record: Readonly<Record<string, string | undefined>>,
+  record: Readonly<Record<string, string | null | undefined>>,
   readers: Readers,
 ): { readonly fields: Fields<Readers> } | { readonly rejected: Rejected } {
   const fields: Record<string, unknown> = {};

@@ -20,28 +20,42 @@ export interface Accounting {
   readonly subgraph: string;
   readonly viewer: Viewer;
   readonly policyVersion: string;
-  /** SHA-256 of the answer's data, in hexadecimal. */
-  readonly digest: string;
+  /** JSON text of the answer's data, as it leaves. Only its digest is kept. */
+  readonly answer: string;
   readonly disclosed: readonly Disclosed[];
 }
 
 /** The notes of a request, one entry for each record, rule, relation and stage, its coordinates as one set. */
 export function disclosedIn(notes: readonly Note[]): readonly Disclosed[] {
-  const merged = new Map<string, Note>();
+  const merged = new Map<string, Note[]>();
   for (const note of notes) {
-    const key = `${note.record} ${note.rule} ${note.decision.relation} ${note.decision.stage} ${note.coordinates[0]}`;
+    const key = `${note.record} ${note.rule} ${note.decision.relation} ${note.decision.stage}`;
     const known = merged.get(key);
-    if (known === undefined) merged.set(key, { ...note });
-    else known.mask |= note.mask;
+    if (known === undefined) {
+      merged.set(key, [{ ...note }]);
+      continue;
+    }
+    const alike = known.find(({ coordinates }) => coordinates === note.coordinates);
+    if (alike === undefined) known.push({ ...note });
+    else alike.mask |= note.mask;
   }
-  return [...merged.values()].map((note) => ({
-    record: note.record,
-    rule: note.rule,
-    authority: DISCLOSURE_RULES[note.rule].authority,
-    coordinates: named(note),
-    relation: note.decision.relation,
-    stage: note.decision.stage,
-  }));
+  return [...merged.values()].flatMap((alike) => {
+    const [note] = alike;
+    if (note === undefined) return [];
+    return {
+      record: note.record,
+      rule: note.rule,
+      authority: DISCLOSURE_RULES[note.rule].authority,
+      coordinates: alike.length === 1 ? named(note) : namedTogether(alike),
+      relation: note.decision.relation,
+      stage: note.decision.stage,
+    };
+  });
+}
+
+/** A subgraph elsewhere names only what it disclosed: its lists differ from answer to answer. */
+function namedTogether(notes: readonly Note[]): string {
+  return [...new Set(notes.flatMap((note) => named(note).split(' ')))].join(' ');
 }
 
 const names = new WeakMap<readonly string[], Map<number, string>>();

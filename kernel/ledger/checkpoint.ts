@@ -1,7 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Batch } from './batch.ts';
+import { appendLine, readLines } from './durable-lines.ts';
 
 /** What the house attests of its ledger at one moment, to be kept where the database's administrator cannot reach. */
 export interface Checkpoint {
@@ -31,36 +30,19 @@ function signed({ sequence, root, at }: Omit<Checkpoint, 'signature'>): Buffer {
 }
 
 /** Appends one line, durable when it resolves. Only the house's own user may read the file. */
-export async function appendCheckpoint(path: string, one: Checkpoint): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(path, 'a', 0o600);
-  try {
-    await file.appendFile(`${JSON.stringify(one)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+export function appendCheckpoint(path: string, one: Checkpoint): Promise<void> {
+  return appendLine(path, one);
 }
 
 /** The checkpoints of a file, in its order; null for a line that is none. No file: none. */
 export async function readCheckpoints(path: string): Promise<readonly (Checkpoint | null)[]> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-  return text.split('\n').filter(Boolean).map(readCheckpoint);
+  return (await readLines(path)).map(readCheckpoint);
 }
 
-function readCheckpoint(line: string): Checkpoint | null {
-  try {
-    const { sequence, root, at, signature }: Partial<Checkpoint> = JSON.parse(line);
-    if (typeof sequence !== 'number' || typeof root !== 'string') return null;
-    if (typeof at !== 'string' || typeof signature !== 'string') return null;
-    return { sequence, root, at, signature };
-  } catch {
-    return null;
-  }
+function readCheckpoint(value: unknown): Checkpoint | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { sequence, root, at, signature }: Partial<Checkpoint> = value;
+  if (typeof sequence !== 'number' || typeof root !== 'string') return null;
+  if (typeof at !== 'string' || typeof signature !== 'string') return null;
+  return { sequence, root, at, signature };
 }

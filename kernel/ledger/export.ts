@@ -39,6 +39,7 @@ export async function* exportLedger(reader: Sql): AsyncGenerator<readonly Export
   }
 }
 
+/** Where a request was recorded more than once, all it disclosed stands with the first. */
 const REQUESTS = `
   with disclosed as (
     select request_id, disclosed_at, json_agg(json_build_object(
@@ -46,14 +47,17 @@ const REQUESTS = `
       'stage', stage) order by record_id, rule, coordinates, relation, stage) as disclosed
     from ledger.disclosure
     where written_in >= $1 and written_in < $2
-    group by request_id, disclosed_at)
+    group by request_id, disclosed_at),
+  requested as (
+    select *, row_number() over (partition by request_id, disclosed_at order by position) as nth
+    from ledger.request
+    where written_in >= $1 and written_in < $2)
   select r.request_id as "requestId", to_json(r.disclosed_at) as "disclosedAt", r.subgraph, r.audience, r.actor,
     r.organization_id as organization, r.recipient_name as "recipientName", r.recipient_address as "recipientAddress",
     r.agreement_id as agreement, r.purpose, r.policy_version as "policyVersion", r.digest,
     coalesce(d.disclosed, '[]') as disclosed
-  from ledger.request r
-  left join disclosed d using (request_id, disclosed_at)
-  where r.written_in >= $1 and r.written_in < $2
+  from requested r
+  left join disclosed d on r.nth = 1 and d.request_id = r.request_id and d.disclosed_at = r.disclosed_at
   order by r.position`;
 
 /** One disclosure of one record: to whom, when, for what, under which authority (5 USC 552a(c)(1)). */
@@ -76,11 +80,16 @@ const ROWS_AT_ONCE = 500;
 export function disclosuresOf(reader: Sql, record: string): AsyncIterable<readonly RecordDisclosure[]> {
   return reader
     .unsafe<RecordDisclosure[]>(
-      `select d.disclosed_at as "disclosedAt", d.request_id as "requestId", r.audience,
-         r.recipient_name as "recipientName", r.recipient_address as "recipientAddress", r.purpose, d.authority,
+      `select d.disclosed_at as "disclosedAt", d.request_id as "requestId", d.audience,
+         r.recipient_name as "recipientName", r.recipient_address as "recipientAddress", d.purpose, d.authority,
          d.coordinates, d.relation, d.stage
        from ledger.disclosure d
-       join ledger.request r on r.request_id = d.request_id and r.disclosed_at = d.disclosed_at
+       left join lateral (
+         select recipient_name, recipient_address
+         from ledger.request
+         where request_id = d.request_id and disclosed_at = d.disclosed_at
+         limit 1
+       ) r on true
        where d.record_id = $1
        order by d.disclosed_at desc, d.request_id, d.rule, d.coordinates`,
       [record],

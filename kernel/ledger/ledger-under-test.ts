@@ -25,6 +25,9 @@ export interface LedgerUnderTest {
   drop(): Promise<void>;
 }
 
+/** Protects nothing. */
+export const DIGEST_KEY = Buffer.alloc(32, 'digests');
+
 const CHAINED_WITHIN_MS = 20_000;
 
 export async function ledgerUnderTest(): Promise<LedgerUnderTest> {
@@ -68,7 +71,7 @@ export function accountingOf(requestId: string, records: readonly string[]): Acc
     subgraph: 'gateway',
     viewer: { ...PUBLIC_VIEWER, audience: 'PGA', actor: 'analyst-7', purpose: 'RISK_ASSESSMENT' },
     policyVersion: 'importers@1',
-    digest: 'd1',
+    answer: '{}',
     disclosed: records.map((record) => ({
       record,
       rule: 'IMPORTER_NAME',

@@ -10,6 +10,7 @@ import { ownerUrl, provision } from '../postgres/provision.ts';
 import { PUBLIC_VIEWER, type Viewer } from '../viewer/viewer.ts';
 import { type Accounting, disclosedIn } from './accounting.ts';
 import { ledger, ledgerOwner, prepareMonths } from './ledger.ts';
+import { DIGEST_KEY } from './ledger-under-test.ts';
 
 const access: Owner = { name: 'access', migrations: new URL('./migrations/', import.meta.url) };
 
@@ -43,7 +44,7 @@ function accounting(records: readonly string[]): Accounting {
     subgraph: 'gateway',
     viewer: fda,
     policyVersion: 'importers@1',
-    digest: 'd1',
+    answer: '{}',
     disclosed: disclosedIn(records.map((record) => note(record, 0b11))),
   };
 }
@@ -76,7 +77,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
 
   test('what is recorded says what, to whom as they were, for what, and under which authority', async () => {
     const made = accounting(['imp_1', 'imp_2']);
-    await ledger(writer).record(made);
+    await ledger(writer, DIGEST_KEY).record(made);
     const rows = await reader`
       select r.recipient_name, r.recipient_address, r.purpose, d.record_id, d.coordinates, d.authority, d.relation, d.stage
       from ledger.disclosure d join ledger.request r using (request_id)
@@ -96,7 +97,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
   });
 
   test('requests that finish together are committed together, each with all its entries', async () => {
-    const book = ledger(writer);
+    const book = ledger(writer, DIGEST_KEY);
     const made = Array.from({ length: 200 }, (_, nth) =>
       accounting([`imp_a${nth}`, `imp_b${nth}`, `imp_c${nth}`]),
     );
@@ -136,7 +137,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
       max: 1,
       applicationName: 'test',
     });
-    const book = ledger(gone);
+    const book = ledger(gone, DIGEST_KEY);
     expect(book.available()).toBe(true);
     await expect(book.record(accounting(['imp_1']))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
     expect(book.available()).toBe(false);
@@ -144,7 +145,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
   });
 
   test('one that cannot be written fails alone, and the ledger stays up', async () => {
-    const book = ledger(writer);
+    const book = ledger(writer, DIGEST_KEY);
     const first = book.record(accounting(['imp_1']));
     const good = accounting(['imp_2']);
     const broken = { ...accounting(['imp_3']), viewer: { ...fda, actor: 'an\0alyst' } };
@@ -162,7 +163,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
   });
 
   test('what was given up is not written later, and what waits behind it is given up with it', async () => {
-    const book = ledger(writer);
+    const book = ledger(writer, DIGEST_KEY);
     const given = accounting(['imp_late']);
     const admin = connect(database.adminUrl, { max: 1, applicationName: 'test' });
     const behind = await admin.begin(async (tx) => {
@@ -181,7 +182,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
   });
 
   test('what waits is bounded', async () => {
-    const book = ledger(writer);
+    const book = ledger(writer, DIGEST_KEY);
     const many = { ...accounting([]), disclosed: disclosedIn([note('imp_1', 1)]) };
     const large = {
       ...many,
@@ -201,5 +202,24 @@ test('one entry for each record and rule, however often its fields were named', 
   expect(disclosedIn([note('imp_1', 0b01), note('imp_1', 0b10), note('imp_2', 0b10)])).toEqual([
     expect.objectContaining({ record: 'imp_1', coordinates: 'Importer.name Importer.otherNames' }),
     expect.objectContaining({ record: 'imp_2', coordinates: 'Importer.otherNames' }),
+  ]);
+});
+
+test('what subgraphs elsewhere name of one record, each in a list of its own, is one entry with all of it', () => {
+  const elsewhere = (...named: readonly string[]): Note => ({
+    ...note('imp_1', 2 ** named.length - 1),
+    coordinates: named,
+  });
+  expect(
+    disclosedIn([
+      elsewhere('Importer.name', 'Importer.otherNames'),
+      elsewhere('Importer.name', 'Importer.nameKey'),
+      elsewhere('Exclusion.importer'),
+    ]),
+  ).toEqual([
+    expect.objectContaining({
+      record: 'imp_1',
+      coordinates: 'Importer.name Importer.otherNames Importer.nameKey Exclusion.importer',
+    }),
   ]);
 });

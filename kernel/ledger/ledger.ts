@@ -2,6 +2,7 @@ import { writeArray } from '../postgres/array-text.ts';
 import type { Owner } from '../postgres/owners.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Accounting } from './accounting.ts';
+import { answerDigest } from './answer-digest.ts';
 
 /** Owner of the accounting: its login role may only insert. */
 export const ledgerOwner: Owner = {
@@ -24,8 +25,10 @@ export interface Ledger {
   available(): boolean;
 }
 
+/** What was asked to be recorded; the answer itself is not held while it waits. */
 interface Waiting {
-  readonly accounting: Accounting;
+  readonly accounting: Omit<Accounting, 'answer'>;
+  readonly digest: string;
   readonly written: () => void;
   readonly failed: (reason: LedgerUnavailable) => void;
 }
@@ -44,8 +47,10 @@ const MONTHS_AHEAD = 2;
  * immediate without it. One statement, one round trip, one transaction a group.
  * Where a group fails, what waits behind it fails with it: nobody waits for a
  * ledger that is down.
+ *
+ * @param digestKey of the digests of answers.
  */
-export function ledger(sql: Sql): Ledger {
+export function ledger(sql: Sql, digestKey: Buffer): Ledger {
   let waiting: Waiting[] = [];
   let entriesWaiting = 0;
   let committing = false;
@@ -95,14 +100,15 @@ export function ledger(sql: Sql): Ledger {
   const available = () => performance.now() >= unavailableUntil;
   return {
     available,
-    record(accounting) {
+    record({ answer, ...accounting }) {
       return new Promise<void>((written, failed) => {
         const entries = accounting.disclosed.length;
         if (!available() || entriesWaiting + entries > MOST_ENTRIES_WAITING) {
           failed(new LedgerUnavailable('the ledger takes no more for a moment'));
           return;
         }
-        waiting.push({ accounting, written, failed });
+        const digest = answerDigest(digestKey, accounting.requestId, answer);
+        waiting.push({ accounting, digest, written, failed });
         entriesWaiting += entries;
         if (!committing) void commitAll();
       });
@@ -147,12 +153,14 @@ const INSERT = `
       $9::text[], $10::text[], $11::text[], $12::text[])
   )
   insert into ledger.disclosure (
-    request_id, disclosed_at, record_id, rule, authority, coordinates, relation, stage)
+    request_id, disclosed_at, record_id, rule, authority, coordinates, relation, stage, audience, purpose,
+    organization_id)
   select * from unnest(
-    $13::uuid[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])`;
+    $13::uuid[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],
+    $21::text[], $22::text[], $23::text[])`;
 
 function columnsOf(group: readonly Waiting[]): string[] {
-  const requests = group.map(({ accounting }) => {
+  const requests = group.map(({ accounting, digest }) => {
     const { viewer } = accounting;
     return [
       accounting.requestId,
@@ -166,10 +174,11 @@ function columnsOf(group: readonly Waiting[]): string[] {
       viewer.agreementId,
       viewer.purpose,
       accounting.policyVersion,
-      accounting.digest,
+      digest,
     ];
   });
   const disclosures = group.flatMap(({ accounting }) => {
+    const { viewer } = accounting;
     const at = accounting.at.toString();
     return accounting.disclosed.map((one) => [
       accounting.requestId,
@@ -180,9 +189,12 @@ function columnsOf(group: readonly Waiting[]): string[] {
       one.coordinates,
       one.relation,
       one.stage,
+      viewer.audience,
+      viewer.purpose,
+      viewer.organization?.id ?? null,
     ]);
   });
-  return [...transposed(requests, 12), ...transposed(disclosures, 8)];
+  return [...transposed(requests, 12), ...transposed(disclosures, 11)];
 }
 
 function transposed(rows: readonly (readonly (string | null)[])[], columns: number): string[] {

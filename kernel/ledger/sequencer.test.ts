@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batchAfter } from './batch.ts';
 import { disclosuresOf, exportLedger } from './export.ts';
 import { ledger } from './ledger.ts';
-import { accountingOf, type LedgerUnderTest, ledgerUnderTest } from './ledger-under-test.ts';
+import { accountingOf, DIGEST_KEY, type LedgerUnderTest, ledgerUnderTest } from './ledger-under-test.ts';
 import { chain } from './sequencer.ts';
 import { verifyLedger } from './verify.ts';
 
@@ -27,7 +27,7 @@ async function chainedTimes(): Promise<ReadonlyMap<string, number>> {
 }
 
 test('a ledger in which nothing is new is not chained again', async () => {
-  await ledger(under.writer).record(accountingOf(randomUUID(), ['imp_1']));
+  await ledger(under.writer, DIGEST_KEY).record(accountingOf(randomUUID(), ['imp_1']));
   await under.chainAll();
   const before = await chainedTimes();
   expect(await chain(under)).toBe(0);
@@ -35,7 +35,7 @@ test('a ledger in which nothing is new is not chained again', async () => {
 });
 
 test('rows that are not chained yet are no fault', async () => {
-  await ledger(under.writer).record(accountingOf(randomUUID(), ['imp_1', 'imp_2']));
+  await ledger(under.writer, DIGEST_KEY).record(accountingOf(randomUUID(), ['imp_1', 'imp_2']));
   expect(await verifyLedger(under.reader, [], publicKey)).toMatchObject({ fault: null, waiting: 3 });
 });
 
@@ -64,7 +64,7 @@ test('a transaction that began first and commits last is not skipped, and neithe
   await under.admin.begin(async (tx) => {
     await tx`insert into ledger.request (request_id, disclosed_at, subgraph, audience, policy_version, digest)
       values (${late}, now(), 'gateway', 'PGA', 'p@1', 'd')`;
-    await ledger(under.writer).record(accountingOf(between, ['imp_between']));
+    await ledger(under.writer, DIGEST_KEY).record(accountingOf(between, ['imp_between']));
     await chain(under);
     const times = await chainedTimes();
     expect([times.get(late), times.get(between)]).toEqual([undefined, undefined]);
@@ -82,7 +82,7 @@ test('many writers and two who chain at once: every request in one batch, once',
       while (isWriting) await chain(under);
     }),
   );
-  const books = Array.from({ length: 4 }, () => ledger(under.writer));
+  const books = Array.from({ length: 4 }, () => ledger(under.writer, DIGEST_KEY));
   await Promise.all(
     books.map(async (book, nth) => {
       for (let at = nth; at < ids.length; at += books.length) {
@@ -107,7 +107,7 @@ test('many writers and two who chain at once: every request in one batch, once',
 const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((value) => !value.includes('\0'));
 
 test('whatever was written is chained as it was, and one altered row of it is found and named', async () => {
-  const book = ledger(under.writer);
+  const book = ledger(under.writer, DIGEST_KEY);
   const requests = fc.array(fc.array(text, { maxLength: 4 }), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(requests, fc.nat(), async (records, at) => {
@@ -118,9 +118,11 @@ test('whatever was written is chained as it was, and one altered row of it is fo
       const victim = ids[at % ids.length] ?? '';
       const verdict = await under.admin.begin(async (tx) => {
         await tx.unsafe('set local session_replication_role = replica');
+        const [row] = await tx`select digest from ledger.request where request_id = ${victim}`;
+        const digest = row?.digest ?? '';
         await tx`update ledger.request set digest = 'other' where request_id = ${victim}`;
         const found = await verifyLedger(tx, [], publicKey);
-        await tx`update ledger.request set digest = 'd1' where request_id = ${victim}`;
+        await tx`update ledger.request set digest = ${digest} where request_id = ${victim}`;
         return found;
       });
       expect(verdict.fault).toMatchObject({ request: victim, says: 'the request was altered' });
@@ -129,9 +131,26 @@ test('whatever was written is chained as it was, and one altered row of it is fo
   );
 });
 
+test('a request that is recorded again, in one commit or in another, is counted again and breaks nothing', async () => {
+  const book = ledger(under.writer, DIGEST_KEY);
+  const again = accountingOf(randomUUID(), ['imp_again', 'imp_again_too']);
+  await book.record(again);
+  await Promise.all([book.record(again), book.record({ ...again, subgraph: 'entries' }), book.record(again)]);
+  await under.chainAll();
+  await book.record(again);
+  await under.chainAll();
+  expect((await verifyLedger(under.reader, [], publicKey)).fault).toBeNull();
+  const shown = (await Array.fromAsync(disclosuresOf(under.reader, 'imp_again'))).flat();
+  expect(shown).toHaveLength(5);
+  const exported = (await Array.fromAsync(exportLedger(under.reader))).flat();
+  const entries = exported.filter(({ requestId }) => requestId === again.requestId);
+  expect(entries).toHaveLength(5);
+  expect(entries.flatMap(({ disclosed }) => disclosed)).toHaveLength(10);
+});
+
 test('all that was written is exported once, and of one record what was disclosed of it', async () => {
   const id = randomUUID();
-  await ledger(under.writer).record(accountingOf(id, ['imp_shown', 'imp_other']));
+  await ledger(under.writer, DIGEST_KEY).record(accountingOf(id, ['imp_shown', 'imp_other']));
   await under.chainAll();
   const exported = (await Array.fromAsync(exportLedger(under.reader))).flat();
   const [all] = await under.reader<{ requests: number; disclosures: number }[]>`

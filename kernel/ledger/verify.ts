@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Sql, TransactionSql } from '../postgres/pool.ts';
+import type { Archive } from './archived.ts';
 import { type Batch, BEGINNING, batchAfter, chainedRoot, LEAF_BYTES } from './batch.ts';
 import { type Checkpoint, isGenuine } from './checkpoint.ts';
 import { leafOf, merkleRoot } from './merkle.ts';
@@ -24,19 +25,25 @@ export interface Verdict {
   readonly fault: Fault | null;
 }
 
-/** Recomputes every batch from its rows, then holds the checkpoints against the chain. Constant memory. */
+/**
+ * Recomputes every batch from its rows, then holds the checkpoints against the chain. Constant memory.
+ *
+ * @param archive where the rows of months past retention are; absent: none were archived.
+ */
 export async function verifyLedger(
   reader: Sql | TransactionSql,
   checkpoints: readonly (Checkpoint | null)[],
   key: KeyObject,
+  archive?: Archive,
 ): Promise<Verdict> {
   const attested = attestations(checkpoints, key);
-  let fault: Fault | null = null;
+  let fault = archive?.fault == null ? null : about(null, archive.fault);
   let before: Pick<Batch, 'sequence' | 'upto' | 'chainedRoot'> = BEGINNING;
   let rows = 0;
   let batch = await batchAfter(reader, 0);
   while (batch !== null && fault === null) {
-    const requests = await written(reader, { from: before.upto, upto: batch.upto });
+    const archived = await archive?.until(batch.upto);
+    const requests = await written(reader, { from: before.upto, upto: batch.upto }, archived);
     fault =
       faultOfChain(before, batch) ??
       faultOfRows(batch, requests) ??
@@ -140,6 +147,13 @@ function faultOfRequest(
     const what = strange.record === null ? 'the request' : 'the entry of a record';
     const how = rows.length > chained.length ? 'was added or altered' : 'was altered';
     return { record: strange.record, says: `${what} ${how}` };
+  }
+  const [request] = rows;
+  const astray = rows.find(({ repeated }) => {
+    return repeated !== null && request?.record === null && repeated !== request.repeated;
+  });
+  if (astray !== undefined) {
+    return { record: astray.record, says: 'the entry of a record does not repeat its request' };
   }
   if (rows.length < chained.length) {
     return { record: null, says: `${chained.length - rows.length} of its rows are missing` };

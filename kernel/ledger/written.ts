@@ -6,7 +6,15 @@ export interface Span {
   readonly upto: number;
 }
 
-type Cell = string | null;
+export type Cell = string | null;
+
+/** Rows as they are hashed, without what they repeat. */
+export interface HashedRows {
+  readonly requests: readonly (readonly Cell[])[];
+  readonly disclosures: readonly (readonly Cell[])[];
+}
+
+const NO_ROWS: HashedRows = { requests: [], disclosures: [] };
 
 /** A row of the ledger, as text, every column of it. */
 export interface WrittenRow {
@@ -14,6 +22,8 @@ export interface WrittenRow {
   readonly canonical: string;
   /** Null: the row of the request itself. */
   readonly record: string | null;
+  /** What an entry repeats of its request, or the request has to be repeated; no part of what is hashed. Null: nothing. */
+  readonly repeated: string | null;
 }
 
 /** One request and what it disclosed. */
@@ -53,29 +63,54 @@ const NEXT = `
   select least(${nth('request', 0)}, ${nth('disclosure', 0)}) as first,
     least(${nth('request', MOST_ROWS.request)}, ${nth('disclosure', MOST_ROWS.disclosure)}) as full`;
 
-/** What was written in a span, in the order in which it is chained. */
-export async function written(reader: Sql | TransactionSql, span: Span): Promise<readonly WrittenRequest[]> {
-  const requests = await cells(reader, REQUESTS, span);
-  const disclosures = await cells(reader, DISCLOSURES, span);
+/**
+ * What was written in a span, in the order in which it is chained.
+ *
+ * @param archived rows of the span that have left the tables.
+ */
+export async function written(
+  reader: Sql | TransactionSql,
+  span: Span,
+  archived: HashedRows = NO_ROWS,
+): Promise<readonly WrittenRequest[]> {
+  const held = await cells(reader, REQUESTS, span);
+  const requests =
+    archived.requests.length === 0 ? held : [...held, ...archived.requests].sort(inOrderOfChain);
   const byRequest = new Map<Cell, WrittenRow[]>();
-  for (const row of disclosures) {
-    const [requestId = null, , , record = null] = row;
-    const line = { canonical: JSON.stringify(['disclosure', ...row]), record };
+  const add = (hashed: readonly Cell[], repeated: string | null) => {
+    const [requestId = null, , , record = null] = hashed;
+    const line = { canonical: canonical('disclosure', hashed), record, repeated };
     const known = byRequest.get(requestId);
     if (known === undefined) byRequest.set(requestId, [line]);
     else known.push(line);
+  };
+  for (const row of await cells(reader, DISCLOSURES, span)) {
+    add(row.slice(0, -REPEATED), JSON.stringify(row.slice(-REPEATED)));
   }
+  for (const row of archived.disclosures) add(row, null);
   const groups = requests.map((row): WrittenRequest => {
     const [requestId = null] = row;
     const disclosed = byRequest.get(requestId) ?? [];
     byRequest.delete(requestId);
-    const own = { canonical: JSON.stringify(['request', ...row]), record: null };
+    const [, , , , , audience, , organization, , , , purpose] = row;
+    const repeated = JSON.stringify([audience, purpose, organization]);
+    const own = { canonical: canonical('request', row), record: null, repeated };
     return { requestId: requestId ?? '', rows: [own, ...disclosed.sort(byBytes)] };
   });
   const orphans = [...byRequest].map(([requestId, rows]): WrittenRequest => {
     return { requestId: requestId ?? '', rows: rows.sort(byBytes) };
   });
   return [...groups, ...orphans.sort((a, b) => (a.requestId < b.requestId ? -1 : 1))];
+}
+
+export function canonical(table: 'request' | 'disclosure', hashed: readonly Cell[]): string {
+  return JSON.stringify([table, ...hashed]);
+}
+
+/** As the tables are read: by the text of the position, then by id. NOTE: any order will do, but it is the chain's for good. */
+function inOrderOfChain(a: readonly Cell[], b: readonly Cell[]): number {
+  const [one, other] = a[3] === b[3] ? [a[0], b[0]] : [a[3], b[3]];
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 function byBytes(a: WrittenRow, b: WrittenRow): number {
@@ -93,14 +128,23 @@ async function cells(
 
 const WITHIN = 'where written_in >= $1 and written_in < $2';
 
-const REQUESTS = `
-  select request_id::text, extract(epoch from disclosed_at)::text, written_in::text, position::text, subgraph,
+/** All columns of a table that are hashed, as text. The transaction's number is the third. */
+export const HASHED = {
+  request: `request_id::text, extract(epoch from disclosed_at)::text, written_in::text, position::text, subgraph,
     audience, actor, organization_id, recipient_name, recipient_address, agreement_id, purpose, policy_version,
-    digest
+    digest`,
+  disclosure: `request_id::text, extract(epoch from disclosed_at)::text, written_in::text, record_id, rule, authority,
+    coordinates, relation, stage`,
+};
+
+const REQUESTS = `
+  select ${HASHED.request}
   from ledger.request ${WITHIN}
-  order by position, request_id`;
+  order by position::text collate "C", request_id::text collate "C"`;
 
 const DISCLOSURES = `
-  select request_id::text, extract(epoch from disclosed_at)::text, written_in::text, record_id, rule, authority,
-    coordinates, relation, stage
+  select ${HASHED.disclosure}, audience, purpose, organization_id
   from ledger.disclosure ${WITHIN}`;
+
+/** Columns at the end of an entry that repeat its request. */
+const REPEATED = 3;

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** One value of a sort key. Days and instants as their ISO text. */
 export type CursorValue = string | number | boolean | null;
@@ -19,8 +26,8 @@ const MALFORMED: MalformedCursor = {
   expected: 'a cursor that an earlier page of this list, with these arguments, gave you',
 };
 
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
+/** Block of AES: the synthetic IV, which is the tag too. */
+const IV_BYTES = 16;
 const LONGEST_CURSOR = 16_384;
 /** The clear text is padded to a multiple of this, so that a cursor's length tells little of its values'. */
 const PADDING = 32;
@@ -31,10 +38,10 @@ const PADDING = 32;
  * @param queryKey which list: its coordinate and its arguments, `queryKey()` makes one.
  */
 export function cursorSeal(key: KeyObject | Uint8Array, viewerKey: string, queryKey: string): CursorSeal {
-  const aad = JSON.stringify([viewerKey, queryKey]);
+  const context = JSON.stringify([viewerKey, queryKey]);
   return {
-    seal: (values) => sealCursor(key, aad, values),
-    open: (text) => openCursor(key, aad, text),
+    seal: (values) => sealCursor(key, context, values),
+    open: (text) => openCursor(key, context, text),
   };
 }
 
@@ -45,39 +52,85 @@ export function queryKey(coordinate: string, parts: object): string {
     .digest('base64url');
 }
 
-export function sealCursor(key: KeyObject | Uint8Array, aad: string, values: readonly CursorValue[]): string {
+/**
+ * The same place of the same list for the same viewer is the same cursor, byte for
+ * byte, so that two answers differ only where what they say does.
+ *
+ * Synthetic IV (SIV: Rogaway and Shrimpton, "Deterministic Authenticated-Encryption",
+ * 2006; the construction of RFC 5297 with HMAC-SHA-256 in place of S2V): the IV is a
+ * keyed hash of context and clear text, cut to a block, and stands for the tag. A
+ * cursor therefore tells of its content nothing but whether it is equal to another
+ * cursor of the same context, which its holder sees by the rows it was given with;
+ * under another context (viewer or list) equal content makes unrelated bytes. There is
+ * no nonce to repeat: two contents meet in one 128-bit IV once in some 2^64 cursors,
+ * and then show no more than the difference of the two. Who can make a cursor that
+ * opens can forge the hash. The keys of hash and cipher are derived apart.
+ */
+export function sealCursor(
+  key: KeyObject | Uint8Array,
+  context: string,
+  values: readonly CursorValue[],
+): string {
+  const keys = keysOf(key);
   const clear = Buffer.from(JSON.stringify(values), 'utf8');
   const padded = Buffer.alloc(Math.ceil(clear.length / PADDING) * PADDING, ' ');
   clear.copy(padded);
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(aad, 'utf8'));
-  const sealed = Buffer.concat([iv, cipher.update(padded), cipher.final(), cipher.getAuthTag()]);
-  return sealed.toString('base64url');
+  const iv = syntheticIv(keys.hash, context, padded);
+  const cipher = createCipheriv('aes-256-ctr', keys.cipher, iv);
+  return Buffer.concat([iv, cipher.update(padded), cipher.final()]).toString('base64url');
 }
 
 export function openCursor(
   key: KeyObject | Uint8Array,
-  aad: string,
+  context: string,
   text: string,
 ): readonly CursorValue[] | MalformedCursor {
   if (text.length > LONGEST_CURSOR) return MALFORMED;
   const sealed = Buffer.from(text, 'base64url');
-  if (sealed.length < IV_BYTES + TAG_BYTES || sealed.toString('base64url') !== text) return MALFORMED;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
-  decipher.setAAD(Buffer.from(aad, 'utf8'));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  try {
-    const clear = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-    const values: readonly CursorValue[] = JSON.parse(clear.toString('utf8'));
-    return values;
-  } catch {
-    return MALFORMED;
-  }
+  if (sealed.length < IV_BYTES + PADDING || sealed.toString('base64url') !== text) return MALFORMED;
+  const keys = keysOf(key);
+  const iv = sealed.subarray(0, IV_BYTES);
+  const decipher = createDecipheriv('aes-256-ctr', keys.cipher, iv);
+  const clear = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES)), decipher.final()]);
+  if (!timingSafeEqual(iv, syntheticIv(keys.hash, context, clear))) return MALFORMED;
+  const values: readonly CursorValue[] = JSON.parse(clear.toString('utf8'));
+  return values;
 }
 
 export function isMalformedCursor(
   opened: readonly CursorValue[] | MalformedCursor,
 ): opened is MalformedCursor {
   return 'malformed' in opened;
+}
+
+/** The context's length stands before it: no context and clear text run together like another two. */
+function syntheticIv(hashKey: Buffer, context: string, clear: Buffer): Buffer {
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64BE(BigInt(Buffer.byteLength(context, 'utf8')));
+  return createHmac('sha256', hashKey)
+    .update(length)
+    .update(context, 'utf8')
+    .update(clear)
+    .digest()
+    .subarray(0, IV_BYTES);
+}
+
+interface DerivedKeys {
+  readonly hash: Buffer;
+  readonly cipher: Buffer;
+}
+
+const derived = new WeakMap<KeyObject | Uint8Array, DerivedKeys>();
+
+function keysOf(key: KeyObject | Uint8Array): DerivedKeys {
+  let keys = derived.get(key);
+  if (keys === undefined) {
+    keys = { hash: derive(key, 'cursor: synthetic IV'), cipher: derive(key, 'cursor: cipher') };
+    derived.set(key, keys);
+  }
+  return keys;
+}
+
+function derive(key: KeyObject | Uint8Array, purpose: string): Buffer {
+  return createHmac('sha256', key).update(purpose).digest();
 }

@@ -15,6 +15,8 @@ export interface Owner {
   readonly grants?: 'OWNS' | 'INSERT_ONLY';
   /** After how many seconds the database gives up a statement of the login role. Absent: 15. */
   readonly statementSeconds?: number;
+  /** Further settings of the login role in the database. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const OWNER_NAME = /^[a-z][a-z_]{0,39}$/;

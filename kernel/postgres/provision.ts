@@ -100,6 +100,7 @@ async function createSchema(tx: TransactionSql, owner: Owner, database: string):
   const deadlines = {
     ...ROLE_DEADLINES,
     statement_timeout: `${owner.statementSeconds ?? STATEMENT_SECONDS}s`,
+    ...owner.settings,
   };
   await tx.unsafe(`
     create schema if not exists ${schema} authorization ${schemaOwnerRole(owner)};

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
 import {
   type DisclosedRecords,
@@ -79,7 +78,7 @@ async function answered(
       subgraph: served.name,
       viewer,
       policyVersion: served.policyVersion,
-      digest: createHash('sha256').update(text).digest('hex'),
+      answer: text,
       disclosed: disclosedIn(noted.disclosed),
     });
   }

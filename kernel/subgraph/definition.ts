@@ -11,6 +11,7 @@ export interface LoaderSetting {
   /** The owner's own pool, under its own role. */
   readonly sql: Sql;
   readonly viewer: Viewer;
+  readonly requestId: string;
   readonly today: Temporal.PlainDate;
   readonly now: Temporal.Instant;
   /** Key of ids and sealed cursors. */

@@ -1,13 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Codes that say something to a client; every other failure is masked. */
-const TOLD = new Set([
-  'FIELD_WITHHELD',
-  'BAD_USER_INPUT',
-  'GRAPHQL_VALIDATION_FAILED',
-  'NOT_FOUND',
-  'CONFLICT',
-]);
+const TOLD = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT']);
 
 /** Where the reason of a masked failure goes: never to the client. */
 export type FailureLog = (failure: { readonly name: string; readonly stack: string }) => void;

@@ -14,6 +14,8 @@ export interface ServeSettings {
   readonly ledgerUrl: string;
   /** IDS_KEY and CURSORS_KEY: 64 hexadecimal digits each. */
   readonly secret: Secret;
+  /** DIGESTS_KEY: 64 hexadecimal digits; of the digests of answers in the ledger. */
+  readonly digestsKey: Buffer;
   /** ASSERTION_PUBLIC_KEY: Ed25519, SPKI as base64 DER or as PEM. */
   readonly assertionKey: KeyObject;
 }
@@ -33,6 +35,7 @@ export function readServeSettings(argv: readonly string[], environment: Environm
     databaseUrl: databaseUrl(environment, 'DATABASE_URL'),
     ledgerUrl: databaseUrl(environment, 'LEDGER_DATABASE_URL'),
     secret: { ids: key(environment, 'IDS_KEY'), cursors: key(environment, 'CURSORS_KEY') },
+    digestsKey: key(environment, 'DIGESTS_KEY'),
     assertionKey: publicKey(given(environment, 'ASSERTION_PUBLIC_KEY')),
   };
 }

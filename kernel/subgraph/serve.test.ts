@@ -81,6 +81,7 @@ beforeAll(async () => {
     databaseUrl: ownerUrl(adminUrl, owner, roleSecret),
     ledgerUrl,
     secret: testSecret,
+    digestsKey: Buffer.alloc(32, 'digests'),
     assertionKey: keys.publicKey,
   };
   lamps = await listen(definition, settings);
@@ -145,8 +146,8 @@ describe('a subgraph alone', () => {
       answer: { data: { lamp: { id: 'lmp_1', lit: true } }, extensions: { disclosure: { withheld: [] } } },
     });
     const lines = await reader`
-      select subgraph, audience, recipient_name, record_id, coordinates, relation
-      from ledger.request join ledger.disclosure using (request_id)
+      select subgraph, r.audience, recipient_name, record_id, coordinates, relation
+      from ledger.request r join ledger.disclosure using (request_id)
       where request_id = ${requestId}`;
     expect(lines).toEqual([
       {
@@ -253,6 +254,7 @@ describe('settings', () => {
     LEDGER_DATABASE_URL: 'postgres://gs_ledger:p@127.0.0.1/x',
     IDS_KEY: 'ab'.repeat(32),
     CURSORS_KEY: 'cd'.repeat(32),
+    DIGESTS_KEY: 'ef'.repeat(32),
     ASSERTION_PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
   };
 

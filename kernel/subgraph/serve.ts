@@ -50,7 +50,7 @@ export async function listen<Loaders>(
   const endPools = () => Promise.all([sql.end({ timeout: 2 }), ledgerSql.end({ timeout: 2 })]);
   const server = subgraphServer({
     subgraph: subgraph(definition, sql, settings.secret),
-    ledger: ledger(ledgerSql),
+    ledger: ledger(ledgerSql, settings.digestsKey),
     assertionKey: settings.assertionKey,
     isReady: () => answers(sql),
     failed: (error) =>

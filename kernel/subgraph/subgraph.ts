@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type ExecutionResult,
@@ -12,6 +11,8 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { cells } from '../disclosure/cells.ts';
 import { guard } from '../disclosure/guard.ts';
 import type { Notes } from '../disclosure/notes.ts';
+import { policyVersion } from '../disclosure/policy-version.ts';
+import { withheldErrors } from '../disclosure/withheld-errors.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { RequestContext } from './context.ts';
@@ -40,7 +41,7 @@ export interface SubgraphAnswer {
 export interface Subgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
-  /** Changes whenever a rule's place in the SDL does; stands in the ledger with each disclosure. */
+  /** Changes with the schema and with everything that decides; stands in the ledger with each disclosure. */
   readonly policyVersion: string;
   execute(call: SubgraphCall): Promise<SubgraphAnswer>;
 }
@@ -59,7 +60,7 @@ export function subgraph<Loaders>(
   return {
     name: definition.name,
     schema,
-    policyVersion: `${definition.name}@${createHash('sha256').update(definition.typeDefs).digest('hex').slice(0, 12)}`,
+    policyVersion: policyVersion(definition),
     async execute(call) {
       const ready = compiledFor(call.document, schema, compiled);
       if (!('query' in ready)) return { data: null, errors: ready.map(presentable) };
@@ -70,11 +71,18 @@ export function subgraph<Loaders>(
         now: call.now,
         today,
         cells: cells(call.viewer, today, call.notes),
-        load: definition.loaders({ sql, viewer: call.viewer, today, now: call.now, secret }),
+        load: definition.loaders({
+          sql,
+          viewer: call.viewer,
+          requestId: call.requestId,
+          today,
+          now: call.now,
+          secret,
+        }),
       };
       const variables = ready.constants === null ? call.variables : { ...call.variables, ...ready.constants };
       const result = await ready.query(undefined, context, variables);
-      return answer(result as ExecutionResult);
+      return answer(result as ExecutionResult, withheldErrors(context.cells.withheldAt));
     },
   };
 }
@@ -122,8 +130,9 @@ function compile(document: string, schema: GraphQLSchema): Compiled | readonly G
   }
 }
 
-function answer(result: ExecutionResult): SubgraphAnswer {
+/** Failures first: of what is withheld the rest is told elsewhere. */
+function answer(result: ExecutionResult, withheld: readonly GraphQLFormattedError[]): SubgraphAnswer {
   const data = (result.data ?? null) as Record<string, unknown> | null;
-  if (result.errors === undefined || result.errors.length === 0) return { data };
-  return { data, errors: result.errors.map(presentable) };
+  const errors = [...(result.errors ?? []).map(presentable), ...(data === null ? [] : withheld)];
+  return errors.length === 0 ? { data } : { data, errors };
 }

@@ -95,15 +95,20 @@ async function linksOf(importerId: string): Promise<readonly Link[]> {
   return found?.exclusionLinks ?? [];
 }
 
-const decide = (id: string, decision: string, note = 'Looked at the invented file.') =>
+const decide = (
+  id: string,
+  decision: string,
+  note = 'Looked at the invented file.',
+  key: string | null = null,
+) =>
   debarments.ask({
     viewer: cbp,
-    document: `mutation ($id: ID!, $decision: LinkDecision!, $note: String!) {
-      decideExclusionLink(id: $id, decision: $decision, note: $note) {
+    document: `mutation ($id: ID!, $decision: LinkDecision!, $note: String!, $key: String) {
+      decideExclusionLink(id: $id, decision: $decision, note: $note, clientMutationKey: $key) {
         status basis importer { id } decisions { decision note decidedBy }
       }
     }`,
-    variables: { id, decision, note },
+    variables: { id, decision, note, key },
   });
 
 describe('an exclusion and an importer with the same UEI', () => {
@@ -238,6 +243,21 @@ describe('an exclusion and an importer with the same name and postal code', () =
     ['x'.repeat(2_001), 'note: expected 1 to 2000 characters, got 2001'],
   ])('a note that is none is refused', async (note, message) => {
     expect((await decide(link.id, 'CONFIRM', note)).errors).toMatchObject([{ message }]);
+  });
+
+  test('under a client key a decision is made once, whatever was decided since', async () => {
+    await decide(link.id, 'CONFIRM', 'Once.', 'key-1');
+    await decide(link.id, 'REJECT');
+    expect((await decide(link.id, 'CONFIRM', 'Once.', 'key-1')).data).toMatchObject({
+      decideExclusionLink: { status: 'REJECTED' },
+    });
+    expect((await decide(link.id, 'CONFIRM', 'Other.', 'key-1')).errors).toMatchObject([
+      { message: 'clientMutationKey: this key was used for another input' },
+    ]);
+    const audited = await debarments.sql`
+      select actor, name, client_key from mutation where record_id = ${link.id} and client_key is not null`;
+    expect(audited).toEqual([{ actor: 'officer-7', name: 'decideExclusionLink', client_key: 'key-1' }]);
+    await findings();
   });
 
   test('of no link there is nothing to decide; outside CBP the operation does nothing', async () => {

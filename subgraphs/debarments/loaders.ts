@@ -31,7 +31,7 @@ export interface Loaders {
   readonly linksOfImporter: DataLoader<string, readonly ExclusionLinkRow[]>;
   readonly decisionsOf: DataLoader<string, readonly LinkDecisionMadeRow[]>;
   readonly screen: (args: ScreeningArguments) => Promise<ScreeningReport>;
-  readonly decideLink: (asked: DecisionAsked) => Promise<boolean>;
+  readonly decideLink: (asked: DecisionAsked) => Promise<string | null>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {

@@ -13,8 +13,10 @@ export const resolvers = {
     screen: (_root, args, { load }) => load.screen(args),
   },
   Mutation: {
-    decideExclusionLink: async (_root, args, { load }) =>
-      (await load.decideLink(args)) ? load.linkById.load(args.id) : null,
+    decideExclusionLink: async (_root, args, { load }) => {
+      const id = await load.decideLink(args);
+      return id === null ? null : load.linkById.load(id);
+    },
   },
   Exclusion: {
     __resolveReference: ({ id }, { load }) => load.exclusionById.load(id),

@@ -9,7 +9,12 @@ import {
 } from '@good-standing/kernel/subgraph/disposable.ts';
 import { PUBLIC_VIEWER, type Purpose, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { HEADER_COLUMNS, LINE_COLUMNS } from './ingest/entry-columns.ts';
-import { SEIZURE_HEADER, SEIZURE_LINE } from './ingest/seizure-columns.ts';
+import {
+  SEIZURE_HEADER,
+  SEIZURE_LINE,
+  SEIZURE_LINE_OPTIONAL,
+  SEIZURE_OPTIONAL,
+} from './ingest/seizure-columns.ts';
 import { definition } from './subgraph.ts';
 
 /** The invented importers, brokers, entries, seizures and viewers of tests. */
@@ -30,6 +35,7 @@ export const BEACON = idOf('brk', '07001');
 export const COMPASS = idOf('brk', '07002');
 const LUMEN = idOf('own', 'IPRR-07001');
 const MERIDIAN = idOf('own', 'IPRR-07002');
+const VIGIL = idOf('own', 'IPRR-07901');
 
 const ALL_RULES = new Set(
   [...JSON.stringify(Object.values(definition.policy)).matchAll(/"rule":"(\w+)"/g)].map(
@@ -67,6 +73,8 @@ export const beacon = broker(BEACON);
 export const compass = broker(COMPASS);
 export const lumen = owner(LUMEN);
 export const meridian = owner(MERIDIAN);
+/** Agent of Lumen's for its mark from 2026-06-01 to 2026-11-22. */
+export const vigil = owner(VIGIL);
 export const bazaar = granted({ audience: 'PLATFORM', purpose: 'SELLER_SCREENING' });
 export const nobody = PUBLIC_VIEWER;
 
@@ -183,7 +191,8 @@ export function seizureRow(caseNumber: string, over: Cells = {}): Cells {
 }
 
 export function seizureFile(rows: readonly Cells[]): string[] {
-  return rowsOf([...Object.keys(SEIZURE_HEADER), ...Object.keys(SEIZURE_LINE)], rows);
+  const columns = { ...SEIZURE_HEADER, ...SEIZURE_OPTIONAL, ...SEIZURE_LINE, ...SEIZURE_LINE_OPTIONAL };
+  return rowsOf(Object.keys(columns), rows);
 }
 
 const DETAINED: Cells = { detained_on: '2026-11-04', detention_notice_on: '2026-11-05' };
@@ -210,6 +219,7 @@ const SEIZURES = seizureFile([
     ...SEIZED,
     redacted_released_on: '2026-11-11',
     images_released_on: '2026-11-16',
+    images_requested_on: '2026-11-14',
   }),
   seizureRow(CASE.held, { ...SEIZED, law_enforcement_hold: 'Y' }),
   seizureRow(CASE.abandoned, { ...DETAINED, abandoned_on: '2026-11-09' }),
@@ -239,6 +249,17 @@ const RECORDATIONS = [
   'TMK 07-00004,MERIDIAN OLD (INVENTED MARK),IPRR-07002,MERIDIAN FOOTWEAR,REGISTERED,2010-06-01,2020-06-01,N',
 ];
 
+const AGENTS = [
+  'recordation,agent_reference,from_on,until_on',
+  'TMK 07-00001,IPRR-07901,2026-06-01,2026-11-22',
+];
+
+const DMCA_PERSONS = [
+  'recordation,list,from_on,until_on',
+  'COP 07-00002,ELIGIBLE,2025-01-01,',
+  'COP 07-00002,INJURED,2025-01-01,2026-11-22',
+];
+
 const VIOLATIONS = [
   'finding_number,importer_number,entry_number,kind,culpability,statute,found_on,final_on,status,agencies',
   `INV-F-0001,${CASCADE_NUMBER},${SUPPLEMENTS},CONTRABAND,GROSS_NEGLIGENCE,19 USC 1592,2026-08-10,2026-09-20,FINAL,FDA`,
@@ -246,9 +267,9 @@ const VIOLATIONS = [
 ];
 
 const PENALTIES = [
-  'case_number,finding_number,importer_number,statute,assessed_usd,loss_of_revenue_usd,mitigated_usd,paid_usd,assessed_on,closed_on',
-  `2026-INV-P00001-01,INV-F-0001,${CASCADE_NUMBER},19 USC 1592,48000.00,12000.00,24000.00,24000.00,2026-09-25,2026-10-30`,
-  `${CASE.seized},,${CASCADE_NUMBER},19 USC 1526(f),9000.00,,,,2026-11-15,`,
+  'case_number,finding_number,importer_number,statute,assessed_usd,loss_of_revenue_usd,mitigated_usd,paid_usd,assessed_on,closed_on,party_name',
+  `2026-INV-P00001-01,INV-F-0001,${CASCADE_NUMBER},19 USC 1592,48000.00,12000.00,24000.00,24000.00,2026-09-25,2026-10-30,CASCADE NUTRITION LLC`,
+  `${CASE.seized},,${CASCADE_NUMBER},19 USC 1526(f),9000.00,,,,2026-11-15,,`,
 ];
 
 const BILLS = [
@@ -271,6 +292,8 @@ type Files = Readonly<Record<string, readonly string[]>>;
 export const FILES: Files = {
   entries: ENTRIES,
   recordations: RECORDATIONS,
+  'recordation-agents': AGENTS,
+  'dmca-persons': DMCA_PERSONS,
   seizures: SEIZURES,
   violations: VIOLATIONS,
   penalties: PENALTIES,

@@ -5,9 +5,11 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { closedPenalties } from './loaders/closed-penalties.ts';
 import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
+import { type ReleaseLoaders, releaseLoaders } from './loaders/releases.ts';
 import {
   linesOfSeizure,
   type SeizuresOfRecordation,
@@ -17,8 +19,10 @@ import {
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
+import { type Writers, writers } from './mutations/writers.ts';
 import type {
   BillRow,
+  ClosedPenaltyRow,
   DutyAccountRow,
   EntryLineRow,
   EntryRow,
@@ -39,7 +43,7 @@ type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Ro
  * keys and the size of the pages, and gives only rows that the viewer may know of:
  * an invisible row is an absent one, null or not listed.
  */
-export interface Loaders {
+export interface Loaders extends ReleaseLoaders, Writers {
   readonly importerById: ImporterStubs;
   readonly entryById: DataLoader<string, EntryRow | null>;
   /** By the canonical number. */
@@ -59,6 +63,7 @@ export interface Loaders {
   readonly violationsOfImporter: Pages<ViolationRow>;
   readonly penaltyOfSeizure: DataLoader<string, PenaltyRow | null>;
   readonly penaltiesOfViolation: DataLoader<string, readonly PenaltyRow[]>;
+  readonly closedPenalties: (args: PageArguments) => Promise<Connection<ClosedPenaltyRow>>;
   readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
@@ -69,7 +74,10 @@ export function loaders(setting: LoaderSetting): Loaders {
   const { ids } = setting.secret;
   const entries = entryById(setting);
   const recordations = recordationById(setting);
+  const releases = releaseLoaders(setting);
   return {
+    ...releases,
+    ...writers(setting, releases),
     importerById: importerStubs(setting),
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
@@ -87,6 +95,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     violationsOfImporter: violationsOfImporter(setting),
     penaltyOfSeizure: penaltyOfSeizure(setting),
     penaltiesOfViolation: penaltiesOfViolation(setting),
+    closedPenalties: closedPenalties(setting),
     dutyAccountOfImporter: dutyAccountOfImporter(setting),
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),

@@ -20,6 +20,8 @@ import {
 import { limitedImportationInformation } from './disclosures/limited-importation-information.ts';
 import { recordationSeizures } from './disclosures/recordation-seizures.ts';
 import { redactedImages } from './disclosures/redacted-images.ts';
+import { bondOfSample, officerOfRelease, releasesOfSeizure } from './disclosures/releases-of-seizure.ts';
+import { stageOfSeizure } from './disclosures/seizure-stage.ts';
 import { unredactedImages } from './disclosures/unredacted-images.ts';
 
 /** Who may have what of entries and seizures, field by field. What is not here is @public in the SDL. */
@@ -39,6 +41,10 @@ export const policy = {
   'EntryLine.duty': commercialValues,
   'EntryLine.manufacturerCode': entryParties,
 
+  'Seizure.stage': stageOfSeizure,
+  'Seizure.grounds': stageOfSeizure,
+  'Seizure.environment': stageOfSeizure,
+  'Seizure.recordations': stageOfSeizure,
   'Seizure.caseNumber': caseOfSeizure,
   'Seizure.importer': caseOfSeizure,
   'Seizure.entry': caseOfSeizure,
@@ -53,10 +59,15 @@ export const policy = {
   'Seizure.importerParty': comprehensiveInformation,
   'Seizure.redactedImages': redactedImages,
   'Seizure.images': unredactedImages,
+  'Seizure.releases': releasesOfSeizure,
+  'Seizure.imageRequests': releasesOfSeizure,
+  'Seizure.samples': releasesOfSeizure,
   'Seizure.domesticValue': valueOfSeizure,
   'Seizure.penalty': penaltyOfSeizure,
   'SeizureLine.agencies': caseOfSeizure,
   'SeizureLine.value': valueOfSeizure,
+  'SeizureRelease.decidedBy': officerOfRelease,
+  'SampleRequest.bond': bondOfSample,
 
   'Recordation.seizures': recordationSeizures,
 

@@ -7,6 +7,7 @@ import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgrap
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
+import { recipientNotice } from './recipient-notice.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
 import { recordationStatus } from './rules/recordation-status.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
@@ -23,6 +24,13 @@ export const resolvers = {
     myRecordations: (_root, page, { load }) => load.ownRecordations(page),
     recordation: (_root, { number }, { load }) =>
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
+    closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
+  },
+  Mutation: {
+    decideSeizureRelease: (_root, { input }, { load }) => load.decideRelease(input),
+    requestImages: (_root, { input }, { load }) => load.requestImages(input),
+    requestSample: (_root, { input }, { load }) => load.requestSample(input),
+    recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
   },
   Entry: {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
@@ -59,7 +67,10 @@ export const resolvers = {
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
-    domesticValue: (seizure) => seizure.domesticValueCents,
+    releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
+    imageRequests: (seizure, _arguments, { load }) => load.imageRequestsOfSeizure.load(seizure.id),
+    samples: (seizure, _arguments, { load }) => load.samplesOfSeizure.load(seizure.id),
+    domesticValue: (seizure) => (seizure.hasOtherLines ? seizure.ownValueCents : seizure.domesticValueCents),
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
@@ -69,6 +80,33 @@ export const resolvers = {
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
     value: (line) => line.valueCents,
+  },
+  SeizureRelease: {
+    recordation: (release, _arguments, { load }) => load.recordationById.load(release.recordationId),
+    recipientNotice: (release) => recipientNotice(release),
+    decidedBy: (release) => release.actor,
+  },
+  ImageRequest: {
+    recordation: (request, _arguments, { load }) => load.recordationById.load(request.recordationId),
+  },
+  SampleRequest: {
+    recordation: (sample, _arguments, { load }) => load.recordationById.load(sample.recordationId),
+    bond: (sample) => sample,
+    steps: (sample, _arguments, { load }) => load.stepsOfSample.load(sample.id),
+  },
+  SampleBond: {
+    number: (sample) => sample.bondNumber,
+    amount: (sample) => sample.bondAmountCents,
+    basis: (sample) => sample.bondBasis,
+  },
+  SampleStep: {
+    number: (step) => step.nth,
+  },
+  ClosedPenalty: {
+    assessed: (penalty) => penalty.assessedCents,
+    lossOfRevenue: (penalty) => penalty.lossOfRevenueCents,
+    mitigated: (penalty) => penalty.mitigatedCents,
+    paid: (penalty) => penalty.paidCents,
   },
   Recordation: {
     __resolveReference: ({ id }, { load }) => load.recordationById.load(id),

@@ -1,10 +1,20 @@
 import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
-import type { SeizureFacts } from './disclosures/seizure-facts.ts';
-import type { SeizureDocuments } from './rules/document-of-stage.ts';
+import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
+import type { OwnLines, SeizureDocuments } from './rules/document-of-stage.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
-import type { EntryBondType, Environment, SeizureGround } from './schema.generated.ts';
+import type {
+  EntryBondType,
+  Environment,
+  ReleaseDecision,
+  ReleaseItem,
+  SampleBondBasis,
+  SampleKind,
+  SampleStatus,
+  SeizureGround,
+  SeizureStage,
+} from './schema.generated.ts';
 
 /** Which line of which run last changed a row. */
 interface Received {
@@ -56,14 +66,15 @@ export interface EntryLineRow {
   readonly agencies: readonly string[];
 }
 
-export interface SeizureRow extends SeizureFacts, SeizureDocuments {
+export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   readonly caseNumber: string;
   readonly entryId: string | null;
   readonly importerId: string | null;
   readonly environment: Environment;
   readonly port: string | null;
   readonly grounds: readonly SeizureGround[];
-  readonly eventOn: Temporal.PlainDate;
+  /** What lists are in order of. */
+  readonly listedOn: Temporal.PlainDate;
   readonly importedOn: Temporal.PlainDate | null;
   readonly unit: string | null;
   readonly origin: string | null;
@@ -74,6 +85,7 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments {
   readonly importerName: string | null;
   readonly importerAddress: string | null;
   readonly domesticValueCents: number | null;
+  readonly ownValueCents: number | null;
   /** `KIND|reference`, as `images`. */
   readonly redactedImages: readonly string[];
   readonly images: readonly string[];
@@ -99,6 +111,8 @@ export interface RecordationRow extends RecordationDates {
   readonly title: string;
   readonly ownerId: string;
   readonly grayMarket: boolean;
+  /** Of the asking rights holder, or in its care as verified agent today. */
+  readonly isOwn: boolean;
 }
 
 export interface ViolationRow {
@@ -123,6 +137,63 @@ export interface PenaltyRow {
   readonly paidCents: number | null;
   readonly assessedOn: Temporal.PlainDate;
   readonly closedOn: Temporal.PlainDate | null;
+}
+
+/** The six items that 19 CFR 103.32 makes public of a closed case. */
+export interface ClosedPenaltyRow {
+  readonly id: string;
+  readonly party: string | null;
+  readonly statute: string;
+  readonly assessedCents: number;
+  readonly lossOfRevenueCents: number | null;
+  readonly mitigatedCents: number | null;
+  readonly paidCents: number | null;
+}
+
+export interface SeizureReleaseRow extends Holds {
+  readonly id: string;
+  readonly seizureId: string;
+  readonly recordationId: string;
+  readonly item: ReleaseItem;
+  readonly decision: ReleaseDecision;
+  readonly paragraph: string;
+  readonly note: string;
+  readonly stage: SeizureStage;
+  readonly decidedOn: Temporal.PlainDate;
+  readonly isCurrent: boolean;
+  readonly actor: string | null;
+}
+
+export interface ImageRequestRow {
+  readonly id: string;
+  readonly seizureId: string;
+  readonly recordationId: string;
+  readonly requestedOn: Temporal.PlainDate;
+}
+
+export interface SampleRequestRow extends Holds {
+  readonly id: string;
+  readonly seizureId: string;
+  readonly recordationId: string;
+  readonly kind: SampleKind;
+  readonly status: SampleStatus;
+  readonly requestedOn: Temporal.PlainDate;
+  readonly paragraph: string | null;
+  readonly certification: string | null;
+  readonly bondNumber: string;
+  readonly bondAmountCents: number;
+  readonly suretyCode: string;
+  readonly bondBasis: SampleBondBasis;
+}
+
+export type SampleBondRow = SampleRequestRow;
+
+export interface SampleStepRow {
+  readonly sampleId: string;
+  readonly nth: number;
+  readonly status: SampleStatus;
+  readonly happenedOn: Temporal.PlainDate;
+  readonly note: string | null;
 }
 
 /** Sums over the bills that the viewer may know of. */

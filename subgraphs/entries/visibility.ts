@@ -1,5 +1,6 @@
 import { relatedToImporter } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { governedSql } from './rules/governed-sql.ts';
 import { enforcedSql } from './rules/recordation-status.ts';
 
 /**
@@ -27,11 +28,15 @@ export function visibleEntryLines(viewer: Viewer): string {
   return viewer.audience === 'PGA' ? ':agency = any(entry_line.agencies)' : 'true';
 }
 
+/** Held for an investigation or for national security (19 USC 1628a(d)). SQL over `seizure`. */
+export const IS_HELD = '(seizure.law_enforcement_hold or seizure.national_security_hold)';
+
 /**
  * CBP all; an agency with a line flagged to it; the importer its own; a broker
  * where it filed the entry or there is none, for a client of today; the owner of a
- * right through its own recordation, from the detention or seizure on, or once CBP
- * has released a redacted image.
+ * right through its own recordation, from the stage on at which the law tells it
+ * anything, or once CBP has released something to it, and never where it is held:
+ * that it is listed would already tell that stage.
  */
 export function visibleSeizures(viewer: Viewer): string {
   switch (viewer.audience) {
@@ -41,12 +46,37 @@ export function visibleSeizures(viewer: Viewer): string {
       return `(seizure.entry_id is null or seizure.filer_code in (${OWN_FILER_CODE}))
         and ${relatedToImporter(viewer, 'seizure.importer_id')}`;
     case 'RIGHTS_HOLDER':
-      return `least(seizure.detained_on, seizure.seized_on, seizure.redacted_released_on) <= :today
-        and ${hasVisibleLine(viewer)}`;
+      return `not ${IS_HELD} and exists (
+        select from seizure_line
+        where seizure_line.seizure_id = seizure.id and ${visibleSeizureLines(viewer)} and ${IS_TOLD})`;
     default:
       return relatedToImporter(viewer, 'seizure.importer_id');
   }
 }
+
+/** On a list of 19 CFR 133.47 on the day of the event and today. SQL over `seizure_line`. */
+export function onDmcaList(list: 'ELIGIBLE' | 'INJURED'): string {
+  return `exists (
+    select from dmca_person person
+    where person.recordation_id = seizure_line.recordation_id and person.list = '${list}'
+      and person.from_on <= least(seizure_line.event_on, :today::date)
+      and (person.until_on is null or person.until_on >= greatest(seizure_line.event_on, :today::date)))`;
+}
+
+/** Whether the owner of a line is told anything of its seizure. SQL over `seizure` and `seizure_line`. */
+const IS_TOLD = `(
+  (seizure.seized_on <= :today and (seizure_line.basis <> 'DMCA' or ${onDmcaList('INJURED')}))
+  or (seizure.detained_on <= :today and ${governedSql('LIMITED_INFORMATION', 'WINDOW_OPEN', 'MUST')})
+  or exists (
+    select from seizure_release given
+    where given.seizure_id = seizure.id and given.recordation_id = seizure_line.recordation_id
+      and given.is_current and given.decision = 'RELEASE')
+  or (seizure.redacted_released_on <= :today
+    and ${governedSql('REDACTED_IMAGES', 'PRESENTED', 'MAY')}
+    and not exists (
+      select from seizure_release taken
+      where taken.seizure_id = seizure.id and taken.recordation_id = seizure_line.recordation_id
+        and taken.item = 'REDACTED_IMAGES' and taken.is_current and taken.decision = 'REFUSE')))`;
 
 function hasVisibleLine(viewer: Viewer): string {
   return `exists (
@@ -64,15 +94,70 @@ export function visibleSeizureLines(viewer: Viewer): string {
     case 'PGA':
       return ':agency = any(seizure_line.agencies)';
     case 'RIGHTS_HOLDER':
-      return `exists (
-        select from recordation
-        where recordation.id = seizure_line.recordation_id
-          and recordation.owner_id = :subject
-          and ${enforcedSql('seizure_line.event_on')}
-          and ${enforcedSql(':today')})`;
+      return heldUnder(OWN_RECORDATION);
     default:
       return 'true';
   }
+}
+
+/** In the asking rights holder's name, or in its care as verified agent today. SQL over `recordation`. */
+export const OWN_RECORDATION = `(recordation.owner_id = :subject or exists (
+  select from recordation_agent agent
+  where agent.recordation_id = recordation.id and agent.agent_id = :subject
+    and agent.from_on <= :today and (agent.until_on is null or agent.until_on >= :today)))`;
+
+/** Lines held for a right under such a recordation, in force on the day of the event and today. @param which SQL over `recordation`. */
+export function heldUnder(which: string): string {
+  return `(seizure_line.basis is not null
+    and exists (
+      select from recordation
+      where recordation.id = seizure_line.recordation_id
+        and ${which}
+        and ${enforcedSql('seizure_line.event_on')}
+        and ${enforcedSql(':today')})
+    and (seizure_line.basis <> 'DMCA' or ${onDmcaList('ELIGIBLE')} or ${onDmcaList('INJURED')}))`;
+}
+
+/**
+ * What CBP decided to release: the owner of a right what it decided for its own
+ * recordations; the importer what was released; CBP all.
+ */
+export function visibleReleases(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'RIGHTS_HOLDER':
+      return isOfOwnRecordation('seizure_release');
+    case 'IMPORTER':
+      return `seizure_release.decision = 'RELEASE'`;
+    default:
+      return 'false';
+  }
+}
+
+/** Samples: the owner of a right those asked for under its own recordations; the importer those that were released; CBP all. */
+export function visibleSamples(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'RIGHTS_HOLDER':
+      return isOfOwnRecordation('sample_request');
+    case 'IMPORTER':
+      return 'sample_request.paragraph is not null';
+    default:
+      return 'false';
+  }
+}
+
+/** Requests for images: the owner of a right its own; CBP all; nobody else any. */
+export function visibleImageRequests(viewer: Viewer): string {
+  if (viewer.audience === 'CBP') return 'true';
+  return viewer.audience === 'RIGHTS_HOLDER' ? isOfOwnRecordation('image_request') : 'false';
+}
+
+function isOfOwnRecordation(table: string): string {
+  return `exists (
+    select from recordation where recordation.id = ${table}.recordation_id and ${OWN_RECORDATION})`;
 }
 
 /** As the importer; an agency those flagged to it. */
@@ -81,15 +166,27 @@ export function visibleViolations(viewer: Viewer): string {
   return relatedToImporter(viewer, 'violation.importer_id');
 }
 
-/** As the importer; an agency those on a finding flagged to it, or on a seizure with a line flagged to it. */
+/**
+ * As the importer; an agency those on a finding flagged to it, or on a seizure with a
+ * line flagged to it; outside CBP none of a seizure that is held.
+ */
 export function visiblePenalties(viewer: Viewer): string {
-  if (viewer.audience !== 'PGA') return relatedToImporter(viewer, 'penalty.importer_id');
-  return `(
+  if (viewer.audience === 'CBP') return 'true';
+  if (viewer.audience !== 'PGA') {
+    return `${relatedToImporter(viewer, 'penalty.importer_id')} and ${ITS_SEIZURE_IS_NOT_HELD}`;
+  }
+  return `${ITS_SEIZURE_IS_NOT_HELD} and (
     exists (select from violation where violation.id = penalty.violation_id and :agency = any(violation.agencies))
     or exists (
       select from seizure_line
       where seizure_line.seizure_id = penalty.seizure_id and :agency = any(seizure_line.agencies)))`;
 }
+
+const ITS_SEIZURE_IS_NOT_HELD = `not exists (
+  select from seizure where seizure.id = penalty.seizure_id and ${IS_HELD})`;
+
+/** 19 CFR 103.32. Penalty cases of which anybody may know the six items: closed, and of no seizure that is held. */
+export const CLOSED_PENALTIES = `penalty.closed_on <= :today and ${ITS_SEIZURE_IS_NOT_HELD}`;
 
 /** As the importer; an agency those on an entry with a line flagged to it. */
 export function visibleBills(viewer: Viewer): string {

@@ -36,6 +36,7 @@ const ALL_RULES = new Set([
   'IMPORTER_OWNERSHIP',
   'IMPORTER_SECURITY',
   'STANDING_STATUS',
+  'STANDING_CONSENT',
   'CONFIDENTIALITY',
   'KNOWN_SHIPPER',
   'PROVENANCE',
@@ -45,7 +46,7 @@ export function granted(over: Partial<Viewer>): Viewer {
   return { ...PUBLIC_VIEWER, rules: ALL_RULES, ...over };
 }
 
-export function agency(code: string, purpose: Purpose = 'ADMISSIBILITY'): Viewer {
+export function agency(code: string, purpose: Purpose = 'RISK_ASSESSMENT'): Viewer {
   return granted({ audience: 'PGA', agency: code, purpose });
 }
 
@@ -57,7 +58,12 @@ export const aurora = granted({ audience: 'IMPORTER', subject: AURORA, purpose: 
 export const borealis = granted({ audience: 'IMPORTER', subject: BOREALIS, purpose: 'OWN_RECORD' });
 export const beacon = granted({ audience: 'BROKER', subject: BEACON, purpose: 'CLIENT_SERVICE' });
 export const compass = granted({ audience: 'BROKER', subject: COMPASS, purpose: 'CLIENT_SERVICE' });
-export const bazaar = granted({ audience: 'PLATFORM', purpose: 'SELLER_SCREENING' });
+export const BAZAAR = recordId('org', testSecret.ids, 'bazaar');
+export const bazaar = granted({
+  audience: 'PLATFORM',
+  organization: { id: BAZAAR, name: 'Bazaar Marketplace (invented)', address: '8 Sample Plaza' },
+  purpose: 'SELLER_SCREENING',
+});
 export const swift = granted({ audience: 'CARRIER', purpose: 'CARRIAGE' });
 export const lumen = granted({ audience: 'RIGHTS_HOLDER', purpose: 'IPR_PROTECTION' });
 

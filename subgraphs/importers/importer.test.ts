@@ -20,7 +20,7 @@ const WHOLE = `query ($id: ID!) {
     owners { name country percent controlling from until }
     assets { description country value from until }
     bonds { bondNumber bondType activity suretyCode amount effectiveOn terminatedOn inForce }
-    confidentiality { receivedOn lastInForceOn withdrawnOn inForce names }
+    confidentiality { receivedOn validUntil withdrawnOn inForce names }
     trustedListing { name mode listedOn until }
     knownShipper { enrolled modes }
     provenance { source line }
@@ -165,6 +165,7 @@ describe('one importer, whole', () => {
       {
         name: 'CONFIDENTIALITY',
         otherNames: 'CONFIDENTIALITY',
+        addresses: 'CONFIDENTIALITY',
         owners: 'AUDIENCE',
         assets: 'AUDIENCE',
         confidentiality: 'AUDIENCE',

@@ -1,6 +1,9 @@
-import type { DisposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { type DisposableSubgraph, testSecret } from '@good-standing/kernel/subgraph/disposable.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cbp, EVERYONE, importersWithCast, sample, viewers } from './cast.ts';
+import { cbp, EVERGLADE, EVERYONE, granted, importersWithCast, sample, viewers } from './cast.ts';
+
+const everglade = granted({ audience: 'IMPORTER', subject: EVERGLADE, purpose: 'OWN_RECORD' });
 
 /** Two worlds that differ only in cells that an outsider may not read. */
 let one: DisposableSubgraph;
@@ -16,6 +19,14 @@ beforeAll(async () => {
     );
     await other.feed(feed, changed.split('\n'));
   }
+  const consent = await other.ask({
+    viewer: everglade,
+    document: `mutation ($platform: ID!) {
+      grantStandingConsent(input: { platform: $platform, until: "2026-11-30" }) { inForce }
+    }`,
+    variables: { platform: recordId('org', testSecret.ids, 'another-market') },
+  });
+  if (consent.errors !== undefined) throw new Error('the other world wants its consent');
 });
 afterAll(() => Promise.all([one?.drop(), other?.drop()]));
 
@@ -41,7 +52,7 @@ const WHOLE = `query ($id: ID!) {
   importer(id: $id) {
     id name number otherNames kind registryStatus lastUsedOn numberHistory { number } addresses { kind }
     profile { uei } owners { name } assets { value } affiliates(depth: 3) { name distance } bonds { amount }
-    confidentiality { names } trustedListing { name } knownShipper { enrolled modes } provenance { line }
+    confidentiality { names state } consents { platform } trustedListing { name } knownShipper { enrolled modes } provenance { line }
   }
 }`;
 

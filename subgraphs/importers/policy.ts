@@ -1,15 +1,16 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
+import { importerContact } from './disclosures/importer-contact.ts';
 import { importerName } from './disclosures/importer-name.ts';
 import { importerNumber } from './disclosures/importer-number.ts';
 import { importerOwnership } from './disclosures/importer-ownership.ts';
 import {
   confidentiality,
-  importerContact,
   importerProfile,
   importerSecurity,
-  provenance,
+  standingConsent,
 } from './disclosures/in-relation.ts';
 import { knownShipper } from './disclosures/known-shipper.ts';
+import { provenance } from './disclosures/provenance.ts';
 import { standingStatus } from './disclosures/standing-status.ts';
 
 /** Who may have what of the importers, field by field. What is not here is @public in the SDL. */
@@ -36,6 +37,25 @@ export const policy = {
   'Affiliation.importer': importerOwnership,
   'Importer.bonds': importerSecurity,
   'Importer.confidentiality': confidentiality,
+  'Importer.manifestConfidentiality': confidentiality,
+  'ConfidentialityCertification.state': confidentiality,
+  'ConfidentialityCertification.receivedOn': confidentiality,
+  'ConfidentialityCertification.validUntil': confidentiality,
+  'ConfidentialityCertification.withdrawnOn': confidentiality,
+  'ConfidentialityCertification.inForce': confidentiality,
+  'ConfidentialityCertification.renewBy': confidentiality,
+  'ConfidentialityCertification.renewal': confidentiality,
+  'ConfidentialityCertification.names': confidentiality,
+  'ConfidentialityCertification.reviewDueOn': confidentiality,
+  'ConfidentialityCertification.underReviewSince': confidentiality,
+  'ConfidentialityCertification.reviews': confidentiality,
+  'Importer.consents': standingConsent,
+  'StandingConsent.platform': standingConsent,
+  'StandingConsent.scopes': standingConsent,
+  'StandingConsent.grantedOn': standingConsent,
+  'StandingConsent.until': standingConsent,
+  'StandingConsent.revokedAt': standingConsent,
+  'StandingConsent.inForce': standingConsent,
   'Importer.knownShipper': knownShipper,
   'Importer.provenance': provenance,
 } satisfies Policy;

@@ -1,5 +1,8 @@
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 
+/** Rules whose grant changes a row predicate. */
+const GRANTS = ['IMPORTER_NAME', 'STANDING_STATUS', 'KNOWN_SHIPPER'];
+
 const written = new Map<string, string>();
 
 /**
@@ -9,7 +12,7 @@ const written = new Map<string, string>();
  * @param name of the statement, with whatever else its text depends on.
  */
 export function preparedText(viewer: Viewer, name: string, write: () => string): string {
-  const grants = `${viewer.rules.has('IMPORTER_NAME')} ${viewer.rules.has('KNOWN_SHIPPER')}`;
+  const grants = GRANTS.map((rule) => viewer.rules.has(rule));
   const key = `${name} ${viewer.audience} ${grants} ${viewer.purpose === 'IDENTITY'}`;
   let text = written.get(key);
   if (text === undefined) {

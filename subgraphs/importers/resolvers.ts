@@ -3,6 +3,9 @@ import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
+import { reviewDueOn } from './rules/certification-review.ts';
+import { certificationState, isInForce } from './rules/certification-state.ts';
+import { renewalTiming, renewBy } from './rules/certification-validity.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers = {
@@ -15,6 +18,18 @@ export const resolvers = {
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
   },
+  Mutation: {
+    fileConfidentialityCertification: async (_root, { input }, { load }) =>
+      known(await load.fileCertification(input), load.certificationById),
+    withdrawConfidentialityCertification: async (_root, args, { load }) =>
+      known(await load.withdrawCertification(args), load.certificationById),
+    reviewConfidentialityCertification: async (_root, args, { load }) =>
+      known(await load.reviewCertification(args), load.certificationById),
+    grantStandingConsent: async (_root, { input }, { load }) =>
+      known(await load.grantConsent(input), load.consentById),
+    revokeStandingConsent: async (_root, args, { load }) =>
+      known(await load.revokeConsent(args), load.consentById),
+  },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     numberHistory: (importer, _arguments, { load }) => load.formerNumbersOf(importer),
@@ -25,9 +40,19 @@ export const resolvers = {
     assets: ({ id }, _arguments, { load }) => load.assetsOf.load(id),
     bonds: ({ id }, _arguments, { load }) => load.bondsOf.load(id),
     confidentiality: ({ id }, _arguments, { load }) => load.certificationsOf.load(id),
+    manifestConfidentiality: ({ id }, { on }, { load }) => load.manifestConfidentialityOf(id, on),
+    consents: ({ id }, _arguments, { load }) => load.consentsOf.load(id),
     trustedListing: ({ id }, _arguments, { load }) => load.trustedListingOf.load(id),
     knownShipper: ({ id }, _arguments, { load }) => load.knownShipperOf(id),
     provenance: async (importer, _arguments, { load }) => [await load.provenanceOf(importer)],
+  },
+  ConfidentialityCertification: {
+    state: (certification, _arguments, { today }) => certificationState(certification, today),
+    inForce: (certification, _arguments, { today }) => isInForce(certification, today),
+    renewBy: ({ validUntil }) => renewBy(validUntil),
+    renewal: ({ receivedOn, earlierUntil }) => renewalTiming(receivedOn, earlierUntil),
+    reviewDueOn: (certification) => reviewDueOn(certification),
+    reviews: ({ id }, _arguments, { load }) => load.reviewsOf.load(id),
   },
   Affiliation: {
     declaredBy: ({ id }, _arguments, { load }) => load.importerById.load(id),
@@ -41,3 +66,11 @@ export const resolvers = {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
 } satisfies Resolvers;
+
+/** A record read back as any other; null where there is none. */
+function known<Row>(
+  id: string | null,
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<Row | null> | null {
+  return id === null ? null : byId.load(id);
+}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
@@ -18,7 +19,11 @@ export const definition: SubgraphDefinition<Loaders> = {
   typeDefs: preludeSdl + ownSdl,
   resolvers,
   policy,
-  owner: { name: 'importers', migrations: new URL('./migrations/', import.meta.url), also: [relationTables] },
+  owner: {
+    name: 'importers',
+    migrations: new URL('./migrations/', import.meta.url),
+    also: [relationTables, mutationTables],
+  },
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],

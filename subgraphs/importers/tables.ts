@@ -1,7 +1,10 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type { Certification } from './rules/certification-state.ts';
 import type {
   AffiliationBasis,
   BondType,
+  ConfidentialityDecision,
+  ConsentScope,
   EntriesPerYear,
   ImporterKind,
   RegistryStatus,
@@ -54,6 +57,9 @@ export interface ImporterFacts {
   readonly trusted: boolean;
   /** A certification of confidentiality is in force. */
   readonly confidential: boolean;
+  /** A consent in force opens the name, or the status, to the platform that asks; false for every other audience. */
+  readonly consentsToName: boolean;
+  readonly consentsToStatus: boolean;
 }
 
 /** What the importer stated of its business: the importer's own row. */
@@ -128,14 +134,32 @@ export interface BondRow {
   readonly inForce: boolean;
 }
 
-export interface ConfidentialityCertificationRow {
-  readonly importerId: string;
+export interface ConfidentialityCertificationRow extends Certification, Pick<ImporterFacts, 'related'> {
   readonly id: string;
-  readonly receivedOn: Temporal.PlainDate;
-  readonly lastInForceOn: Temporal.PlainDate;
-  readonly withdrawnOn: Temporal.PlainDate | null;
-  readonly inForce: boolean;
+  readonly importerId: string;
   readonly names: readonly string[];
+  /** Last day of the certification before it, where that was not withdrawn; null: none to renew. */
+  readonly earlierUntil: Temporal.PlainDate | null;
+}
+
+export interface ConfidentialityReviewRow {
+  readonly certificationId: string;
+  readonly decision: ConfidentialityDecision;
+  readonly note: string;
+  readonly decidedAt: Temporal.Instant;
+}
+
+/** A consent of an importer to a platform, on the day of the request. */
+export interface StandingConsentRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly importerId: string;
+  readonly platform: string;
+  readonly scopes: readonly ConsentScope[];
+  readonly grantedOn: Temporal.PlainDate;
+  /** The last day. */
+  readonly until: Temporal.PlainDate;
+  readonly revokedAt: Temporal.Instant | null;
+  readonly inForce: boolean;
 }
 
 export interface TrustedListingRow {

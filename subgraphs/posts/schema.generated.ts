@@ -49,20 +49,22 @@ export type Audience =
 
 /** The rules of disclosure; `disclosureRules` gives the authority and the audiences of each. */
 export type DisclosureRule =
-  /** Names of an importer: agencies with jurisdiction, itself, its broker; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
+  /** Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
   | 'IMPORTER_NAME'
   /** Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY. */
   | 'IMPORTER_NUMBER'
-  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker. */
+  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force. */
   | 'IMPORTER_CONTACT'
   /** What the importer disclosed of its business: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_PROFILE'
-  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, and itself. */
+  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself. */
   | 'IMPORTER_OWNERSHIP'
   /** Bonds of an importer: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_SECURITY'
   /** Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer. */
   | 'STANDING_STATUS'
+  /** Consents of an importer to platforms: the importer itself. */
+  | 'STANDING_CONSENT'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -83,23 +85,27 @@ export type DisclosureRule =
   | 'PENALTY'
   /** Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only. */
   | 'SEIZURE_FACTS'
-  /** Seizures on a recordation: its owner, while the recordation is active or in grace on the day of the event and on the day asked. */
+  /** Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked. */
   | 'RECORDATION_SEIZURES'
-  /** Limited importation information: a rights holder from detention on. */
+  /** Where goods stand and why CBP acted: whoever may know of the seizure, unless a hold is in force. */
+  | 'SEIZURE_STAGE'
+  /** Limited importation information: a rights holder from detention on, before it where CBP has released it; of goods abandoned before seizure nothing, while the policy is off. */
   | 'SEIZURE_LIMITED'
   /** Manufacturer, exporter, importer: a rights holder from seizure on; never for gray market goods. */
   | 'SEIZURE_PARTIES'
-  /** Redacted images: a rights holder where CBP has released them. */
+  /** Redacted images: a rights holder where CBP has released them; never for gray market goods. */
   | 'SEIZURE_REDACTED_IMAGES'
-  /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days. */
+  /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods. */
   | 'SEIZURE_IMAGES'
+  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released. */
+  | 'SEIZURE_RELEASES'
   /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_CASE'
   /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** The inputs of the non-compliance metric: the post itself. */
+  /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
@@ -107,7 +113,7 @@ export type DisclosureRule =
   | 'BROKER_CLIENTS'
   /** The record of a broker: the broker itself. */
   | 'BROKER_RECORD'
-  /** Where a stored fact came from: as for the record. */
+  /** Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record. */
   | 'PROVENANCE';
 
 /** Where a page of a list stands. */

@@ -22,6 +22,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   IMPORTER_SECURITY: 'r|r|r|||||',
   STANDING_STATUS: 'r|r|r||c|||',
   CONFIDENTIALITY: '|r||||||',
+  STANDING_CONSENT: '|r||||||',
   KNOWN_SHIPPER: '+|r|+|+|+|||',
   ENTRY_HISTORY: 'r|r|r|||||',
   ENTRY_PARTIES: 'r|r|r|||||',
@@ -32,10 +33,12 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   PENALTY: 'r|r|r|||||r',
   SEIZURE_FACTS: 'r|r|r|||||',
   RECORDATION_SEIZURES: '|||||r||',
+  SEIZURE_STAGE: 'r|r|r|||r||',
   SEIZURE_LIMITED: 'r|r|r|||r||',
   SEIZURE_PARTIES: 'r|r|r|||r||',
   SEIZURE_REDACTED_IMAGES: 'r|r||||r||',
   SEIZURE_IMAGES: 'r|r||||r||',
+  SEIZURE_RELEASES: '|r||||r||',
   SEIZURE_CASE: 'r|r|r|||||',
   SEIZURE_VALUE: 'r|r|r|||||',
   EXCLUSION_LINK: 'r|r|r|||||',
@@ -49,7 +52,8 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
 /**
  * Where the house differs from the matrix, and why. A name or a status that anyone
  * reads without a token is not kept from who comes with one; the six items of a
- * closed penalty case are not in the graph yet.
+ * closed penalty case are public record in a type of their own, ClosedPenalty, whose
+ * fields are under no rule; USPS has the column of the posts.
  */
 const DIFFERS: Readonly<
   Partial<Record<DisclosureRule, { readonly more?: readonly string[]; readonly less?: readonly string[] }>>
@@ -58,6 +62,7 @@ const DIFFERS: Readonly<
   CTPAT_STATUS: { more: ['CARRIER', 'PLATFORM', 'RIGHTS_HOLDER', 'POST', 'USPS'] },
   VIOLATIONS: { less: ['PUBLIC'] },
   PENALTY: { less: ['PUBLIC'] },
+  POST_FACTORS: { more: ['USPS'] },
 };
 
 describe('A61: for whom a field under a rule exists is what the matrix says, cell by cell', () => {

@@ -38,6 +38,7 @@ export async function serveAlone(house: TestHouse): Promise<Served> {
     host: '127.0.0.1',
     ledgerUrl: ownerUrl(adminUrl, ledgerOwner, keys.roles),
     secret: { ids: keys.ids, cursors: keys.cursors },
+    digestsKey: keys.digests,
     assertionKey: keys.assertion.publicKey,
   };
   const at = (name: SubgraphAlone) => ownerUrl(adminUrl, DEFINITIONS[name].owner, keys.roles);

@@ -1,7 +1,9 @@
 /** `npm run bench -- <name>`: one table, peers measured in the same run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   gateway: () => import('./gateway.ts'),
+  disclosure: () => import('./disclosure.ts'),
   ingest: () => import('./ingest.ts'),
+  ledger: () => import('./ledger.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

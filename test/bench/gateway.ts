@@ -2,15 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentIssuer } from '@good-standing/gateway/authenticate/development-issuer.ts';
-import { feedsByName, ingestFile, settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
-import { openPools } from '@good-standing/gateway/house/pools.ts';
-import { prepare } from '@good-standing/gateway/house/prepare.ts';
 import { castNumber } from '@good-standing/gateway/world/cast.ts';
-import { WORLD_SIZES } from '@good-standing/gateway/world/size.ts';
-import { writeWorld } from '@good-standing/gateway/world/world.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
-import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { SUBGRAPHS, subgraphSdl } from '@good-standing/schema/compose.ts';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
@@ -18,6 +12,7 @@ import { type Contestant, cpuMsOf, type Started, start } from './contestant.ts';
 import { OPERATIONS, type OperationName, variablesOf } from './gateway/operations.ts';
 import { benchKeys } from './gateway/setting.ts';
 import { type Measured, measure } from './load.ts';
+import { loadSmallWorld } from './small-world.ts';
 import { table } from './table.ts';
 
 /** `npm run bench -- gateway`: ours and its peers on the same data, in one interleaved run. */
@@ -34,33 +29,12 @@ const database = { adminUrl: postgres.adminUrl, keys: benchKeys() };
 const started: Started[] = [];
 try {
   console.log('loading the small world …');
-  await loadWorld();
+  await loadSmallWorld(database, join(folder, 'world'));
   await rounds(await contestants());
 } finally {
   for (const { stop } of started) stop();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function loadWorld(): Promise<void> {
-  await prepare(database);
-  const feeds = feedsByName(database);
-  const today = Temporal.Now.plainDateISO('UTC');
-  for (const { feed, file } of writeWorld({
-    size: WORLD_SIZES.small,
-    seed: 1,
-    today,
-    folder: join(folder, 'world'),
-  })) {
-    const owned = feeds.get(feed);
-    if (owned !== undefined) await ingestFile(database, owned, file, {});
-  }
-  const pools = openPools(database);
-  await settleQueue(pools);
-  await pools.end();
-  const admin = connect(database.adminUrl, { max: 1, applicationName: 'bench' });
-  await admin.unsafe('analyze');
-  await admin.end();
 }
 
 async function contestants(): Promise<readonly Contestant[]> {

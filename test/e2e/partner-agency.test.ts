@@ -30,12 +30,14 @@ describe('a partner agency reads an importer, for the goods under its jurisdicti
     expect(told).toEqual([
       withheld('Seizure.caseNumber', 'SEIZURE_CASE', 'NOT_AUTHORIZED', 1),
       withheld('Seizure.description', 'SEIZURE_LIMITED', 'NOT_AUTHORIZED', 1),
+      withheld('Seizure.grounds', 'SEIZURE_STAGE', 'NOT_AUTHORIZED', 1),
       withheld('Seizure.importedOn', 'SEIZURE_LIMITED', 'NOT_AUTHORIZED', 1),
       withheld('Seizure.quantity', 'SEIZURE_LIMITED', 'NOT_AUTHORIZED', 1),
+      withheld('Seizure.stage', 'SEIZURE_STAGE', 'NOT_AUTHORIZED', 1),
     ]);
     expect(errors.map(({ path, extensions }) => [path?.join('.'), extensions?.code])).toEqual(
-      ['caseNumber', 'description', 'importedOn', 'quantity'].map((field) => [
-        `importerByNumber.seizures.nodes.3.${field}`,
+      ['caseNumber', 'description', 'grounds', 'importedOn', 'quantity', 'stage'].map((field) => [
+        `importerByNumber.seizures.nodes.4.${field}`,
         'FIELD_WITHHELD',
       ]),
     );
@@ -192,15 +194,8 @@ function cascadeForFda() {
         seizure(9, 'PRESENTED', 'IPR_TRADEMARK', 3, 'PLASTIC GOODS', 500),
         seizure(1, 'DETAINED', 'IPR_TRADEMARK', 8, 'SUNGLASSES BEARING A MARK', 480),
         seizure(2, 'SEIZED', 'IPR_TRADEMARK', 70, 'COUNTERFEIT SUNGLASSES', 478),
-        {
-          caseNumber: null,
-          stage: 'SEIZED',
-          grounds: ['IPR_TRADEMARK'],
-          importedOn: null,
-          description: null,
-          quantity: null,
-        },
         seizure(8, 'SEIZED', 'FOOD_SAFETY', 120, 'FOOD SUPPLEMENTS WITH AN UNDECLARED DRUG', 478),
+        { caseNumber: null, stage: null, grounds: null, importedOn: null, description: null, quantity: null },
       ],
     },
     entries: {
@@ -272,6 +267,7 @@ function linesForFda(link: string) {
     line(to, link, 'EXCLUSION_LINK', 'ExclusionLink', 'exclusion status basis'),
     ...[1, 2, 8, 9].flatMap((nth) => [
       line(to, ids.seizure(castCase(nth)), 'SEIZURE_CASE', 'Seizure', 'caseNumber'),
+      line(to, ids.seizure(castCase(nth)), 'SEIZURE_STAGE', 'Seizure', 'stage grounds'),
       line(to, ids.seizure(castCase(nth)), 'SEIZURE_LIMITED', 'Seizure', 'importedOn description quantity'),
     ]),
   ]);

@@ -19,6 +19,15 @@ const seizureId = (nth: number) => ids.seizure(castCase(nth));
 const LIMITED = 'importedOn port description quantity countryOfOrigin';
 const PARTIES = 'manufacturer exporter importerParty';
 
+const STAGE_OF: Readonly<Record<number, string>> = {
+  1: 'DETAINED',
+  2: 'SEIZED',
+  3: 'DETAINED',
+  4: 'FORFEITED',
+  5: 'RELEASED',
+  10: 'ABANDONED',
+};
+
 const noLimited = { importedOn: null, port: null, description: null, quantity: null, countryOfOrigin: null };
 const noParties = { manufacturer: null, exporter: null, importerParty: null };
 const noImages = { redactedImages: null, images: null };
@@ -94,7 +103,6 @@ describe('19 CFR 133.21, 19 USC 1628a: a rights holder reads seizures of its own
                   images: [{ reference: 'IMG-1' }, { reference: 'IMG-2' }, { reference: 'IMG-3' }],
                 },
                 { ...seized(10, 'ABANDONED'), ...noLimited, ...noParties, ...noImages },
-                { ...seized(6, 'SEIZED'), ...noLimited, ...noParties, ...noImages },
                 {
                   ...seized(5, 'RELEASED'),
                   ...limited(150, 'SUNGLASSES BEARING A MARK', 480),
@@ -124,22 +132,14 @@ describe('19 CFR 133.21, 19 USC 1628a: a rights holder reads seizures of its own
           cells.map(([reason, count, when]) => withheld(`Seizure.${field}`, rule, reason, count, when)),
         );
     const expected = [
-      ...perField(LIMITED, 'SEIZURE_LIMITED', [
-        ['CONDITION', 1, null],
-        ['NOT_AUTHORIZED', 1, null],
-      ]),
+      ...perField(LIMITED, 'SEIZURE_LIMITED', [['CONDITION', 1, null]]),
       ...perField(PARTIES, 'SEIZURE_PARTIES', [
         ['CONDITION', 3, null],
-        ['NOT_AUTHORIZED', 1, null],
         ['STAGE', 1, 'SEIZED'],
       ]),
-      ...perField('redactedImages', 'SEIZURE_REDACTED_IMAGES', [
-        ['CONDITION', 5, 'RELEASED_BY_CBP'],
-        ['NOT_AUTHORIZED', 1, null],
-      ]),
+      ...perField('redactedImages', 'SEIZURE_REDACTED_IMAGES', [['CONDITION', 5, 'RELEASED_BY_CBP']]),
       ...perField('images', 'SEIZURE_IMAGES', [
         ['CONDITION', 4, 'RELEASED_BY_CBP'],
-        ['NOT_AUTHORIZED', 1, null],
         ['STAGE', 1, '2026-11-11'],
       ]),
     ];
@@ -161,6 +161,9 @@ describe('19 CFR 133.21, 19 USC 1628a: a rights holder reads seizures of its own
       inOrder([
         line(to, ids.recordation('TMK 07-00001'), 'RECORDATION_SEIZURES', 'Recordation', 'seizures'),
         line(to, ids.recordation('COP 07-00002'), 'RECORDATION_SEIZURES', 'Recordation', 'seizures'),
+        ...[1, 3, 2, 10, 5, 4].map((nth) =>
+          line(to, seizureId(nth), 'SEIZURE_STAGE', 'Seizure', 'stage grounds environment', STAGE_OF[nth]),
+        ),
         line(to, seizureId(1), 'SEIZURE_LIMITED', 'Seizure', LIMITED, 'DETAINED'),
         line(to, seizureId(3), 'SEIZURE_LIMITED', 'Seizure', LIMITED, 'DETAINED'),
         line(to, seizureId(2), 'SEIZURE_LIMITED', 'Seizure', LIMITED, 'SEIZED'),

@@ -141,18 +141,7 @@ export async function testHouse(size: WorldSize = SIZE): Promise<TestHouse> {
     failures,
     token,
     feed,
-    async ask({ as, of, purpose, documentId, query, variables }) {
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, of)}` }),
-          ...(purpose === undefined ? {} : { 'x-purpose': purpose }),
-        },
-        body: JSON.stringify({ documentId, query, variables }),
-      });
-      return readReply(response);
-    },
+    ask: (question) => askOver(`${server.url}/graphql`, question, token),
     async ledgerOf(requestId) {
       return admin.unsafe<LedgerLine[]>(
         `select d.record_id as record, d.rule, d.coordinates, d.relation, d.stage, d.authority,
@@ -171,6 +160,24 @@ export async function testHouse(size: WorldSize = SIZE): Promise<TestHouse> {
       await disposable.drop();
     },
   };
+}
+
+/** Puts a question to a house that listens there. */
+export async function askOver(
+  url: string,
+  { as, of, purpose, documentId, query, variables }: Question,
+  token: TestHouse['token'],
+): Promise<Reply> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, of)}` }),
+      ...(purpose === undefined ? {} : { 'x-purpose': purpose }),
+    },
+    body: JSON.stringify({ documentId, query, variables }),
+  });
+  return readReply(response);
 }
 
 async function readReply(response: Response): Promise<Reply> {

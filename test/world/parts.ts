@@ -51,7 +51,7 @@ function part<Loaders>(definition: SubgraphDefinition<Loaders>, guarded: boolean
         now,
         today,
         cells: cells(viewer, today, notes(true)),
-        load: definition.loaders({ sql, viewer, today, now, secret }),
+        load: definition.loaders({ sql, viewer, requestId: 'bench', today, now, secret }),
       };
     },
   };

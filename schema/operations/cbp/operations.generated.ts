@@ -22,14 +22,171 @@ export type LinkStatus =
   /** What they had in common is gone, and CBP had not decided. */
   | 'WITHDRAWN';
 
+/** What CBP may release to the owner of a right. */
+export type ReleaseItem =
+  /** Day of importation, port, description, quantity and origin, before the goods are detained. */
+  | 'LIMITED_INFORMATION'
+  /** Images without what would name the parties or the lot. */
+  | 'REDACTED_IMAGES'
+  /** Unredacted images. */
+  | 'IMAGES'
+  /** A sample without what would name the parties or the lot, under bond. */
+  | 'REDACTED_SAMPLE'
+  /** An unredacted sample, under bond. */
+  | 'SAMPLE';
+
+/** What CBP decides on an item. */
+export type ReleaseDecision =
+  /** It is released. */
+  | 'RELEASE'
+  /** It is refused, or an earlier release of it is taken back. */
+  | 'REFUSE';
+
+/** Steps in the life of a sample that CBP records. */
+export type SampleStepKind =
+  /** CBP demands it back. */
+  | 'DEMAND'
+  /** It is returned. */
+  | 'RETURN'
+  /** Its holder certifies that it was damaged. */
+  | 'CERTIFY_DAMAGED'
+  /** Its holder certifies that it was destroyed. */
+  | 'CERTIFY_DESTROYED'
+  /** Its holder certifies that it was lost. */
+  | 'CERTIFY_LOST';
+
+/** Stages of a seizure. */
+export type SeizureStage =
+  /** Presented for examination. */
+  | 'PRESENTED'
+  /** Detained (19 USC 1499(c)). */
+  | 'DETAINED'
+  /** Seized. */
+  | 'SEIZED'
+  /** Forfeited to the United States. */
+  | 'FORFEITED'
+  /** Voluntarily abandoned. */
+  | 'ABANDONED'
+  /** Excluded from entry, by decision or, where the feed says so, by lapse of 30 days. */
+  | 'EXCLUDED'
+  /** Released. */
+  | 'RELEASED';
+
+/** Where a sample stands. */
+export type SampleStatus =
+  /** Asked for. */
+  | 'REQUESTED'
+  /** Given to the owner under bond. */
+  | 'RELEASED'
+  /** Not given. */
+  | 'REFUSED'
+  /** Demanded back by CBP. */
+  | 'DEMANDED'
+  /** Returned to CBP. */
+  | 'RETURNED'
+  /** Certified by its holder as damaged, destroyed or lost. */
+  | 'CERTIFIED_DAMAGED_DESTROYED_LOST';
+
+/** What CBP decides on a certification of confidentiality. */
+export type ConfidentialityDecision =
+  /** A review is under way. */
+  | 'REVIEW'
+  /** Reviewed and upheld; the time to the next review runs from then. */
+  | 'UPHOLD'
+  /** Withdrawn, as one that was false (CF-004). */
+  | 'WITHDRAW';
+
+/** Where a certification of confidentiality stands. */
+export type ConfidentialityState =
+  /** Sent, and received on a later day. */
+  | 'SUBMITTED'
+  /** In force. */
+  | 'ACTIVE'
+  /** In force, and CBP reviews it (EO 14411 § 6). */
+  | 'UNDER_REVIEW'
+  /** In force, and its last 60 days have begun with no renewal received: one received after the first of them is late. */
+  | 'RENEWAL_DUE'
+  /** Renewed in time. It is itself in force until its last day. */
+  | 'RENEWED'
+  /** Its last day has passed, or it was not upheld in time, and it was not renewed in time. */
+  | 'EXPIRED'
+  /** Taken back by its certifier. */
+  | 'WITHDRAWN'
+  /** Withdrawn by CBP, or no longer on its list. */
+  | 'WITHDRAWN_BY_CBP';
+
+/** What CBP decides to release. */
+export type SeizureReleaseInput = {
+  /** The seizure. */
+  readonly seizure: string | number;
+  /** The recordation whose owner it is for: one that a line of the seizure is held under. */
+  readonly recordation: string | number;
+  /** What is released or refused. */
+  readonly item: ReleaseItem;
+  /** Whether it is. */
+  readonly decision: ReleaseDecision;
+  /** Why, 1 to 2,000 characters; told to the owner, and to the importer where something is released. */
+  readonly note: string;
+  /**
+   * Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the
+   * mutation is not done again; with another it is refused.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** A step in the life of a sample. */
+export type SampleStepInput = {
+  /** The request for it. */
+  readonly sample: string | number;
+  /** What happened. */
+  readonly step: SampleStepKind;
+  /** What CBP notes of it, 1 to 2,000 characters; told to the owner. */
+  readonly note: string;
+  /** The sample as its holder describes it in the certification, 1 to 500 characters; none with any other step. */
+  readonly description?: string | null | undefined;
+  /**
+   * Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the
+   * mutation is not done again; with another it is refused.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
 export type DecideExclusionLinkMutationVariables = Exact<{
   id: string | number;
   decision: LinkDecision;
   note: string;
+  clientMutationKey?: string | null | undefined;
 }>;
 
 
 export type DecideExclusionLinkMutation = { readonly decideExclusionLink: { readonly id: string, readonly status: LinkStatus | null, readonly decisions: ReadonlyArray<{ readonly decision: LinkDecision, readonly decidedAt: string }> | null } | null };
 
+export type DecideSeizureReleaseMutationVariables = Exact<{
+  input: SeizureReleaseInput;
+}>;
 
-export const DecideExclusionLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideExclusionLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LinkDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideExclusionLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DecideExclusionLinkMutation, DecideExclusionLinkMutationVariables>;
+
+export type DecideSeizureReleaseMutation = { readonly decideSeizureRelease: { readonly id: string, readonly item: ReleaseItem, readonly decision: ReleaseDecision, readonly isCurrent: boolean, readonly paragraph: string, readonly stage: SeizureStage, readonly decidedOn: string, readonly decidedBy: string | null, readonly note: string, readonly recipientNotice: string | null, readonly recordation: { readonly number: string } | null } | null };
+
+export type RecordSampleStepMutationVariables = Exact<{
+  input: SampleStepInput;
+}>;
+
+
+export type RecordSampleStepMutation = { readonly recordSampleStep: { readonly id: string, readonly status: SampleStatus, readonly paragraph: string | null, readonly certification: string | null, readonly steps: ReadonlyArray<{ readonly number: number, readonly status: SampleStatus, readonly happenedOn: string, readonly note: string | null }> } | null };
+
+export type ReviewConfidentialityMutationVariables = Exact<{
+  id: string | number;
+  decision: ConfidentialityDecision;
+  note: string;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type ReviewConfidentialityMutation = { readonly reviewConfidentialityCertification: { readonly id: string, readonly state: ConfidentialityState | null, readonly inForce: boolean | null, readonly withdrawnOn: string | null, readonly underReviewSince: string | null, readonly reviewDueOn: string | null, readonly reviews: ReadonlyArray<{ readonly decision: ConfidentialityDecision, readonly note: string, readonly decidedAt: string }> | null } | null };
+
+
+export const DecideExclusionLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideExclusionLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LinkDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideExclusionLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DecideExclusionLinkMutation, DecideExclusionLinkMutationVariables>;
+export const DecideSeizureReleaseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideSeizureRelease"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SeizureReleaseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideSeizureRelease"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recipientNotice"}},{"kind":"Field","name":{"kind":"Name","value":"recordation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]} as unknown as DocumentNode<DecideSeizureReleaseMutation, DecideSeizureReleaseMutationVariables>;
+export const RecordSampleStepDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordSampleStep"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SampleStepInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordSampleStep"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"certification"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]}}]} as unknown as DocumentNode<RecordSampleStepMutation, RecordSampleStepMutationVariables>;
+export const ReviewConfidentialityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReviewConfidentiality"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfidentialityDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reviewConfidentialityCertification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}},{"kind":"Field","name":{"kind":"Name","value":"withdrawnOn"}},{"kind":"Field","name":{"kind":"Name","value":"underReviewSince"}},{"kind":"Field","name":{"kind":"Name","value":"reviewDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<ReviewConfidentialityMutation, ReviewConfidentialityMutationVariables>;

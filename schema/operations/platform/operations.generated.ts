@@ -44,6 +44,17 @@ export type ScreeningVerdict =
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
   | 'UNAVAILABLE';
 
+/** Status of an importer number in the registry (19 CFR 24.5(e)). */
+export type RegistryStatus =
+  /** May be used. */
+  | 'ACTIVE'
+  /** Not used for a year; usable again after an update of CBP Form 5106. */
+  | 'INACTIVE'
+  /** Voided by CBP: its data could not be verified. */
+  | 'VOIDED'
+  /** Removed from the file, or no longer listed by the registry. */
+  | 'REMOVED';
+
 /** A party to be looked up. Give an identifier where there is one: a name alone is never enough. */
 export type PartyInput = {
   /** The caller's own id, returned untouched; at most 200 characters. */
@@ -91,5 +102,13 @@ export type CheckSellersQueryVariables = Exact<{
 
 export type CheckSellersQuery = { readonly screen: { readonly rulesVersion: string, readonly results: ReadonlyArray<{ readonly reference: string | null, readonly verdict: ScreeningVerdict, readonly error: string | null, readonly candidates: ReadonlyArray<{ readonly conclusive: boolean, readonly exclusion: { readonly name: string, readonly samNumber: string | null, readonly excludingAgency: string | null, readonly exclusionType: string, readonly activeOn: string, readonly terminatesOn: string | null }, readonly explanation: ReadonlyArray<{ readonly feature: string, readonly query: string, readonly candidate: string }> }>, readonly trustedListing: { readonly name: string, readonly listedOn: string } | null }>, readonly listFreshness: ReadonlyArray<{ readonly list: ScreeningList, readonly listAsOf: string | null, readonly receivedAt: string | null, readonly hoursOld: number | null, readonly stale: boolean }> } };
 
+export type ConsentingImporterQueryVariables = Exact<{
+  importer: string | number;
+}>;
+
+
+export type ConsentingImporterQuery = { readonly importer: { readonly id: string, readonly name: string | null, readonly registryStatus: RegistryStatus | null } | null };
+
 
 export const CheckSellersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CheckSellers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartyInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"screen"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"parties"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"error"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"exclusionType"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"}},{"kind":"Field","name":{"kind":"Name","value":"query"}},{"kind":"Field","name":{"kind":"Name","value":"candidate"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"trustedListing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"listedOn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"listFreshness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"listAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"hoursOld"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rulesVersion"}}]}}]}}]} as unknown as DocumentNode<CheckSellersQuery, CheckSellersQueryVariables>;
+export const ConsentingImporterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConsentingImporter"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}}]}}]} as unknown as DocumentNode<ConsentingImporterQuery, ConsentingImporterQueryVariables>;

@@ -4,6 +4,40 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What CBP may release to the owner of a right. */
+export type ReleaseItem =
+  /** Day of importation, port, description, quantity and origin, before the goods are detained. */
+  | 'LIMITED_INFORMATION'
+  /** Images without what would name the parties or the lot. */
+  | 'REDACTED_IMAGES'
+  /** Unredacted images. */
+  | 'IMAGES'
+  /** A sample without what would name the parties or the lot, under bond. */
+  | 'REDACTED_SAMPLE'
+  /** An unredacted sample, under bond. */
+  | 'SAMPLE';
+
+/** What CBP decides on an item. */
+export type ReleaseDecision =
+  /** It is released. */
+  | 'RELEASE'
+  /** It is refused, or an earlier release of it is taken back. */
+  | 'REFUSE';
+
+/** Kinds of samples. */
+export type SampleKind =
+  /** Without serial numbers, dates of manufacture, lot codes, batch numbers, product codes, and names of manufacturer, exporter and importer. */
+  | 'REDACTED'
+  /** As it is. */
+  | 'UNREDACTED';
+
+/** Kinds of bonds for samples. */
+export type SampleBondBasis =
+  /** CBP Form 301, activity code 15. */
+  | 'CBP_301_ACTIVITY_15'
+  /** A bond in the form of 19 CFR 113.70. */
+  | 'CFR_113_70';
+
 /** How goods come: EXPRESS is by express consignment carrier whatever the mode (19 CFR 128.1), MAIL by mode of transport 50. */
 export type Environment =
   /** International mail. */
@@ -40,6 +74,8 @@ export type SeizureGround =
   | 'IPR_COPYRIGHT'
   /** Restricted gray market goods (19 CFR 133.23). */
   | 'GRAY_MARKET'
+  /** A device that circumvents a copyright protection measure (19 CFR 133.47). */
+  | 'DMCA'
   /** Narcotics, synthetic opioids among them. */
   | 'NARCOTICS'
   /** Other contraband. */
@@ -57,6 +93,21 @@ export type SeizureGround =
   /** Any other ground. */
   | 'OTHER';
 
+/** Where a sample stands. */
+export type SampleStatus =
+  /** Asked for. */
+  | 'REQUESTED'
+  /** Given to the owner under bond. */
+  | 'RELEASED'
+  /** Not given. */
+  | 'REFUSED'
+  /** Demanded back by CBP. */
+  | 'DEMANDED'
+  /** Returned to CBP. */
+  | 'RETURNED'
+  /** Certified by its holder as damaged, destroyed or lost. */
+  | 'CERTIFIED_DAMAGED_DESTROYED_LOST';
+
 /** Life of a recordation. */
 export type RecordationStatus =
   /** Before its first day. */
@@ -70,6 +121,48 @@ export type RecordationStatus =
   /** No longer listed by CBP. */
   | 'WITHDRAWN';
 
+/** Images that an owner asks for. */
+export type ImageRequestInput = {
+  /** The seizure. */
+  readonly seizure: string | number;
+  /** The own recordation that it is held under. */
+  readonly recordation: string | number;
+  /**
+   * Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the
+   * mutation is not done again; with another it is refused.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** A sample that an owner asks for. */
+export type SampleRequestInput = {
+  /** The seizure. */
+  readonly seizure: string | number;
+  /** The own recordation that it is held under. */
+  readonly recordation: string | number;
+  /** With or without what would name the parties. */
+  readonly kind: SampleKind;
+  /** The bond that it is asked for under: a redacted sample needs one too. */
+  readonly bond: SampleBondInput;
+  /**
+   * Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the
+   * mutation is not done again; with another it is refused.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** A bond for a sample. */
+export type SampleBondInput = {
+  /** Number of the bond, 1 to 20 letters, digits and hyphens. */
+  readonly number: string;
+  /** Its amount, 0.01 to 1000000000.00. */
+  readonly amount: string;
+  /** Code of the surety, three digits: 998 cash in lieu. */
+  readonly suretyCode: string;
+  /** What kind of bond it is. */
+  readonly basis: SampleBondBasis;
+};
+
 export type MySeizuresQueryVariables = Exact<{
   first?: number | null | undefined;
   seizures?: number | null | undefined;
@@ -77,7 +170,31 @@ export type MySeizuresQueryVariables = Exact<{
 }>;
 
 
-export type MySeizuresQuery = { readonly myRecordations: { readonly nodes: ReadonlyArray<{ readonly number: string, readonly title: string, readonly status: RecordationStatus, readonly expiresOn: string, readonly seizures: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly stage: SeizureStage, readonly grounds: ReadonlyArray<SeizureGround>, readonly environment: Environment, readonly importedOn: string | null, readonly port: string | null, readonly description: string | null, readonly countryOfOrigin: string | null, readonly quantity: { readonly amount: number, readonly unit: string | null } | null, readonly manufacturer: { readonly name: string, readonly address: string | null } | null, readonly exporter: { readonly name: string, readonly address: string | null } | null, readonly importerParty: { readonly name: string, readonly address: string | null } | null, readonly redactedImages: ReadonlyArray<{ readonly reference: string }> | null, readonly images: ReadonlyArray<{ readonly reference: string }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type MySeizuresQuery = { readonly myRecordations: { readonly nodes: ReadonlyArray<{ readonly number: string, readonly title: string, readonly status: RecordationStatus, readonly expiresOn: string, readonly seizures: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly stage: SeizureStage | null, readonly grounds: ReadonlyArray<SeizureGround> | null, readonly environment: Environment | null, readonly importedOn: string | null, readonly port: string | null, readonly description: string | null, readonly countryOfOrigin: string | null, readonly quantity: { readonly amount: number, readonly unit: string | null } | null, readonly manufacturer: { readonly name: string, readonly address: string | null } | null, readonly exporter: { readonly name: string, readonly address: string | null } | null, readonly importerParty: { readonly name: string, readonly address: string | null } | null, readonly redactedImages: ReadonlyArray<{ readonly reference: string }> | null, readonly images: ReadonlyArray<{ readonly reference: string }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RequestImagesMutationVariables = Exact<{
+  input: ImageRequestInput;
+}>;
+
+
+export type RequestImagesMutation = { readonly requestImages: { readonly id: string, readonly requestedOn: string, readonly recordation: { readonly number: string } | null } | null };
+
+export type RequestSampleMutationVariables = Exact<{
+  input: SampleRequestInput;
+}>;
+
+
+export type RequestSampleMutation = { readonly requestSample: { readonly id: string, readonly kind: SampleKind, readonly status: SampleStatus, readonly requestedOn: string, readonly bond: { readonly number: string, readonly amount: string, readonly suretyCode: string, readonly basis: SampleBondBasis } | null } | null };
+
+export type SeizureQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SeizureQuery = { readonly seizure: { readonly id: string, readonly stage: SeizureStage | null, readonly grounds: ReadonlyArray<SeizureGround> | null, readonly description: string | null, readonly redactedImages: ReadonlyArray<{ readonly reference: string }> | null, readonly images: ReadonlyArray<{ readonly reference: string }> | null, readonly releases: ReadonlyArray<{ readonly item: ReleaseItem, readonly decision: ReleaseDecision, readonly isCurrent: boolean, readonly paragraph: string, readonly decidedOn: string, readonly note: string, readonly recipientNotice: string | null }> | null, readonly imageRequests: ReadonlyArray<{ readonly requestedOn: string }> | null, readonly samples: ReadonlyArray<{ readonly id: string, readonly kind: SampleKind, readonly status: SampleStatus, readonly paragraph: string | null, readonly certification: string | null, readonly steps: ReadonlyArray<{ readonly number: number, readonly status: SampleStatus, readonly happenedOn: string, readonly note: string | null }> }> | null } | null };
 
 
 export const MySeizuresDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MySeizures"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"seizures"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"myRecordations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"expiresOn"}},{"kind":"Field","name":{"kind":"Name","value":"seizures"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"seizures"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"grounds"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"importedOn"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"countryOfOrigin"}},{"kind":"Field","name":{"kind":"Name","value":"manufacturer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exporter"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"importerParty"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"redactedImages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"images"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MySeizuresQuery, MySeizuresQueryVariables>;
+export const RequestImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestImages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImageRequestInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestImages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"requestedOn"}},{"kind":"Field","name":{"kind":"Name","value":"recordation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]} as unknown as DocumentNode<RequestImagesMutation, RequestImagesMutationVariables>;
+export const RequestSampleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestSample"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SampleRequestInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestSample"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedOn"}},{"kind":"Field","name":{"kind":"Name","value":"bond"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"suretyCode"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}}]}}]}}]}}]} as unknown as DocumentNode<RequestSampleMutation, RequestSampleMutationVariables>;
+export const SeizureDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Seizure"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"seizure"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"grounds"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"redactedImages"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"images"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"releases"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recipientNotice"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageRequests"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"samples"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"certification"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SeizureQuery, SeizureQueryVariables>;

@@ -1,4 +1,4 @@
-import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import { type MutationAsked, mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
@@ -9,6 +9,7 @@ export interface DecisionAsked {
   readonly id: string;
   readonly decision: 'CONFIRM' | 'REJECT';
   readonly note: string;
+  readonly clientMutationKey?: string | null;
 }
 
 const LONGEST_NOTE = 2_000;
@@ -16,19 +17,21 @@ const LONGEST_NOTE = 2_000;
 /**
  * Keeps CBP's decision on a link with who and when, and publishes what follows for the
  * importer's standing, in one transaction. A decision that already stands changes
- * nothing. Gives whether there is such a link.
+ * nothing. Gives the link, or null where there is none.
  */
-export function decideLink({ sql, viewer, now }: LoaderSetting) {
-  return async ({ id, decision, note }: DecisionAsked): Promise<boolean> => {
+export function decideLink(setting: LoaderSetting) {
+  const { viewer, now } = setting;
+  return async (asked: DecisionAsked): Promise<string | null> => {
+    const { id, decision, note } = asked;
     const written = note.trim();
     if (written.length < 1 || written.length > LONGEST_NOTE) {
       throw badInput(`note: expected 1 to ${LONGEST_NOTE} characters, got ${written.length}`);
     }
-    return sql.begin(async (tx: TransactionSql) => {
+    const work: MutationAsked['work'] = async (tx) => {
       await statement(tx, oneAtATime)({});
       const [link] = await statement<{ importer_id: string; stands: boolean }>(tx, LINK)({ id, decision });
-      if (link === undefined) return false;
-      if (link.stands) return true;
+      if (link === undefined) return null;
+      if (link.stands) return id;
       await statement(tx, DECIDE)({ id, decision });
       await statement(
         tx,
@@ -42,8 +45,9 @@ export function decideLink({ sql, viewer, now }: LoaderSetting) {
         decided_at: now,
       });
       await publishFindings(tx, { importers: [link.importer_id] });
-      return true;
-    });
+      return id;
+    };
+    return mutate(setting, { name: 'decideExclusionLink', input: asked, work });
   };
 }
 

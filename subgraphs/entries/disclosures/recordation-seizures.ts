@@ -4,18 +4,19 @@ import { isEnforced, type RecordationDates } from '../rules/recordation-status.t
 
 interface Facts extends RecordationDates {
   readonly id: string;
-  readonly ownerId: string;
+  /** Owned by the asking rights holder, or in its care as verified agent today. */
+  readonly isOwn: boolean;
 }
 
 /**
- * 19 CFR 133.21, 19 USC 1628a(c). Seizures on a recordation, to its owner while it
- * is active or in grace. That it was so on the day of each seizure too is for the
- * rows (visibility.ts).
+ * 19 CFR 133.21, 19 USC 1628a(c). Seizures on a recordation, to its owner or its
+ * verified agent while it is active or in grace. That it was so on the day of each
+ * seizure too is for the rows (visibility.ts).
  */
 export const recordationSeizures = disclosure<Facts>({
   rule: 'RECORDATION_SEIZURES',
-  decide: (viewer, recordation, on) => {
-    if (viewer.subject !== recordation.ownerId) return withhold('RELATION');
+  decide: (_viewer, recordation, on) => {
+    if (!recordation.isOwn) return withhold('RELATION');
     return isEnforced(recordation, on) ? disclose('RECORDATION') : withhold('CONDITION');
   },
 });

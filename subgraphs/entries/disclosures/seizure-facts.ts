@@ -1,22 +1,33 @@
 import { type Decision, disclose, withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { whereRelated } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import { hasCome, type SeizureDates, seizureStage } from '../rules/seizure-stage.ts';
+import type { RightsFacts } from '../rules/rights-holder-matrix.ts';
+import type { DetentionDates } from '../rules/rights-holder-phase.ts';
+import { type SeizureDates, seizureStage } from '../rules/seizure-stage.ts';
 
-/** What the rules read of a seizure. A seizure that the viewer reaches at all is one it stands in relation to. */
-export interface SeizureFacts extends SeizureDates {
+/**
+ * What the rules read of a seizure that the viewer reaches at all. What is of rights
+ * and releases is as the asking owner stands to them, and empty for everybody else.
+ */
+export interface SeizureFacts extends SeizureDates, DetentionDates, RightsFacts, Holds {
   readonly id: string;
-  readonly detentionNoticeOn: Temporal.PlainDate | null;
   readonly seizureNoticeOn: Temporal.PlainDate | null;
-  /** Restricted gray market goods, under the marks that the viewer may know of (19 CFR 133.23). */
-  readonly isGrayMarket: boolean;
-  readonly lawEnforcementHold: boolean;
-  readonly nationalSecurityHold: boolean;
+  /** Days of CBP's releases that stand; null where it has released nothing. */
+  readonly limitedReleasedOn: Temporal.PlainDate | null;
   readonly redactedReleasedOn: Temporal.PlainDate | null;
   readonly imagesReleasedOn: Temporal.PlainDate | null;
+  /** Day on which the owner first asked for images (19 CFR 133.21(f)). */
+  readonly imagesRequestedOn: Temporal.PlainDate | null;
+  /** Day on which CBP recorded that it believes abandoned goods to infringe (EO 13785 § 4(b)(ii)). */
+  readonly commissionerBeliefOn: Temporal.PlainDate | null;
+  /** The parameter `abandonedGoodsTold` of today. */
+  readonly abandonedGoodsTold: boolean;
 }
 
-type Holds = Pick<SeizureFacts, 'lawEnforcementHold' | 'nationalSecurityHold'>;
+export interface Holds {
+  readonly lawEnforcementHold: boolean;
+  readonly nationalSecurityHold: boolean;
+}
 
 /** 19 USC 1628a(d), 19 CFR 133.47: what would compromise an investigation or national security is told to nobody but CBP, and neither is why. */
 export function isHeld(seizure: Holds): boolean {
@@ -31,31 +42,4 @@ export function whereNotHeld(viewer: Viewer, seizure: Holds): Decision {
 /** What the owner of the right is told, with the stage that it rests on. */
 export function toOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   return disclose('RECORDATION', seizureStage(seizure, on));
-}
-
-/**
- * Goods abandoned before seizure. EO 13785 § 4(b)(ii) directs that their owners be
- * told; the rule that would say how was proposed (84 FR 44790) and never made, so
- * nothing is told (policy).
- */
-export function isAbandonedUnseized(seizure: SeizureFacts, on: Temporal.PlainDate): boolean {
-  return hasCome(seizure.abandonedOn, on) && !hasCome(seizure.seizedOn, on);
-}
-
-/** The first day on which goods never seized were let go or turned away; null while neither is so. */
-export function closedUnseizedOn(seizure: SeizureFacts, on: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (hasCome(seizure.seizedOn, on)) return null;
-  const days = [seizure.releasedOn, seizure.excludedOn].filter((day) => hasCome(day, on));
-  return days.sort(Temporal.PlainDate.compare)[0] ?? null;
-}
-
-/** Whether CBP has released images by a day; once goods are let go or turned away unseized, nothing new is released. */
-export function isReleased(
-  releasedOn: Temporal.PlainDate | null,
-  seizure: SeizureFacts,
-  on: Temporal.PlainDate,
-): boolean {
-  if (!hasCome(releasedOn, on)) return false;
-  const closedOn = closedUnseizedOn(seizure, on);
-  return closedOn === null || Temporal.PlainDate.compare(releasedOn, closedOn) <= 0;
 }

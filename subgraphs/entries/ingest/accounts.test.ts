@@ -37,6 +37,7 @@ const PENALTY = {
   paid_usd: '0.00',
   assessed_on: '2026-09-25',
   closed_on: '',
+  party_name: null,
 };
 const BILL = {
   bill_number: 'INV-B-0001',

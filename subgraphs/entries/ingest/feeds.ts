@@ -1,9 +1,11 @@
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { billsFeed } from './bills.ts';
+import { dmcaPersonsFeed } from './dmca-persons.ts';
 import { entriesFeed } from './entries.ts';
 import { paymentsFeed } from './payments.ts';
 import { penaltiesFeed } from './penalties.ts';
+import { recordationAgentsFeed } from './recordation-agents.ts';
 import { recordationsFeed } from './recordations.ts';
 import { seizuresFeed } from './seizures.ts';
 import { violationsFeed } from './violations.ts';
@@ -13,6 +15,8 @@ export function feeds(secret: Secret): readonly Feed[] {
   return [
     entriesFeed(secret) as Feed,
     recordationsFeed(secret) as Feed,
+    recordationAgentsFeed(secret) as Feed,
+    dmcaPersonsFeed(secret) as Feed,
     seizuresFeed(secret) as Feed,
     violationsFeed(secret) as Feed,
     penaltiesFeed(secret) as Feed,

@@ -30,6 +30,9 @@ const COLUMNS = {
   closed_on: optionalField(dayField),
 };
 
+/** A file may lack it. */
+const OPTIONAL = { party_name: optionalField(textField(300)) };
+
 const STORED: readonly StagedColumn[] = [
   { name: 'case_number', type: 'text' },
   { name: 'seizure_id', type: 'text' },
@@ -42,18 +45,19 @@ const STORED: readonly StagedColumn[] = [
   { name: 'paid_cents', type: 'bigint' },
   { name: 'assessed_on', type: 'date' },
   { name: 'closed_on', type: 'date' },
+  { name: 'party_name', type: 'text' },
 ];
 
 /** Penalty cases, a row each; a later row restates. */
-export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
+export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, keyof typeof OPTIONAL>> {
   return {
     name: 'penalties',
     source: 'PENALTIES',
     kind: 'CHANGES',
     tables: [{ name: 'staged_penalty', columns: [{ name: 'id', type: 'text' }, ...STORED] }],
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: csv({ required: columnsOfFields(COLUMNS), optional: columnsOfFields(OPTIONAL) }),
     map: (record) => {
-      const read = readFields(record, COLUMNS);
+      const read = readFields(record, { ...COLUMNS, ...OPTIONAL });
       if ('rejected' in read) return read.rejected;
       const penalty = read.fields;
       return {
@@ -72,6 +76,7 @@ export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUM
             paid_cents: penalty.paid_usd,
             assessed_on: penalty.assessed_on,
             closed_on: penalty.closed_on,
+            party_name: penalty.party_name,
           },
         ],
       };

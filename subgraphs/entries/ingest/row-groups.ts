@@ -5,16 +5,17 @@ export interface Group<Column extends string> {
   /** Place of the group in the file, from 0. */
   readonly nth: number;
   /** The columns that every row of the group repeats, as its first row has them. */
-  readonly header: Readonly<Record<Column, string>>;
+  readonly header: Readonly<Record<Column, string | null>>;
 }
 
 export interface GroupedRow<Header extends string, Own extends string> {
   readonly group: Group<Header>;
   /** The columns of this row alone. */
-  readonly row: Readonly<Record<Own, string>>;
+  readonly row: Readonly<Record<Own, string | null>>;
 }
 
-type Row<Header extends string, Own extends string> = Readonly<Record<Header | Own, string>>;
+/** Null for a column that the file does not have. */
+type Row<Header extends string, Own extends string> = Readonly<Record<Header | Own, string | null>>;
 type Read<Header extends string, Own extends string> = ReadRecord<Row<Header, Own>>;
 
 /** Rows of one group; the ones beyond are broken. Twice what one record can have. */

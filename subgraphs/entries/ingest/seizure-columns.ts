@@ -15,6 +15,7 @@ import {
   wordField,
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
+import { RIGHTS_BASES } from '../parameters.ts';
 import { storedImage } from '../seizure-image.ts';
 import { readLineNumber, readQuantity, readUnit, readWord } from './entry-fields.ts';
 import type { GroupedRow } from './row-groups.ts';
@@ -23,6 +24,7 @@ const GROUNDS = [
   'IPR_TRADEMARK',
   'IPR_COPYRIGHT',
   'GRAY_MARKET',
+  'DMCA',
   'NARCOTICS',
   'CONTRABAND',
   'UNDERVALUATION',
@@ -78,6 +80,14 @@ export const SEIZURE_HEADER = {
   national_security_hold: yesNoField,
 };
 
+/** Columns of the same that a file may lack. */
+export const SEIZURE_OPTIONAL = {
+  importer_response: optionalField(wordField(['SUFFICIENT', 'INSUFFICIENT'])),
+  importer_responded_on: day,
+  images_requested_on: day,
+  commissioner_belief_on: day,
+};
+
 /** Columns of one product and mark. */
 export const SEIZURE_LINE = {
   line: readLineNumber,
@@ -89,8 +99,13 @@ export const SEIZURE_LINE = {
   line_value_usd: optionalField(centsField),
 };
 
-export type SeizureHeaderColumn = keyof typeof SEIZURE_HEADER;
-export type SeizureLineColumn = keyof typeof SEIZURE_LINE;
+/** Columns of the same that a file may lack. */
+export const SEIZURE_LINE_OPTIONAL = {
+  basis: optionalField(wordField(RIGHTS_BASES)),
+};
+
+export type SeizureHeaderColumn = keyof typeof SEIZURE_HEADER | keyof typeof SEIZURE_OPTIONAL;
+export type SeizureLineColumn = keyof typeof SEIZURE_LINE | keyof typeof SEIZURE_LINE_OPTIONAL;
 export type SeizureRecord = GroupedRow<SeizureHeaderColumn, SeizureLineColumn>;
 
 function readGrounds(written: string): readonly (typeof GROUNDS)[number][] | Malformed {

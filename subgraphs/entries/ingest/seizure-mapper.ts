@@ -1,11 +1,22 @@
 import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { recordationKind } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/ingest/feed.ts';
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
-import { SEIZURE_HEADER, SEIZURE_LINE, type SeizureRecord } from './seizure-columns.ts';
+import type { RightsBasis } from '../parameters.ts';
+import {
+  SEIZURE_HEADER,
+  SEIZURE_LINE,
+  SEIZURE_LINE_OPTIONAL,
+  SEIZURE_OPTIONAL,
+  type SeizureRecord,
+} from './seizure-columns.ts';
 
-type Seizure = Fields<typeof SEIZURE_HEADER>;
+const HEADER = { ...SEIZURE_HEADER, ...SEIZURE_OPTIONAL };
+const LINE = { ...SEIZURE_LINE, ...SEIZURE_LINE_OPTIONAL };
+
+type Seizure = Fields<typeof HEADER>;
 
 /** A seizure on its way: read once, however many lines follow. */
 interface Header {
@@ -24,7 +35,7 @@ export function seizureMapper(secret: Secret): (record: SeizureRecord) => Staged
     if (held?.group !== group) held = { group, read: readHeader(group.header, secret), lines: new Set() };
     const { read, lines } = held;
     if ('rejected' in read) return read.rejected;
-    const line = readFields(row, SEIZURE_LINE);
+    const line = readFields(row, LINE);
     if ('rejected' in line) return line.rejected;
     const { line: number } = line.fields;
     if (lines.has(number))
@@ -37,7 +48,7 @@ export function seizureMapper(secret: Secret): (record: SeizureRecord) => Staged
 }
 
 function readHeader(header: SeizureRecord['group']['header'], secret: Secret): Header['read'] {
-  const read = readFields(header, SEIZURE_HEADER);
+  const read = readFields(header, HEADER);
   if ('rejected' in read) return read;
   const rejected = outOfOrder(read.fields);
   if (rejected !== null) return { rejected };
@@ -45,6 +56,8 @@ function readHeader(header: SeizureRecord['group']['header'], secret: Secret): H
 }
 
 const EVENTS = [
+  'importer_responded_on',
+  'images_requested_on',
   'detained_on',
   'seized_on',
   'forfeited_on',
@@ -83,7 +96,7 @@ function stagedSeizure(
 function stagedLine(
   { fields, id }: { readonly fields: Seizure; readonly id: string },
   nth: number,
-  line: Fields<typeof SEIZURE_LINE>,
+  line: Fields<typeof LINE>,
   secret: Secret,
 ): StagedRow {
   return {
@@ -94,8 +107,20 @@ function stagedLine(
     recordation_id: line.recordation === null ? null : recordId('rec', secret.ids, line.recordation),
     agencies: line.agencies,
     gray_market: line.gray_market,
+    basis: basisOf(fields, line),
     description: line.line_description,
     quantity: line.line_quantity,
     value_cents: line.line_value_usd,
   };
+}
+
+/** What the line was held for: as told, else as its flag, the grounds of the seizure and its recordation say. Null where it was held under no right. */
+function basisOf({ grounds }: Seizure, line: Fields<typeof LINE>): RightsBasis | null {
+  if (line.recordation === null) return null;
+  if (line.gray_market) return 'GRAY_MARKET';
+  if (line.basis !== null) return line.basis;
+  const isCounterfeit = grounds.includes('IPR_TRADEMARK') || grounds.includes('IPR_COPYRIGHT');
+  if (!isCounterfeit && grounds.includes('GRAY_MARKET')) return 'GRAY_MARKET';
+  if (!isCounterfeit && grounds.includes('DMCA')) return 'DMCA';
+  return isCounterfeit ? recordationKind(line.recordation) : null;
 }

@@ -8,6 +8,8 @@ import { groupRows } from './row-groups.ts';
 import {
   SEIZURE_HEADER,
   SEIZURE_LINE,
+  SEIZURE_LINE_OPTIONAL,
+  SEIZURE_OPTIONAL,
   type SeizureHeaderColumn,
   type SeizureLineColumn,
   type SeizureRecord,
@@ -36,6 +38,8 @@ const STORED: readonly StagedColumn[] = [
   ...days('redacted_released_on', 'images_released_on'),
   { name: 'law_enforcement_hold', type: 'boolean' },
   { name: 'national_security_hold', type: 'boolean' },
+  ...texts('importer_response'),
+  ...days('importer_responded_on', 'images_requested_on', 'commissioner_belief_on'),
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
@@ -43,6 +47,7 @@ const STORED_LINE: readonly StagedColumn[] = [
   { name: 'recordation_id', type: 'text' },
   { name: 'agencies', type: 'text[]' },
   { name: 'gray_market', type: 'boolean' },
+  { name: 'basis', type: 'text' },
   { name: 'description', type: 'text' },
   { name: 'quantity', type: 'double precision' },
   { name: 'value_cents', type: 'bigint' },
@@ -52,8 +57,11 @@ const NTH: StagedColumn = { name: 'nth', type: 'bigint' };
 
 /** Seizures, a row for each product and mark; a seizure listed again is restated in full. */
 export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
-  const read = csv({ required: columnsOfFields({ ...SEIZURE_HEADER, ...SEIZURE_LINE }) });
-  const headers = Object.keys(SEIZURE_HEADER) as SeizureHeaderColumn[];
+  const read = csv({
+    required: columnsOfFields({ ...SEIZURE_HEADER, ...SEIZURE_LINE }),
+    optional: columnsOfFields({ ...SEIZURE_OPTIONAL, ...SEIZURE_LINE_OPTIONAL }),
+  });
+  const headers = Object.keys({ ...SEIZURE_HEADER, ...SEIZURE_OPTIONAL }) as SeizureHeaderColumn[];
   return {
     name: 'seizures',
     source: 'SEIZURES',

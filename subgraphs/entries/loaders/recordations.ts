@@ -9,23 +9,26 @@ import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type DataLoader from 'dataloader';
 import type { RecordationRow } from '../tables.ts';
-import { visibleSeizureLines } from '../visibility.ts';
+import { OWN_RECORDATION, visibleSeizureLines } from '../visibility.ts';
 
-const RECORDATION = `
+const columns = ({ audience }: Viewer) => `
   recordation.id, recordation.number, recordation.title, recordation.owner_id as "ownerId",
   recordation.effective_on as "effectiveOn", recordation.expires_on as "expiresOn",
-  recordation.delisted_on as "delistedOn", recordation.gray_market as "grayMarket"`;
+  recordation.delisted_on as "delistedOn", recordation.gray_market as "grayMarket",
+  ${audience === 'RIGHTS_HOLDER' ? OWN_RECORDATION : 'false'} as "isOwn"`;
 
-/** Public search record: the same for every viewer. */
+/** Public search record: the same rows for every viewer. */
 export function recordationById(setting: LoaderSetting): DataLoader<string, RecordationRow | null> {
   const rows = statement<RecordationRow>(
     setting.sql,
-    `select ${RECORDATION} from recordation where recordation.id = any(:ids::text[])`,
+    `select ${columns(setting.viewer)} from recordation where recordation.id = any(:ids::text[])`,
   );
+  const params = ownParams(setting);
   return byKey(
-    (ids: readonly string[]) => rows({ ids }),
+    (ids: readonly string[]) => rows({ ...params, ids }),
     (row) => row.id,
   );
 }
@@ -34,7 +37,7 @@ export function recordationById(setting: LoaderSetting): DataLoader<string, Reco
 export function recordationsOfSeizure(setting: LoaderSetting): DataLoader<string, readonly RecordationRow[]> {
   const rows = statement<RecordationRow & { readonly seizureId: string }>(
     setting.sql,
-    `select held.seizure_id as "seizureId", ${RECORDATION}
+    `select held.seizure_id as "seizureId", ${columns(setting.viewer)}
      from (
        select distinct seizure_line.seizure_id, seizure_line.recordation_id
        from seizure_line
@@ -50,23 +53,28 @@ export function recordationsOfSeizure(setting: LoaderSetting): DataLoader<string
   );
 }
 
-/** The recordations of the asking owner by number. One statement. */
+/** The recordations of the asking owner, or in its care as verified agent, by number. One statement. */
 export function ownRecordations(
   setting: LoaderSetting,
 ): (args: PageArguments) => Promise<Connection<RecordationRow>> {
   const rows = statement<RecordationRow>(
     setting.sql,
-    `select ${RECORDATION}
+    `select ${columns(setting.viewer)}
      from recordation
-     where recordation.owner_id = :subject and (:after::text is null or recordation.number > :after)
+     where ${OWN_RECORDATION} and (:after::text is null or recordation.number > :after)
      order by recordation.number
      limit :take::int`,
   );
-  const { subject } = viewerParams(setting.viewer, setting.today);
+  const params = ownParams(setting);
   return async (args) => {
     const cursors = listCursors(setting, 'Query.myRecordations', {});
     const { first, after } = readPage(args, cursors);
-    const found = await rows({ subject, after: after?.[0] ?? null, take: first + 1 });
+    const found = await rows({ ...params, after: after?.[0] ?? null, take: first + 1 });
     return connection(found, first, cursors, (recordation) => [recordation.number]);
   };
+}
+
+function ownParams({ viewer, today }: LoaderSetting) {
+  const { subject, today: day } = viewerParams(viewer, today);
+  return { subject, today: day };
 }

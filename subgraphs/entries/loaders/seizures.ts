@@ -4,53 +4,24 @@ import type { Connection, PageArguments } from '@good-standing/kernel/postgres/p
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
-import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type DataLoader from 'dataloader';
 import { SEIZURE_STAGE_SQL } from '../rules/seizure-stage.ts';
 import type { SeizureFilter } from '../schema.generated.ts';
 import type { SeizureLineRow, SeizureRow } from '../tables.ts';
 import { visibleSeizureLines, visibleSeizures } from '../visibility.ts';
 import { nestedList } from './nested-list.ts';
+import { groundsSql, listedOnSql, seizureSource } from './seizure-source.ts';
 
-/** The columns of a seizure; whether it is gray market is said by the lines that the viewer may know of. */
-function columns(viewer: Viewer): string {
-  return `
-    seizure.id, seizure.case_number as "caseNumber", seizure.entry_id as "entryId",
-    seizure.importer_id as "importerId", seizure.environment, seizure.port, seizure.grounds,
-    seizure.presented_on as "presentedOn", seizure.detained_on as "detainedOn",
-    seizure.detention_notice_on as "detentionNoticeOn", seizure.seized_on as "seizedOn",
-    seizure.seizure_notice_on as "seizureNoticeOn", seizure.forfeited_on as "forfeitedOn",
-    seizure.abandoned_on as "abandonedOn", seizure.excluded_on as "excludedOn",
-    seizure.released_on as "releasedOn", seizure.event_on as "eventOn", seizure.imported_on as "importedOn",
-    seizure.description_at_entry as "descriptionAtEntry",
-    seizure.description_at_detention as "descriptionAtDetention",
-    seizure.description_at_seizure as "descriptionAtSeizure",
-    seizure.quantity_at_entry as "quantityAtEntry", seizure.quantity_at_detention as "quantityAtDetention",
-    seizure.quantity_at_seizure as "quantityAtSeizure", seizure.unit, seizure.origin,
-    seizure.manufacturer_name as "manufacturerName", seizure.manufacturer_address as "manufacturerAddress",
-    seizure.exporter_name as "exporterName", seizure.exporter_address as "exporterAddress",
-    seizure.importer_name as "importerName", seizure.importer_address as "importerAddress",
-    seizure.domestic_value_cents as "domesticValueCents", seizure.redacted_images as "redactedImages",
-    seizure.images, seizure.redacted_released_on as "redactedReleasedOn",
-    seizure.images_released_on as "imagesReleasedOn",
-    seizure.law_enforcement_hold as "lawEnforcementHold",
-    seizure.national_security_hold as "nationalSecurityHold",
-    'GRAY_MARKET' = any(seizure.grounds) or exists (
-      select from seizure_line
-      where seizure_line.seizure_id = seizure.id and seizure_line.gray_market
-        and ${visibleSeizureLines(viewer)}
-    ) as "isGrayMarket"`;
-}
+const LATEST_FIRST = 'listed."listedOn" desc, listed.id desc';
 
-const LATEST_FIRST = 'listed."eventOn" desc, listed.id desc';
-
-const keyOf = (seizure: SeizureRow) => [seizure.eventOn.toString(), seizure.id] as const;
+const keyOf = (seizure: SeizureRow) => [seizure.listedOn.toString(), seizure.id] as const;
 
 export function seizureById(setting: LoaderSetting): DataLoader<string, SeizureRow | null> {
+  const { columns, joins } = seizureSource(setting.viewer);
   const rows = statement<SeizureRow>(
     setting.sql,
-    `select ${columns(setting.viewer)}
-     from seizure
+    `select ${columns}
+     from seizure ${joins}
      where seizure.id = any(:ids::text[]) and ${visibleSeizures(setting.viewer)}`,
   );
   const params = viewerParams(setting.viewer, setting.today);
@@ -62,15 +33,17 @@ export function seizureById(setting: LoaderSetting): DataLoader<string, SeizureR
 
 /** Few by nature; 200 of each entry at most. */
 export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, readonly SeizureRow[]> {
+  const { columns, joins } = seizureSource(setting.viewer);
+  const listedOn = listedOnSql(setting.viewer);
   const rows = statement<SeizureRow & { readonly parent: string }>(
     setting.sql,
     `select parent.id as parent, listed.*
      from unnest(:ids::text[]) as parent (id)
      cross join lateral (
-       select ${columns(setting.viewer)}
-       from seizure
+       select ${columns}
+       from seizure ${joins}
        where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
-       order by seizure.event_on desc, seizure.id desc
+       order by ${listedOn} desc, seizure.id desc
        limit 200
      ) listed
      order by ${LATEST_FIRST}`,
@@ -85,16 +58,18 @@ export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, read
 export function seizuresOfImporter(
   setting: LoaderSetting,
 ): (importer: string, args: PageArguments) => Promise<Connection<SeizureRow>> {
+  const { columns, joins } = seizureSource(setting.viewer);
+  const listedOn = listedOnSql(setting.viewer);
   return nestedList<SeizureRow>(setting, {
     coordinate: 'Importer.seizures',
     key: ['date', 'text'],
     rows: `
-      select ${columns(setting.viewer)}
-      from seizure
+      select ${columns}
+      from seizure ${joins}
       where seizure.importer_id = page.parent
         and ${visibleSeizures(setting.viewer)}
-        and (page.after_1 is null or (seizure.event_on, seizure.id) < (page.after_1, page.after_2))
-      order by seizure.event_on desc, seizure.id desc
+        and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
+      order by ${listedOn} desc, seizure.id desc
       limit page.take`,
     order: LATEST_FIRST,
     keyOf,
@@ -109,6 +84,7 @@ export type SeizuresOfRecordation = (
 
 /** Those with a line under the recordation itself that the viewer may know of. One statement a tick for each filter. */
 export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecordation {
+  const { columns, joins } = seizureSource(setting.viewer);
   const filtered = perArguments((where: ReturnType<typeof conditions>) =>
     nestedList<SeizureRow>(
       setting,
@@ -116,7 +92,7 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
         coordinate: 'Recordation.seizures',
         key: ['date', 'text'],
         rows: `
-          select ${columns(setting.viewer)}
+          select ${columns}
           from (
             select distinct seizure_line.event_on, seizure_line.seizure_id
             from seizure_line
@@ -126,10 +102,10 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
                 or (seizure_line.event_on, seizure_line.seizure_id) < (page.after_1, page.after_2))
             order by seizure_line.event_on desc, seizure_line.seizure_id desc
           ) held
-          join seizure on seizure.id = held.seizure_id
+          join seizure on seizure.id = held.seizure_id ${joins}
           where ${visibleSeizures(setting.viewer)}
             and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
-            and (:ground::text is null or :ground = any(seizure.grounds))
+            and (:ground::text is null or :ground = any(${groundsSql(setting.viewer)}))
             and (:environment::text is null or seizure.environment = :environment)
           order by seizure.event_on desc, seizure.id desc
           limit page.take`,

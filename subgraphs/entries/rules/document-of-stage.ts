@@ -10,6 +10,13 @@ export interface SeizureDocuments extends SeizureDates {
   readonly quantityAtSeizure: number | null;
 }
 
+/** Of the lines that the viewer may know of, where there are others in the seizure. */
+export interface OwnLines {
+  readonly hasOtherLines: boolean;
+  readonly ownDescription: string | null;
+  readonly ownQuantity: number | null;
+}
+
 export interface DocumentOfStage {
   readonly document: 'ENTRY' | 'NOTICE_OF_DETENTION' | 'NOTICE_OF_SEIZURE';
   readonly description: string | null;
@@ -21,9 +28,19 @@ export interface DocumentOfStage {
  * the entry until the goods are detained, of the notice of detention from then on,
  * and of the notice of seizure once they are seized. Release, exclusion and
  * abandonment change the document no more. What the document of the stage lacks is
- * not taken from another.
+ * not taken from another. Of a seizure with lines that the viewer may not know of, it
+ * is told its own lines, whatever the stage: the document speaks of all.
  */
-export function documentOfStage(seizure: SeizureDocuments, asOf: Temporal.PlainDate): DocumentOfStage {
+export function documentOfStage(
+  seizure: SeizureDocuments & OwnLines,
+  asOf: Temporal.PlainDate,
+): DocumentOfStage {
+  const told = documentOf(seizure, asOf);
+  if (!seizure.hasOtherLines) return told;
+  return { ...told, description: seizure.ownDescription, quantity: seizure.ownQuantity };
+}
+
+function documentOf(seizure: SeizureDocuments, asOf: Temporal.PlainDate): DocumentOfStage {
   if (hasCome(seizure.seizedOn, asOf)) {
     return {
       document: 'NOTICE_OF_SEIZURE',

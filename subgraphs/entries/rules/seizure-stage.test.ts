@@ -104,6 +104,9 @@ describe('19 CFR 133.21(b)(4)(iii)-(iv), (e)(3)-(4): the document of the stage',
     quantityAtEntry: 3,
     quantityAtDetention: 2,
     quantityAtSeizure: 1,
+    hasOtherLines: false,
+    ownDescription: 'SHOES; SOLES',
+    ownQuantity: 7,
   };
   test.each([
     ['2026-11-03', 'ENTRY', 'ENTRY', 3],
@@ -112,6 +115,11 @@ describe('19 CFR 133.21(b)(4)(iii)-(iv), (e)(3)-(4): the document of the stage',
   ] as const)('on %s: %s', (asOf, document, description, quantity) => {
     const seizure = { ...dates({ detained: '2026-11-04', seized: '2026-11-10' }), ...texts };
     expect(documentOfStage(seizure, day(asOf))).toEqual({ document, description, quantity });
+    expect(documentOfStage({ ...seizure, hasOtherLines: true }, day(asOf))).toEqual({
+      document,
+      description: 'SHOES; SOLES',
+      quantity: 7,
+    });
   });
 });
 

@@ -14,7 +14,8 @@ interface NumberFacts extends Pick<ImporterFacts, 'related'> {
 /**
  * 5 USC 552a(b); 19 CFR 24.5. To those in relation to the importer; a Social
  * Security number for the purpose IDENTITY alone. A stranger does not hear which
- * form the number has.
+ * form the number has. A certification of confidentiality covers name and address:
+ * the importer's broker files under the number and has it (19 CFR 111.24, 24.5).
  */
 export const importerNumber = disclosure<NumberFacts>({
   rule: 'IMPORTER_NUMBER',

@@ -8,10 +8,7 @@ function inRelation(rule: DisclosureRule): Disclosure<Pick<ImporterFacts, 'relat
   return disclosure({ rule, decide: (viewer, { related }) => whereRelated(viewer, related) });
 }
 
-/** 18 USC 1905; EO 14411 § 2(a)(iii). */
-export const importerContact = inRelation('IMPORTER_CONTACT');
-
-/** 18 USC 1905; EO 14411 § 2(a)(iii). */
+/** 18 USC 1905; EO 14411 § 2(a)(iii). A certification covers names and addresses: what else an importer stated is not kept by it. */
 export const importerProfile = inRelation('IMPORTER_PROFILE');
 
 /** 19 CFR 113; 18 USC 1905. */
@@ -20,5 +17,5 @@ export const importerSecurity = inRelation('IMPORTER_SECURITY');
 /** 19 CFR 103.31(d); EO 14411 § 6. The certifier alone, CBP apart: the rule exists for no other audience. */
 export const confidentiality = inRelation('CONFIDENTIALITY');
 
-/** 18 USC 1905. As for the record. */
-export const provenance = inRelation('PROVENANCE');
+/** EO 14411 § 2(d). The importer alone, CBP apart. */
+export const standingConsent = inRelation('STANDING_CONSENT');

@@ -18,6 +18,7 @@ import { searchKey } from '../search-key.ts';
 import type { ImporterRow } from '../tables.ts';
 import {
   CONFIDENTIAL,
+  consents,
   contactReadable,
   nameReadable,
   numberReadable,
@@ -63,7 +64,8 @@ function selectImporters(viewer: Viewer): string {
            i.business_description as "businessDescription", i.website, i.entries_per_year as "entriesPerYear",
            i.anticipated_value_cents as "anticipatedValue", i.uei, i.cage, i.duns, i.lei,
            i.run_id as "runId", i.line,
-           ${related(viewer)} as related, ${TRUSTED} as trusted, ${CONFIDENTIAL} as confidential
+           ${related(viewer)} as related, ${TRUSTED} as trusted, ${CONFIDENTIAL} as confidential,
+           ${consents(viewer, 'IMPORTER_NAME')} as "consentsToName", ${consents(viewer, 'STANDING_STATUS')} as "consentsToStatus"
     from importer i
     where ${visibleImporters(viewer)}`;
 }

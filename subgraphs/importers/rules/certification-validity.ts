@@ -1,5 +1,4 @@
-/** Years that a certification stays in force (19 CFR 103.31(d)). */
-const CERTIFICATION_YEARS = 2;
+import { certificationYears, renewalNoticeDays } from '../parameters.ts';
 
 /**
  * CF-001. A certification of confidentiality is in force from the day on which
@@ -7,5 +6,30 @@ const CERTIFICATION_YEARS = 2;
  * on 29 February ends on 28 February (policy; the regulation is silent).
  */
 export function lastDayInForce(receivedOn: Temporal.PlainDate): Temporal.PlainDate {
-  return receivedOn.add({ years: CERTIFICATION_YEARS });
+  return receivedOn.add({ years: certificationYears.value });
+}
+
+/**
+ * CF-002. The last day on which a renewal is timely: from then on it is due. A
+ * renewal is a certification with a term of its own, from its own receipt.
+ */
+export function renewBy(validUntil: Temporal.PlainDate): Temporal.PlainDate {
+  return validUntil.subtract({ days: renewalNoticeDays.value });
+}
+
+export type RenewalTiming = 'TIMELY' | 'LATE';
+
+/**
+ * CF-002. How a certification stands to the one before it. A late one renews
+ * nothing: it is a certification anew, and between the last day of the one before
+ * and its own receipt nothing is in force.
+ *
+ * @param validUntil last day of the one before; null where there is none to renew.
+ */
+export function renewalTiming(
+  receivedOn: Temporal.PlainDate,
+  validUntil: Temporal.PlainDate | null,
+): RenewalTiming | null {
+  if (validUntil === null) return null;
+  return Temporal.PlainDate.compare(receivedOn, renewBy(validUntil)) <= 0 ? 'TIMELY' : 'LATE';
 }

@@ -17,7 +17,7 @@ const open = (owner: Owner) =>
   });
 subgraphServer({
   subgraph: room.open(open(room.owner), database.keys),
-  ledger: ledger(open(ledgerOwner)),
+  ledger: ledger(open(ledgerOwner), database.keys.digests),
   assertionKey: database.keys.assertion.publicKey,
   isReady: async () => true,
   failed: (error) => console.error(error),

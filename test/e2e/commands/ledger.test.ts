@@ -5,7 +5,7 @@ import { checkpointsIn } from '@good-standing/gateway/house/chaining.ts';
 import { openHouse } from '@good-standing/gateway/house/house.ts';
 import { prepare } from '@good-standing/gateway/house/prepare.ts';
 import { ledger } from '@good-standing/kernel/ledger/ledger.ts';
-import { accountingOf } from '@good-standing/kernel/ledger/ledger-under-test.ts';
+import { accountingOf, DIGEST_KEY } from '@good-standing/kernel/ledger/ledger-under-test.ts';
 import type { EmbeddedPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const database = { adminUrl: own.adminUrl, keys: config.keys };
   await prepare(database);
   const house = await openHouse({ config, database, checkpoints });
-  await ledger(house.pools.ledger).record(accountingOf(requestId, ['imp_one', 'imp_two']));
+  await ledger(house.pools.ledger, DIGEST_KEY).record(accountingOf(requestId, ['imp_one', 'imp_two']));
   await house.close();
 });
 
@@ -85,11 +85,17 @@ test('show: what was disclosed of one record', async () => {
   expect((await command('show', 'imp_none')).stdout).toBe('imp_none: 0 disclosures\n');
 });
 
+test('archive: a young ledger has nothing past retention', async () => {
+  const { code, stdout } = await command('archive');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^0 months past retention \(5 years, 5 USC 552a\(c\)\(2\)\) archived in /);
+});
+
 test.each([[[]], [['verify', 'more']], [['show']], [['erase']]])(
   '%j is refused in one line',
   async (args) => {
     expect(await command(...args)).toEqual(
-      refusedWith('expected: npm run ledger -- verify|export|show <record>\n'),
+      refusedWith('expected: npm run ledger -- verify|export|show <record>|archive\n'),
     );
   },
 );

@@ -1,0 +1,76 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Cell } from './cells.ts';
+import type { Withhold } from './decision.ts';
+import { DISCLOSURE_RULES } from './rules.ts';
+
+/** GraphQL errors told one by one; the rest stand in `withheld` alone. */
+export const MOST_WITHHELD_ERRORS = 20;
+
+/** A place in an answer, as resolvers are given it: from the field up. */
+export interface Place {
+  readonly key: string | number;
+  readonly prev: Place | undefined;
+}
+
+/** A cell of the answer that was withheld. */
+export interface WithheldAt {
+  readonly at: Place;
+  readonly cell: Cell;
+  readonly decision: Withhold;
+}
+
+/** Kept at once before all but those that may be told are let go. */
+const MOST_KEPT = 500;
+
+/** NOTE: which are told hangs on their places alone: not on which part of the answer came first. */
+export function keepWithheld(kept: WithheldAt[], withheld: WithheldAt): void {
+  if (kept.push(withheld) < MOST_KEPT) return;
+  const first = firstOf(kept).map(([, each]) => each);
+  kept.splice(0, kept.length, ...first);
+}
+
+/** The errors of an answer for what it withholds: the first of its places. */
+export function withheldErrors(kept: readonly WithheldAt[]): readonly GraphQLFormattedError[] {
+  return firstOf(kept).map(([path, { cell, decision }]) => {
+    const { coordinate, disclosure } = cell;
+    const { authority } = DISCLOSURE_RULES[disclosure.rule];
+    return {
+      message: `${coordinate} is withheld: ${decision.reason} (${authority}).`,
+      path,
+      extensions: {
+        code: 'FIELD_WITHHELD',
+        coordinate,
+        rule: disclosure.rule,
+        reason: decision.reason,
+        authority,
+        availableWhen: decision.until,
+      },
+    };
+  });
+}
+
+type Path = readonly (string | number)[];
+
+function firstOf(kept: readonly WithheldAt[]): readonly (readonly [Path, WithheldAt])[] {
+  return kept
+    .map((each) => [pathOf(each.at), each] as const)
+    .sort(([one], [other]) => comparePaths(one, other))
+    .slice(0, MOST_WITHHELD_ERRORS);
+}
+
+function pathOf(at: Place): Path {
+  const path: (string | number)[] = [];
+  for (let place: Place | undefined = at; place !== undefined; place = place.prev) path.push(place.key);
+  return path.reverse();
+}
+
+/** Items of a list by number, fields by name, what is nearer the root first. */
+export function comparePaths(one: Path, other: Path): number {
+  for (const [nth, step] of one.entries()) {
+    const against = other[nth];
+    if (against === undefined) return 1;
+    if (step === against) continue;
+    return step < against ? -1 : 1;
+  }
+  return one.length - other.length;
+}

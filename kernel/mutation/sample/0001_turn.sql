@@ -1,0 +1,1 @@
+create table turn (crane text not null);

@@ -1,0 +1,143 @@
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { abandonedGoodsTold, RIGHTS_BASES, type RightsBasis } from '../parameters.ts';
+import type { SeizureGround } from '../schema.generated.ts';
+import { heldUnder, IS_HELD, onDmcaList, visibleSeizureLines } from '../visibility.ts';
+
+/** What a statement selects of `seizure`, and what it joins for it. */
+export interface SeizureSource {
+  readonly columns: string;
+  /** After `seizure` in the from clause. */
+  readonly joins: string;
+}
+
+const GROUND_OF: Readonly<Record<RightsBasis, SeizureGround>> = {
+  GRAY_MARKET: 'GRAY_MARKET',
+  DMCA: 'DMCA',
+  COPYRIGHT: 'IPR_COPYRIGHT',
+  TRADEMARK: 'IPR_TRADEMARK',
+};
+
+/** A seizure as this viewer stands to it. */
+export function seizureSource(viewer: Viewer): SeizureSource {
+  switch (viewer.audience) {
+    case 'RIGHTS_HOLDER':
+      return { columns: columns(viewer, OF_RIGHT), joins: joins(visibleSeizureLines(viewer)) };
+    case 'PGA':
+      return { columns: columns(viewer, OF_LINES), joins: ownLines(visibleSeizureLines(viewer)) };
+    default:
+      return { columns: columns(viewer, OF_NONE), joins: '' };
+  }
+}
+
+/** A seizure as the owner of the recordation `:recordation` stands to it. */
+export function seizureSourceFor(viewer: Viewer): SeizureSource {
+  return { columns: columns(viewer, OF_RIGHT), joins: joins(heldUnder('recordation.id = :recordation')) };
+}
+
+/** The grounds as this viewer is told of them. */
+export function groundsSql(viewer: Viewer): string {
+  return viewer.audience === 'RIGHTS_HOLDER' ? 'own.grounds' : 'seizure.grounds';
+}
+
+/** The day that lists are in order of: of what is held it would be told by the place in the list. */
+export function listedOnSql(viewer: Viewer): string {
+  return viewer.audience === 'CBP'
+    ? 'seizure.event_on'
+    : `case when ${IS_HELD} then date '0001-01-01' else seizure.event_on end`;
+}
+
+const IN_ORDER = `array[${RIGHTS_BASES.map((basis) => `'${basis}'`).join(', ')}]`;
+const GROUND = `case seizure_line.basis ${RIGHTS_BASES.map((basis) => `when '${basis}' then '${GROUND_OF[basis]}'`).join(' ')} end`;
+
+/** The lines that the viewer may know of, in one row. @param which SQL over `seizure_line`. */
+function ownLines(which: string): string {
+  return `
+    cross join lateral (
+      select count(*) < (select count(*) from seizure_line every where every.seizure_id = seizure.id) as some,
+        string_agg(seizure_line.description, '; ' order by seizure_line.number) as description,
+        sum(seizure_line.quantity) as quantity,
+        sum(seizure_line.value_cents)::bigint as value_cents,
+        (${IN_ORDER})[min(array_position(${IN_ORDER}, seizure_line.basis))] as basis,
+        array_agg(distinct ${GROUND}) as grounds,
+        array_agg(distinct seizure_line.recordation_id) as recordations,
+        coalesce(bool_or(seizure_line.basis = 'DMCA' and ${onDmcaList('ELIGIBLE')}), false) as is_eligible,
+        coalesce(bool_or(seizure_line.basis = 'DMCA' and ${onDmcaList('INJURED')}), false) as is_injured
+      from seizure_line
+      where seizure_line.seizure_id = seizure.id and ${which}
+    ) own`;
+}
+
+/** With what CBP decided for their recordations, and whether their owner asked for images. */
+function joins(which: string): string {
+  const released = (item: string) =>
+    `min(given.decided_on) filter (where given.item = '${item}' and given.decision = 'RELEASE')`;
+  return `${ownLines(which)}
+    cross join lateral (
+      select ${released('LIMITED_INFORMATION')} as limited_on,
+        ${released('REDACTED_IMAGES')} as redacted_on,
+        ${released('IMAGES')} as images_on,
+        coalesce(bool_or(given.item = 'REDACTED_IMAGES'), false) as redacted_decided,
+        coalesce(bool_or(given.item = 'IMAGES'), false) as images_decided
+      from seizure_release given
+      where given.seizure_id = seizure.id and given.is_current and given.recordation_id = any(own.recordations)
+    ) given`;
+}
+
+/** What depends on whose the lines are; the decision that stands prevails over the day that the feed has. */
+const OF_RIGHT = `
+  own.some as "hasOtherLines", own.description as "ownDescription", own.quantity as "ownQuantity",
+  own.value_cents as "ownValueCents", own.grounds, own.basis,
+  own.is_eligible as "isEligiblePerson", own.is_injured as "isInjuredPerson",
+  given.limited_on as "limitedReleasedOn",
+  case when given.redacted_decided then given.redacted_on else seizure.redacted_released_on end as "redactedReleasedOn",
+  case when given.images_decided then given.images_on else seizure.images_released_on end as "imagesReleasedOn",
+  least(seizure.images_requested_on, (
+    select min(asked.requested_on)
+    from image_request asked
+    where asked.seizure_id = seizure.id and asked.recordation_id = any(own.recordations)
+  )) as "imagesRequestedOn",
+  coalesce((
+    select parameter.is_on
+    from dated_parameter parameter
+    where parameter.name = '${abandonedGoodsTold.name}' and parameter.effective_on <= :today
+    order by parameter.effective_on desc
+    limit 1
+  ), ${abandonedGoodsTold.value}) as "abandonedGoodsTold"`;
+
+const NO_RIGHT = `
+  null as basis, false as "isEligiblePerson", false as "isInjuredPerson", null::date as "limitedReleasedOn",
+  null::date as "redactedReleasedOn", null::date as "imagesReleasedOn", null::date as "imagesRequestedOn",
+  false as "abandonedGoodsTold"`;
+
+const OF_LINES = `
+  own.some as "hasOtherLines", own.description as "ownDescription", own.quantity as "ownQuantity",
+  own.value_cents as "ownValueCents", seizure.grounds, ${NO_RIGHT}`;
+
+const OF_NONE = `
+  false as "hasOtherLines", null as "ownDescription", null::double precision as "ownQuantity",
+  null::bigint as "ownValueCents", seizure.grounds, ${NO_RIGHT}`;
+
+function columns(viewer: Viewer, own: string): string {
+  return `
+    seizure.id, seizure.case_number as "caseNumber", seizure.entry_id as "entryId",
+    seizure.importer_id as "importerId", seizure.environment, seizure.port,
+    seizure.presented_on as "presentedOn", seizure.detained_on as "detainedOn",
+    seizure.detention_notice_on as "detentionNoticeOn", seizure.seized_on as "seizedOn",
+    seizure.seizure_notice_on as "seizureNoticeOn", seizure.forfeited_on as "forfeitedOn",
+    seizure.abandoned_on as "abandonedOn", seizure.excluded_on as "excludedOn",
+    seizure.released_on as "releasedOn", seizure.event_on as "eventOn", seizure.imported_on as "importedOn",
+    seizure.importer_response as "importerResponse", seizure.importer_responded_on as "importerRespondedOn",
+    seizure.commissioner_belief_on as "commissionerBeliefOn",
+    seizure.description_at_entry as "descriptionAtEntry",
+    seizure.description_at_detention as "descriptionAtDetention",
+    seizure.description_at_seizure as "descriptionAtSeizure",
+    seizure.quantity_at_entry as "quantityAtEntry", seizure.quantity_at_detention as "quantityAtDetention",
+    seizure.quantity_at_seizure as "quantityAtSeizure", seizure.unit, seizure.origin,
+    seizure.manufacturer_name as "manufacturerName", seizure.manufacturer_address as "manufacturerAddress",
+    seizure.exporter_name as "exporterName", seizure.exporter_address as "exporterAddress",
+    seizure.importer_name as "importerName", seizure.importer_address as "importerAddress",
+    seizure.domestic_value_cents as "domesticValueCents", seizure.redacted_images as "redactedImages",
+    seizure.images, seizure.law_enforcement_hold as "lawEnforcementHold",
+    seizure.national_security_hold as "nationalSecurityHold",
+    ${listedOnSql(viewer)} as "listedOn", ${own}`;
+}

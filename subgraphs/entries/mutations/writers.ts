@@ -1,0 +1,42 @@
+import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
+import type { ReleaseLoaders } from '../loaders/releases.ts';
+import type {
+  ImageRequestInput,
+  SampleRequestInput,
+  SampleStepInput,
+  SeizureReleaseInput,
+} from '../schema.generated.ts';
+import type { ImageRequestRow, SampleRequestRow, SeizureReleaseRow } from '../tables.ts';
+import { decideRelease } from './decide-release.ts';
+import { requestImages } from './request-images.ts';
+import { requestSample } from './request-sample.ts';
+import { recordSampleStep } from './sample-steps.ts';
+
+/** What a request may change; each gives the record as the viewer may read it, or null. */
+export interface Writers {
+  readonly decideRelease: (input: SeizureReleaseInput) => Promise<SeizureReleaseRow | null>;
+  readonly requestImages: (input: ImageRequestInput) => Promise<ImageRequestRow | null>;
+  readonly requestSample: (input: SampleRequestInput) => Promise<SampleRequestRow | null>;
+  readonly recordSampleStep: (input: SampleStepInput) => Promise<SampleRequestRow | null>;
+}
+
+export function writers(setting: LoaderSetting, releases: ReleaseLoaders): Writers {
+  return {
+    decideRelease: readBack(decideRelease(setting), releases.releaseById),
+    requestImages: readBack(requestImages(setting), releases.imageRequestById),
+    requestSample: readBack(requestSample(setting), releases.sampleById),
+    recordSampleStep: readBack(recordSampleStep(setting), releases.sampleById),
+  };
+}
+
+/** Anew: an earlier mutation of the request may have read it. */
+function readBack<Input, Row>(
+  write: (input: Input) => Promise<string | null>,
+  loader: DataLoader<string, Row | null>,
+): (input: Input) => Promise<Row | null> {
+  return async (input) => {
+    const id = await write(input);
+    return id === null ? null : loader.clear(id).load(id);
+  };
+}

@@ -1,0 +1,304 @@
+import type { DisposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  cascade,
+  cbp,
+  cpsc,
+  entriesWithCast,
+  FILES,
+  fda,
+  idOf,
+  lumen,
+  meridian,
+  nobody,
+  seizureFile,
+  seizureRow,
+  vigil,
+} from './cast.ts';
+
+const WORK = 'COP 07-00002';
+const DETAINED = { detained_on: '2026-11-04', detention_notice_on: '2026-11-05' };
+const SEIZED = { ...DETAINED, seized_on: '2026-11-10', seizure_notice_on: '2026-11-12' };
+const OLD = { presented_on: '2024-07-01', detained_on: '2024-07-03', detention_notice_on: '2024-07-05' };
+
+const CASE = {
+  detained: '2026-INV-000101-01',
+  piratical: '2026-INV-000102-01',
+  piraticalDetained: '2026-INV-000103-01',
+  piraticalBefore2024: '2026-INV-000104-01',
+  piraticalBefore2024Detained: '2026-INV-000105-01',
+  circumvents: '2026-INV-000106-01',
+  circumventsDetained: '2026-INV-000107-01',
+  circumventsBeforeListed: '2026-INV-000108-01',
+  twoBases: '2026-INV-000109-01',
+  forcedLabor: '2026-INV-000110-01',
+  held: '2026-INV-000111-01',
+} as const;
+
+const SEIZURES = seizureFile([
+  seizureRow(CASE.detained, DETAINED),
+  seizureRow(CASE.piratical, { ...SEIZED, recordation: WORK, grounds: 'IPR_COPYRIGHT' }),
+  seizureRow(CASE.piraticalDetained, { ...DETAINED, recordation: WORK, grounds: 'IPR_COPYRIGHT' }),
+  seizureRow(CASE.piraticalBefore2024, {
+    ...OLD,
+    seized_on: '2024-07-20',
+    recordation: WORK,
+    grounds: 'IPR_COPYRIGHT',
+    redacted_released_on: '2024-07-10',
+    images_released_on: '2024-08-01',
+  }),
+  seizureRow(CASE.piraticalBefore2024Detained, {
+    ...OLD,
+    recordation: WORK,
+    grounds: 'IPR_COPYRIGHT',
+    redacted_released_on: '2024-07-10',
+  }),
+  seizureRow(CASE.circumvents, { ...SEIZED, recordation: WORK, grounds: 'DMCA' }),
+  seizureRow(CASE.circumventsDetained, { ...DETAINED, recordation: WORK, grounds: 'DMCA' }),
+  seizureRow(CASE.circumventsBeforeListed, {
+    presented_on: '2024-12-01',
+    seized_on: '2024-12-31',
+    recordation: WORK,
+    grounds: 'DMCA',
+  }),
+  seizureRow(CASE.twoBases, { ...SEIZED, grounds: 'IPR_TRADEMARK;GRAY_MARKET;NARCOTICS' }),
+  seizureRow(CASE.twoBases, {
+    ...SEIZED,
+    grounds: 'IPR_TRADEMARK;GRAY_MARKET;NARCOTICS',
+    line: '2',
+    gray_market: 'Y',
+    line_description: 'LENSES',
+    line_quantity: '5',
+  }),
+  seizureRow(CASE.twoBases, {
+    ...SEIZED,
+    grounds: 'IPR_TRADEMARK;GRAY_MARKET;NARCOTICS',
+    line: '3',
+    recordation: 'TMK 07-00003',
+    agencies: 'CPS',
+    line_description: 'SHOES',
+    line_quantity: '7',
+    line_value_usd: '70.00',
+  }),
+  seizureRow(CASE.forcedLabor, { ...SEIZED, grounds: 'FORCED_LABOR' }),
+  seizureRow(CASE.held, { ...SEIZED, national_security_hold: 'Y' }),
+]);
+
+let entries: DisposableSubgraph;
+beforeAll(async () => {
+  entries = await entriesWithCast({ ...FILES, seizures: SEIZURES });
+});
+afterAll(() => entries?.drop());
+
+const id = (caseNumber: string) => idOf('sez', caseNumber);
+
+async function read(viewer: Viewer, caseNumber: string, fields: string, now?: string) {
+  const document = `query ($id: ID!) { seizure(id: $id) { ${fields} } }`;
+  const variables = { id: id(caseNumber) };
+  const answer = await entries.ask({ viewer, document, variables, ...(now === undefined ? {} : { now }) });
+  return (answer.data as { seizure: Record<string, unknown> | null }).seizure;
+}
+
+const LIMITED_AND_PARTIES = 'port manufacturer { name } redactedImages { kind } images { kind }';
+const SOME = { name: 'INVENTED OPTICAL WORKS' };
+
+describe('each text of law, through the rows', () => {
+  test.each([
+    ['19 CFR 133.42, seized', CASE.piratical, '2704', SOME, null],
+    ['19 CFR 133.42, detained', CASE.piraticalDetained, '2704', null, null],
+    ['19 CFR 133.42 before 2024-08-23, seized', CASE.piraticalBefore2024, '2704', SOME, null],
+    ['19 CFR 133.47, seized, injured person', CASE.circumvents, '2704', SOME, null],
+  ])('%s', async (_case, caseNumber, port, manufacturer, images) => {
+    expect(await read(lumen, caseNumber, LIMITED_AND_PARTIES)).toEqual({
+      port,
+      manufacturer,
+      redactedImages: null,
+      images,
+    });
+  });
+
+  test.each([
+    ['19 CFR 133.42 before 2024-08-23: nothing before seizure', lumen, CASE.piraticalBefore2024Detained],
+    [
+      '19 CFR 133.47: an eligible person has nothing that CBP has not released',
+      lumen,
+      CASE.circumventsDetained,
+    ],
+    ['19 CFR 133.47: not listed on the day of the event', lumen, CASE.circumventsBeforeListed],
+    ['19 USC 1307 has no channel to owners of rights', lumen, CASE.forcedLabor],
+    ['held for national security', lumen, CASE.held],
+    ['held, its agent', vigil, CASE.held],
+  ])('%s: it is not there', async (_case, viewer, caseNumber) => {
+    expect(await read(viewer, caseNumber, 'stage')).toBeNull();
+  });
+
+  test('19 CFR 133.47: no longer listed on the day asked', async () => {
+    expect(await read(lumen, CASE.circumvents, 'stage', '2026-11-22T23:59:59Z')).toEqual({ stage: 'SEIZED' });
+    expect(await read(lumen, CASE.circumvents, 'stage', '2026-11-23T00:00:00Z')).toBeNull();
+  });
+});
+
+describe('lines of several owners and bases in one seizure', () => {
+  const FIELDS = 'grounds description quantity { amount } domesticValue manufacturer { name }';
+
+  test('an owner reads what its own lines were held for; the strictest basis of them counts', async () => {
+    expect(await read(lumen, CASE.twoBases, FIELDS)).toEqual({
+      grounds: ['GRAY_MARKET', 'IPR_TRADEMARK'],
+      description: 'SUNGLASSES; LENSES',
+      quantity: { amount: 483 },
+      domesticValue: null,
+      manufacturer: null,
+    });
+    expect(await read(meridian, CASE.twoBases, FIELDS)).toEqual({
+      grounds: ['IPR_TRADEMARK'],
+      description: 'SHOES',
+      quantity: { amount: 7 },
+      domesticValue: null,
+      manufacturer: SOME,
+    });
+  });
+
+  test('an agency reads its own lines, and no sum over those of others', async () => {
+    expect(await read(cpsc, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'SHOES',
+      quantity: { amount: 7 },
+      domesticValue: '70.00',
+    });
+    expect(await read(cascade, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'COUNTERFEIT SUNGLASSES',
+      quantity: { amount: 478 },
+      domesticValue: '23900.00',
+    });
+  });
+
+  test('a filter by ground finds by what the owner is told of', async () => {
+    const document = `query ($number: String!, $ground: SeizureGround) { recordation(number: $number) {
+      seizures(filter: { ground: $ground }) { nodes { id } } } }`;
+    const found = async (viewer: Viewer, number: string, ground: string) => {
+      const { data } = await entries.ask({ viewer, document, variables: { number, ground } });
+      const { nodes } = (data as { recordation: { seizures: { nodes: { id: string }[] } } }).recordation
+        .seizures;
+      return nodes.some((seizure) => seizure.id === id(CASE.twoBases));
+    };
+    expect(await found(lumen, 'TMK 07-00001', 'GRAY_MARKET')).toBe(true);
+    expect(await found(lumen, 'TMK 07-00001', 'NARCOTICS')).toBe(false);
+    expect(await found(meridian, 'TMK 07-00003', 'GRAY_MARKET')).toBe(false);
+    expect(await found(cbp, 'TMK 07-00003', 'NARCOTICS')).toBe(true);
+  });
+});
+
+describe('verified agents, by the day', () => {
+  const MINE = '{ myRecordations { nodes { number seizures { nodes { id } } } } }';
+  const numbers = async (now: string) => {
+    const { data } = await entries.ask({ viewer: vigil, document: MINE, now });
+    const { nodes } = (data as { myRecordations: { nodes: { number: string; seizures: unknown }[] } })
+      .myRecordations;
+    return nodes.map(({ number }) => number);
+  };
+
+  test.each([
+    ['2026-05-31T23:59:59Z', []],
+    ['2026-06-01T00:00:00Z', ['TMK 07-00001']],
+    ['2026-11-22T23:59:59Z', ['TMK 07-00001']],
+    ['2026-11-23T00:00:00Z', []],
+  ])('at %s: %o', async (now, expected) => {
+    expect(await numbers(now)).toEqual(expected);
+  });
+
+  test.each([
+    ['2026-11-22T12:00:00Z', { stage: 'DETAINED', port: '2704' }],
+    ['2026-11-23T12:00:00Z', null],
+  ])('one seizure at %s', async (now, expected) => {
+    expect(await read(vigil, CASE.detained, 'stage port', now)).toEqual(expected);
+    expect(await read(vigil, CASE.piratical, 'stage', now)).toBeNull();
+  });
+});
+
+describe('the owner of a right and the importer, of one release', () => {
+  const DECIDE = `mutation ($input: SeizureReleaseInput!) { decideSeizureRelease(input: $input) { id decidedBy } }`;
+  const ASK = `mutation ($input: SampleRequestInput!) { requestSample(input: $input) { id } }`;
+  const READ =
+    'releases { item decision decidedBy } samples { kind status bond { number } } imageRequests { id }';
+  const of = { seizure: id(CASE.detained), recordation: idOf('rec', 'TMK 07-00001') };
+  let minute = 10;
+  const decide = (over: object) =>
+    entries.ask({
+      now: `2026-11-22T11:${minute++}:00Z`,
+      viewer: { ...cbp, actor: 'officer-7' },
+      document: DECIDE,
+      variables: { input: { ...of, note: 'Decided.', ...over } },
+    });
+
+  test('the importer is told of what was released, not of what was asked or refused, nor of the bond', async () => {
+    const bond = { number: 'INV-1', amount: '100.00', suretyCode: '998', basis: 'CFR_113_70' };
+    await entries.ask({
+      viewer: lumen,
+      document: ASK,
+      variables: { input: { ...of, kind: 'REDACTED', bond } },
+    });
+    const decided = await decide({ item: 'REDACTED_IMAGES', decision: 'RELEASE' });
+    expect(decided.data).toMatchObject({ decideSeizureRelease: { decidedBy: 'officer-7' } });
+    await decide({ item: 'IMAGES', decision: 'REFUSE' });
+    expect(await read(cascade, CASE.detained, READ)).toEqual({
+      releases: [{ item: 'REDACTED_IMAGES', decision: 'RELEASE', decidedBy: null }],
+      samples: [],
+      imageRequests: [],
+    });
+    await decide({ item: 'REDACTED_SAMPLE', decision: 'RELEASE' });
+    expect(await read(cascade, CASE.detained, READ)).toMatchObject({
+      releases: [{ item: 'REDACTED_IMAGES' }, { item: 'REDACTED_SAMPLE' }],
+      samples: [{ kind: 'REDACTED', status: 'RELEASED', bond: null }],
+    });
+    expect(await read(lumen, CASE.detained, READ)).toMatchObject({
+      releases: [{ decision: 'RELEASE' }, { decision: 'REFUSE' }, { decision: 'RELEASE' }],
+      samples: [{ bond: { number: 'INV-1' } }],
+    });
+  });
+
+  test('an agency, the public and another owner are told of none', async () => {
+    expect(await read(fda, CASE.detained, READ)).toEqual({
+      releases: null,
+      samples: null,
+      imageRequests: null,
+    });
+    expect(await read(nobody, CASE.detained, READ)).toBeNull();
+    expect(await read(meridian, CASE.detained, READ)).toBeNull();
+  });
+
+  test('what was decided and asked is kept', async () => {
+    for (const attack of [
+      'delete from seizure_release',
+      'truncate sample_request cascade',
+      'update sample_step set note = null',
+    ]) {
+      await expect(entries.sql.unsafe(attack)).rejects.toThrow('are kept');
+    }
+  });
+
+  test('one statement each, however many seizures', async () => {
+    const document = `{ recordation(number: "TMK 07-00001") { seizures { nodes { ${READ.replace('decidedBy', '')} } } } }`;
+    const { statements } = await entries.ask({ viewer: lumen, document });
+    expect(statements).toHaveLength(5);
+  });
+});
+
+describe('closed penalty cases', () => {
+  test('of no case that is open, or whose seizure is held', async () => {
+    const document = '{ closedPenalties { nodes { party assessed } } }';
+    const read = async (now: string) => (await entries.ask({ viewer: nobody, document, now })).data;
+    expect(await read('2026-10-29T12:00:00Z')).toEqual({ closedPenalties: { nodes: [] } });
+    const closed = { party: 'CASCADE NUTRITION LLC', assessed: '48000.00' };
+    expect(await read('2026-10-30T12:00:00Z')).toEqual({ closedPenalties: { nodes: [closed] } });
+    await entries.feed('penalties', [
+      'case_number,finding_number,importer_number,statute,assessed_usd,loss_of_revenue_usd,mitigated_usd,paid_usd,assessed_on,closed_on',
+      `${CASE.held},,07-000000300,19 USC 1526(f),1.00,,,,2026-11-15,2026-11-16`,
+      `${CASE.detained},,07-000000300,19 USC 1526(f),2.00,,,,2026-11-15,2026-11-16`,
+    ]);
+    const { closedPenalties } = (await read('2026-11-22T12:00:00Z')) as {
+      closedPenalties: { nodes: { assessed: string; party: string | null }[] };
+    };
+    expect(closedPenalties.nodes.map(({ assessed }) => assessed).sort()).toEqual(['2.00', '48000.00']);
+    expect(closedPenalties.nodes.find(({ assessed }) => assessed === '2.00')?.party).toBeNull();
+  });
+});
