@@ -18,6 +18,7 @@ import {
   seizuresOfImporter,
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
+import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import type {
@@ -68,6 +69,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -100,5 +102,6 @@ export function loaders(setting: LoaderSetting): Loaders {
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
     provenanceOf: provenanceOf(setting.sql),
+    standingAtFiling: standingAtFiling(setting),
   };
 }

@@ -78,3 +78,6 @@ comment on column assessment.valid_until is 'Last day; null: from then on, as fa
 comment on column assessment.since_on is 'First day of the status, through changes of its reasons.';
 comment on column assessment.known_until is 'When another assessment took its place; null: this is what is known.';
 create unique index one_assessment_known_of_a_day on assessment (importer_id, valid_from) where known_until is null;
+
+create index importer_by_root on importer (left(number, 10)) where number ~ '^[0-9]{2}-';
+comment on index importer_by_root is 'Numbers of one employer identification number: the suffix apart.';

@@ -1,5 +1,6 @@
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import { isPostBox } from '../rules/post-box.ts';
 import type { RegistryFactKind } from '../rules/registry-rules.ts';
 
 /** What the registry has of an importer now. */
@@ -14,8 +15,6 @@ interface Registered {
   /** Disclosures were received, whole, at least once. */
   readonly areDisclosuresReceived: boolean;
 }
-
-const POST_BOX = /\bP\.?\s*O\.?\s*BOX\b|\bPOST OFFICE BOX\b/i;
 
 /**
  * Keeps the facts of the registry that concern standing, with the days on which they
@@ -36,7 +35,7 @@ function factsOf(importer: Registered): readonly RegistryFactKind[] {
   const isPerson = importer.kind === 'INDIVIDUAL' || importer.kind === 'SOLE_PROPRIETOR';
   const facts: readonly (readonly [RegistryFactKind, boolean])[] = [
     ['VOIDED', importer.registryStatus === 'VOIDED'],
-    ['POST_BOX', importer.physicalLines.some((line) => POST_BOX.test(line))],
+    ['POST_BOX', isPostBox(importer.physicalLines)],
     ['NO_VOLUME', !importer.hasVolume],
     ['NO_YEAR_ORGANIZED', !importer.hasYear && !isPerson],
     ['NO_OWNERS', !importer.hasOwners && !isPerson && importer.areDisclosuresReceived],
