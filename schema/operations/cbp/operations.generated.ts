@@ -55,6 +55,19 @@ export type SampleStepKind =
   /** Its holder certifies that it was lost. */
   | 'CERTIFY_LOST';
 
+/** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
+export type StandingStatus =
+  /** May hold no importer number (EO 13904 § 2(b)). */
+  | 'INELIGIBLE'
+  /** Not in good standing: may not import, nor do what is directly related (EO 14411 § 2(d)). */
+  | 'NOT_GOOD'
+  /** Something that is required is not known. */
+  | 'UNDETERMINED'
+  /** In good standing, with something that is watched. */
+  | 'WATCH'
+  /** In good standing. */
+  | 'GOOD';
+
 /** Stages of a seizure. */
 export type SeizureStage =
   /** Presented for examination. */
@@ -115,6 +128,75 @@ export type ConfidentialityState =
   /** Withdrawn by CBP, or no longer on its list. */
   | 'WITHDRAWN_BY_CBP';
 
+/** What a rule does to standing. */
+export type RuleEffect =
+  /** Makes ineligible. */
+  | 'FAIL_INELIGIBLE'
+  /** Fails good standing. */
+  | 'FAIL_NOT_GOOD'
+  /** Is watched. */
+  | 'WATCH'
+  /** Says nothing against. */
+  | 'PASS'
+  /** Cannot be told. */
+  | 'UNKNOWN';
+
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
+/** Tiers of risk (EO 14411 § 2(e)): policy, the order gives no method. */
+export type RiskTier =
+  /** New: no history yet. */
+  | 'T0'
+  /** Trusted, and clean for three years. */
+  | 'T1'
+  /** Standard. */
+  | 'T2'
+  /** Elevated. */
+  | 'T3'
+  /** High. */
+  | 'T4'
+  /** Excluded: ineligible. */
+  | 'TX';
+
+/** Whether an importer is a U.S. importer of record (EO 14411 § 10). */
+export type Residency =
+  /** A U.S. importer of record. */
+  | 'US'
+  /** A foreign importer of record. */
+  | 'FOREIGN'
+  /** Not shown either way; never to be read as foreign. */
+  | 'UNDETERMINED';
+
+/** How EO 14411 § 10(b) is read. */
+export type ResidencyReading =
+  /** As denying the definition in (a). */
+  | 'DEFINITION_A_CONTROLS'
+  /** Literally: each failure alone makes an importer foreign. */
+  | 'LITERAL_B';
+
+/** Yes, no, or not known. */
+export type Shown =
+  /** Yes. */
+  | 'YES'
+  /** No. */
+  | 'NO'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Why an importer is covered (EO 13785 § 2(b)). */
+export type CoveredLimb =
+  /** It has no record of importing before. */
+  | 'NO_RECORD'
+  /** It has not paid antidumping or countervailing duty in full. */
+  | 'NOT_PAID_IN_FULL'
+  /** It has not paid antidumping or countervailing duty in time. */
+  | 'NOT_PAID_IN_TIME';
+
 /** What CBP decides to release. */
 export type SeizureReleaseInput = {
   /** The seizure. */
@@ -168,6 +250,15 @@ export type DecideSeizureReleaseMutationVariables = Exact<{
 
 export type DecideSeizureReleaseMutation = { readonly decideSeizureRelease: { readonly id: string, readonly item: ReleaseItem, readonly decision: ReleaseDecision, readonly isCurrent: boolean, readonly paragraph: string, readonly stage: SeizureStage, readonly decidedOn: string, readonly decidedBy: string | null, readonly note: string, readonly recipientNotice: string | null, readonly recordation: { readonly number: string } | null } | null };
 
+export type ImporterStandingQueryVariables = Exact<{
+  importer: string | number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type ImporterStandingQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string, readonly from: string | null, readonly until: string | null, readonly assessedAt: string | null, readonly rulesetVersion: string, readonly disclaimer: string, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly effect: RuleEffect, readonly legalStatus: LegalStatus, readonly summary: string, readonly authority: string, readonly since: string, readonly until: string | null, readonly cure: string | null, readonly cause: string | null, readonly via: { readonly id: string, readonly name: string | null } | null, readonly evidence: ReadonlyArray<{ readonly kind: string, readonly record: string, readonly observedOn: string }> }> | null } | null, readonly riskTier: { readonly tier: RiskTier, readonly because: string, readonly score: number, readonly addends: ReadonlyArray<{ readonly name: string, readonly points: number, readonly most: number, readonly explanation: string }> } | null, readonly residency: { readonly residency: Residency, readonly reading: ResidencyReading, readonly definitionAControls: Residency, readonly literalB: Residency, readonly nonresidentImporter: Shown, readonly limbs: { readonly organized: Shown, readonly located: Shown, readonly control: Shown, readonly realProperty: Shown } | null } | null, readonly coveredImporter: { readonly isCovered: boolean, readonly limbs: ReadonlyArray<CoveredLimb>, readonly excludedFromRiskBond: boolean | null } | null, readonly bondSufficiency: { readonly required: string, readonly actual: string, readonly sufficient: boolean } | null, readonly importerNumberEligibility: { readonly allowed: boolean, readonly conditions: ReadonlyArray<string>, readonly deniedBy: ReadonlyArray<{ readonly rule: string }> } | null } | null };
+
 export type RecordSampleStepMutationVariables = Exact<{
   input: SampleStepInput;
 }>;
@@ -185,8 +276,19 @@ export type ReviewConfidentialityMutationVariables = Exact<{
 
 export type ReviewConfidentialityMutation = { readonly reviewConfidentialityCertification: { readonly id: string, readonly state: ConfidentialityState | null, readonly inForce: boolean | null, readonly withdrawnOn: string | null, readonly underReviewSince: string | null, readonly reviewDueOn: string | null, readonly reviews: ReadonlyArray<{ readonly decision: ConfidentialityDecision, readonly note: string, readonly decidedAt: string }> | null } | null };
 
+export type StandingHistoryQueryVariables = Exact<{
+  importer: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StandingHistoryQuery = { readonly importer: { readonly id: string, readonly standingHistory: { readonly nodes: ReadonlyArray<{ readonly status: StandingStatus, readonly since: string, readonly from: string | null, readonly until: string | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly effect: RuleEffect, readonly cause: string | null }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
 
 export const DecideExclusionLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideExclusionLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LinkDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideExclusionLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DecideExclusionLinkMutation, DecideExclusionLinkMutationVariables>;
 export const DecideSeizureReleaseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideSeizureRelease"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SeizureReleaseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideSeizureRelease"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recipientNotice"}},{"kind":"Field","name":{"kind":"Name","value":"recordation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]} as unknown as DocumentNode<DecideSeizureReleaseMutation, DecideSeizureReleaseMutationVariables>;
+export const ImporterStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImporterStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"knownAt"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}},{"kind":"Argument","name":{"kind":"Name","value":"knownAt"},"value":{"kind":"Variable","name":{"kind":"Name","value":"knownAt"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"assessedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rulesetVersion"}},{"kind":"Field","name":{"kind":"Name","value":"disclaimer"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"effect"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"cure"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"via"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"record"}},{"kind":"Field","name":{"kind":"Name","value":"observedOn"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"riskTier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tier"}},{"kind":"Field","name":{"kind":"Name","value":"because"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"addends"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"most"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"residency"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"residency"}},{"kind":"Field","name":{"kind":"Name","value":"reading"}},{"kind":"Field","name":{"kind":"Name","value":"definitionAControls"}},{"kind":"Field","name":{"kind":"Name","value":"literalB"}},{"kind":"Field","name":{"kind":"Name","value":"nonresidentImporter"}},{"kind":"Field","name":{"kind":"Name","value":"limbs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organized"}},{"kind":"Field","name":{"kind":"Name","value":"located"}},{"kind":"Field","name":{"kind":"Name","value":"control"}},{"kind":"Field","name":{"kind":"Name","value":"realProperty"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"coveredImporter"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"isCovered"}},{"kind":"Field","name":{"kind":"Name","value":"limbs"}},{"kind":"Field","name":{"kind":"Name","value":"excludedFromRiskBond"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bondSufficiency"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}},{"kind":"Field","name":{"kind":"Name","value":"sufficient"}}]}},{"kind":"Field","name":{"kind":"Name","value":"importerNumberEligibility"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conditions"}}]}}]}}]}}]} as unknown as DocumentNode<ImporterStandingQuery, ImporterStandingQueryVariables>;
 export const RecordSampleStepDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordSampleStep"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SampleStepInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordSampleStep"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"certification"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]}}]} as unknown as DocumentNode<RecordSampleStepMutation, RecordSampleStepMutationVariables>;
 export const ReviewConfidentialityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReviewConfidentiality"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfidentialityDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reviewConfidentialityCertification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}},{"kind":"Field","name":{"kind":"Name","value":"withdrawnOn"}},{"kind":"Field","name":{"kind":"Name","value":"underReviewSince"}},{"kind":"Field","name":{"kind":"Name","value":"reviewDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<ReviewConfidentialityMutation, ReviewConfidentialityMutationVariables>;
+export const StandingHistoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StandingHistory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standingHistory"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"effect"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StandingHistoryQuery, StandingHistoryQueryVariables>;
