@@ -13,6 +13,8 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { AGREEMENT } from './agreements.ts';
+import { acknowledgeCorrection } from './corrections/acknowledge.ts';
+import { correctionNoticeById, correctionNotices } from './corrections/notices.ts';
 import { platforms } from './platforms.ts';
 import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
 import { visibleDisclosures } from './visibility.ts';
@@ -24,6 +26,12 @@ export interface Loaders {
   readonly agreementById: (id: string) => Promise<SharingAgreementRow | null>;
   /** The accounting of one record, latest first. One statement. */
   readonly disclosures: (record: string, page: PageArguments) => Promise<Connection<DisclosureEntryRow>>;
+  /** Notices of corrections, latest first; the viewer's own are delivered. One statement, or two. */
+  readonly correctionNotices: ReturnType<typeof correctionNotices>;
+  /** One statement a tick. */
+  readonly correctionNoticeById: ReturnType<typeof correctionNoticeById>;
+  /** The notice, or null where the viewer has none of that id. */
+  readonly acknowledgeCorrection: ReturnType<typeof acknowledgeCorrection>;
   /** One statement. */
   readonly platforms: () => Promise<readonly OrganizationRow[]>;
 }
@@ -32,6 +40,9 @@ export function loaders(setting: LoaderSetting): Loaders {
   return {
     agreementById: agreementById(setting),
     disclosures: disclosures(setting),
+    correctionNotices: correctionNotices(setting),
+    correctionNoticeById: correctionNoticeById(setting),
+    acknowledgeCorrection: acknowledgeCorrection(setting),
     platforms: platforms(setting),
   };
 }

@@ -1,4 +1,5 @@
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
+import { stateOf } from './corrections/notices.ts';
 import { disclosureMatrix, scopesOf } from './loaders.ts';
 import type { Resolvers } from './schema.generated.ts';
 
@@ -7,8 +8,15 @@ export const resolvers = {
   Query: {
     viewer: (_root, _args, { viewer }) => viewer,
     disclosures: (_root, { record, ...page }, { load }) => load.disclosures(record, page),
+    correctionNotices: (_root, page, { load }) => load.correctionNotices(page),
     platforms: (_root, _args, { load }) => load.platforms(),
     disclosureRules: () => disclosureMatrix(),
+  },
+  Mutation: {
+    acknowledgeCorrection: async (_root, asked, { load }) => {
+      const id = await load.acknowledgeCorrection(asked);
+      return id === null ? null : load.correctionNoticeById(id);
+    },
   },
   Viewer: {
     agreement: ({ agreementId }, _args, { load }) =>
@@ -17,5 +25,8 @@ export const resolvers = {
   },
   DisclosureEntry: {
     coordinates: (entry) => entry.coordinates.split(' '),
+  },
+  CorrectionNotice: {
+    state: (notice) => stateOf(notice),
   },
 } satisfies Resolvers;

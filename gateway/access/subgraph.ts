@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { correctionConsumer } from './corrections/hear.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -17,10 +19,11 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'access',
     migrations: new URL('./migrations/', import.meta.url),
+    also: [mutationTables],
     // NOTE: to plan a page over the ledger's months anew takes longer than to read it; one plan serves every record.
     settings: { plan_cache_mode: 'force_generic_plan' },
   },
   loaders,
   feeds,
-  consumers: [],
+  consumers: [correctionConsumer],
 };

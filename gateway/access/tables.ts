@@ -40,3 +40,17 @@ export interface DisclosureEntryRow {
   readonly recipientName: string | null;
   readonly recipientAddress: string | null;
 }
+
+export interface CorrectionNoticeRow {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly record: string;
+  readonly coordinates: readonly string[];
+  readonly rules: readonly DisclosureRule[];
+  readonly recipientName: string | null;
+  readonly recipientAddress: string | null;
+  readonly lastDisclosedAt: Temporal.Instant;
+  readonly correctedAt: Temporal.Instant;
+  readonly deliveredAt: Temporal.Instant | null;
+  readonly acknowledgedAt: Temporal.Instant | null;
+}

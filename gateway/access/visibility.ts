@@ -19,3 +19,24 @@ export function visibleDisclosures(viewer: Viewer): string {
       return 'false';
   }
 }
+
+/**
+ * Notices of corrections that the viewer may know of: CBP all; an organisation its own;
+ * an importer, a broker and a post besides those on its own record, but for recipients
+ * to whom disclosure was for law enforcement alone (5 USC 552a(c)(3)).
+ */
+export function visibleNotices(viewer: Viewer): string {
+  const own = 'n.organization_id = :organization';
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'IMPORTER':
+    case 'BROKER':
+    case 'POST':
+      return `(${own} or (n.record_id = :subject and n.is_told))`;
+    case 'PUBLIC':
+      return 'false';
+    default:
+      return own;
+  }
+}

@@ -6,6 +6,7 @@ import { logFailuresTo } from '@good-standing/kernel/subgraph/errors.ts';
 import { remoteKeySet } from '@good-standing/kernel/viewer/key-set.ts';
 import { type TrustedIssuer, tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import { agreements } from '../access/agreements.ts';
+import { settleCorrections } from '../access/corrections/hear.ts';
 import { authentication } from '../authenticate/authenticate.ts';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import type { Config } from '../config.ts';
@@ -41,6 +42,7 @@ export interface HouseSetting {
 const SUPERGRAPH = new URL('../../schema/supergraph.generated.graphql', import.meta.url);
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 const DAY_MS = 86_400_000;
+const SETTLE_CORRECTIONS_EVERY_MS = 60_000;
 
 /** Opens the house on a prepared database. Where that fails, nothing of it is left running. */
 export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
@@ -86,6 +88,13 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   }, DAY_MS);
   daily.unref();
   closing.add(async () => clearInterval(daily));
+  const settling = setInterval(() => {
+    settleCorrections(pools.of(access)).catch((reason: unknown) =>
+      logFailure({ event: 'failed', requestId: 'notices of corrections', ...errorFacts(reason) }),
+    );
+  }, SETTLE_CORRECTIONS_EVERY_MS);
+  settling.unref();
+  closing.add(async () => clearInterval(settling));
 
   return {
     pools,

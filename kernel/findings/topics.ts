@@ -114,6 +114,15 @@ export interface StandingDue {
   readonly importers: number;
 }
 
+/** Protected values of a record changed: whoever was disclosed the old ones is told (5 USC 552a(c)(4)). */
+export interface Correction {
+  readonly record: string;
+  /** Fields that changed, `Type.field`; never the values. */
+  readonly coordinates: readonly string[];
+  /** Instant, ISO. */
+  readonly correctedAt: string;
+}
+
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */
 export interface Topics {
   readonly finding: Finding;
@@ -126,5 +135,6 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly correction: Correction;
 }
 export type Topic = keyof Topics;

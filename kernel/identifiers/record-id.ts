@@ -32,6 +32,7 @@ export const RECORD_PREFIXES = {
   pay: 'payment',
   dis: 'importer disclosure',
   fnd: 'finding',
+  ntc: 'correction notice',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

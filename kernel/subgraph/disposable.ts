@@ -132,6 +132,7 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'broker-status',
     'importer-standing',
     'standing-due',
+    'correction',
   ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);

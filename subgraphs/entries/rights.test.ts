@@ -18,6 +18,15 @@ import {
 } from './cast.ts';
 
 const WORK = 'COP 07-00002';
+/** Of Lumen's, on one list of 19 CFR 133.47 each. */
+const ELIGIBLE_WORK = 'COP 07-00011';
+const INJURED_WORK = 'COP 07-00012';
+const RECORDATIONS = [ELIGIBLE_WORK, INJURED_WORK].map(
+  (number) => `${number},LISTED (INVENTED WORK),IPRR-07001,LUMEN OPTICS,REGISTERED,2021-01-01,2041-01-01,N`,
+);
+const DMCA_PERSONS = [`${ELIGIBLE_WORK},ELIGIBLE,2025-01-01,`, `${INJURED_WORK},INJURED,2025-01-01,`];
+
+/** The importer's window ends on 2026-11-17. */
 const DETAINED = { detained_on: '2026-11-04', detention_notice_on: '2026-11-05' };
 const SEIZED = { ...DETAINED, seized_on: '2026-11-10', seizure_notice_on: '2026-11-12' };
 const OLD = { presented_on: '2024-07-01', detained_on: '2024-07-03', detention_notice_on: '2024-07-05' };
@@ -34,6 +43,11 @@ const CASE = {
   twoBases: '2026-INV-000109-01',
   forcedLabor: '2026-INV-000110-01',
   held: '2026-INV-000111-01',
+  grayPresented: '2026-INV-000112-01',
+  circumventsReleased: '2026-INV-000113-01',
+  circumventsEarly: '2026-INV-000114-01',
+  circumventsInjured: '2026-INV-000115-01',
+  circumventsSeizedEligible: '2026-INV-000116-01',
 } as const;
 
 const SEIZURES = seizureFile([
@@ -82,12 +96,37 @@ const SEIZURES = seizureFile([
     line_value_usd: '70.00',
   }),
   seizureRow(CASE.forcedLabor, { ...SEIZED, grounds: 'FORCED_LABOR' }),
+  seizureRow(CASE.grayPresented, { gray_market: 'Y', redacted_released_on: '2026-11-03' }),
+  seizureRow(CASE.circumventsReleased, {
+    ...DETAINED,
+    recordation: WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-18',
+  }),
+  seizureRow(CASE.circumventsEarly, {
+    ...DETAINED,
+    recordation: WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-17',
+  }),
+  seizureRow(CASE.circumventsInjured, {
+    ...DETAINED,
+    recordation: INJURED_WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-18',
+  }),
+  seizureRow(CASE.circumventsSeizedEligible, { ...SEIZED, recordation: ELIGIBLE_WORK, grounds: 'DMCA' }),
   seizureRow(CASE.held, { ...SEIZED, national_security_hold: 'Y' }),
 ]);
 
 let entries: DisposableSubgraph;
 beforeAll(async () => {
-  entries = await entriesWithCast({ ...FILES, seizures: SEIZURES });
+  entries = await entriesWithCast({
+    ...FILES,
+    recordations: [...(FILES.recordations ?? []), ...RECORDATIONS],
+    'dmca-persons': [...(FILES['dmca-persons'] ?? []), ...DMCA_PERSONS],
+    seizures: SEIZURES,
+  });
 });
 afterAll(() => entries?.drop());
 
@@ -127,11 +166,37 @@ describe('each text of law, through the rows', () => {
     ],
     ['19 CFR 133.47: not listed on the day of the event', lumen, CASE.circumventsBeforeListed],
     ['19 USC 1307 has no channel to owners of rights', lumen, CASE.forcedLabor],
-    ['held for national security', lumen, CASE.held],
-    ['held, its agent', vigil, CASE.held],
+    ['19 CFR 133.25: gray market, presented, an image marked released', lumen, CASE.grayPresented],
+    ['19 CFR 133.47: an injured person has nothing before seizure', lumen, CASE.circumventsInjured],
+    ['19 CFR 133.47: an eligible person has nothing from seizure on', lumen, CASE.circumventsSeizedEligible],
+    ['19 CFR 133.47: released before the window closed', lumen, CASE.circumventsEarly],
   ])('%s: it is not there', async (_case, viewer, caseNumber) => {
     expect(await read(viewer, caseNumber, 'stage')).toBeNull();
   });
+
+  test('19 CFR 133.47: an eligible person has images of goods detained, released after the window', async () => {
+    expect(await read(lumen, CASE.circumventsReleased, `stage ${LIMITED_AND_PARTIES}`)).toEqual({
+      stage: 'DETAINED',
+      port: null,
+      manufacturer: null,
+      redactedImages: null,
+      images: [{ kind: 'LABEL' }, { kind: 'PHOTOGRAPH' }],
+    });
+    expect(await read(lumen, CASE.circumventsReleased, 'stage', '2026-11-17T12:00:00Z')).toBeNull();
+  });
+
+  test.each([lumen, vigil])(
+    '19 USC 1628a(d): held, to owner or agent no more than its id',
+    async (viewer) => {
+      expect(await read(viewer, CASE.held, 'id stage grounds port recordations { id }')).toEqual({
+        id: id(CASE.held),
+        stage: null,
+        grounds: null,
+        port: null,
+        recordations: null,
+      });
+    },
+  );
 
   test('19 CFR 133.47: no longer listed on the day asked', async () => {
     expect(await read(lumen, CASE.circumvents, 'stage', '2026-11-22T23:59:59Z')).toEqual({ stage: 'SEIZED' });
@@ -212,6 +277,62 @@ describe('verified agents, by the day', () => {
   ])('one seizure at %s', async (now, expected) => {
     expect(await read(vigil, CASE.detained, 'stage port', now)).toEqual(expected);
     expect(await read(vigil, CASE.piratical, 'stage', now)).toBeNull();
+  });
+});
+
+describe('19 CFR 133.7: a recordation in force on the day of the event and on the day asked', () => {
+  const grace = (over: object) => ({
+    number: 'TMK 07-00009',
+    title: 'EDGE (INVENTED MARK)',
+    effective_on: '2024-01-01',
+    expires_on: '2026-08-24',
+    ...over,
+  });
+  const feed = async (over: object) => {
+    const row = {
+      owner_reference: 'IPRR-07001',
+      owner_name: 'LUMEN OPTICS',
+      basis: '',
+      gray_market: 'N',
+      ...grace(over),
+    };
+    await entries.feed('recordations', [
+      ...(FILES.recordations ?? []),
+      Object.keys(RECORDATION_COLUMNS)
+        .map((column) => (row as Record<string, string>)[column] ?? '')
+        .join(','),
+    ]);
+  };
+  const EDGE = '2026-INV-000120-01';
+  const RECORDATION_COLUMNS = Object.fromEntries(
+    (FILES.recordations?.[0] ?? '').split(',').map((name) => [name, name]),
+  );
+
+  test.each([
+    ['the last day of grace', {}, '2026-11-22T23:59:59Z', true],
+    ['the day after', {}, '2026-11-23T00:00:00Z', false],
+    [
+      'in force from the day of the event',
+      { effective_on: '2026-11-04', expires_on: '2027-01-01' },
+      '2026-11-22T12:00:00Z',
+      true,
+    ],
+    [
+      'in force from the day after it',
+      { effective_on: '2026-11-05', expires_on: '2027-01-01' },
+      '2026-11-22T12:00:00Z',
+      false,
+    ],
+    ['in grace until the day of the event', { expires_on: '2026-08-06' }, '2026-11-04T12:00:00Z', true],
+    ['out of grace on it', { expires_on: '2026-08-05' }, '2026-11-04T12:00:00Z', false],
+  ])('%s', async (_case, over, now, isThere) => {
+    await feed(over);
+    await entries.feed(
+      'seizures',
+      seizureFile([seizureRow(EDGE, { ...DETAINED, recordation: 'TMK 07-00009' })]),
+    );
+    const found = await read(lumen, EDGE, 'port', now);
+    expect(found).toEqual(isThere ? { port: '2704' } : null);
   });
 });
 

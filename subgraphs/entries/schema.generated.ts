@@ -492,8 +492,7 @@ export type Quantity = {
  * Goods presented to CBP and what became of them. Seen by CBP; by an agency where a line is flagged to it; by the
  * importer; by its broker where it filed the entry or there is none; by the owner of a recordation in force on the
  * day of the event and today, or its verified agent, from detention on or once CBP has released something to it.
- * Where a law-enforcement or national-security hold is in force it is not there for owners of rights, and to all
- * others but CBP no more than its id is told.
+ * Where a law-enforcement or national-security hold is in force no more than its id is told to anybody but CBP.
  */
 export type Seizure = {
   /** Opaque, stable. */
@@ -554,8 +553,7 @@ export type Seizure = {
  * Goods presented to CBP and what became of them. Seen by CBP; by an agency where a line is flagged to it; by the
  * importer; by its broker where it filed the entry or there is none; by the owner of a recordation in force on the
  * day of the event and today, or its verified agent, from detention on or once CBP has released something to it.
- * Where a law-enforcement or national-security hold is in force it is not there for owners of rights, and to all
- * others but CBP no more than its id is told.
+ * Where a law-enforcement or national-security hold is in force no more than its id is told to anybody but CBP.
  */
 export type SeizureStageArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { correctionTables } from '@good-standing/kernel/correction/owner.ts';
 import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -21,7 +22,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'entries',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables, toldFindings],
+    also: [relationTables, mutationTables, correctionTables, toldFindings],
   },
   loaders,
   feeds,

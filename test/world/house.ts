@@ -22,7 +22,7 @@ export const TODAY = Temporal.PlainDate.from('2026-11-02');
 const NOW = Temporal.Instant.from('2026-11-02T15:00:00Z');
 
 /** The cast, and enough of a crowd to page through. */
-const SIZE: WorldSize = {
+export const SIZE: WorldSize = {
   importers: 60,
   entries: 600,
   brokers: 8,

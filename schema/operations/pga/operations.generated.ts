@@ -4,6 +4,94 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The rules of disclosure; `disclosureRules` gives the authority and the audiences of each. */
+export type DisclosureRule =
+  /** Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
+  | 'IMPORTER_NAME'
+  /** Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY. */
+  | 'IMPORTER_NUMBER'
+  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force. */
+  | 'IMPORTER_CONTACT'
+  /** What the importer disclosed of its business: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_PROFILE'
+  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself. */
+  | 'IMPORTER_OWNERSHIP'
+  /** Bonds of an importer: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_SECURITY'
+  /** Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer. */
+  | 'STANDING_STATUS'
+  /** Consents of an importer to platforms: the importer itself. */
+  | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
+  /** Certifications of confidentiality: the certifier itself. */
+  | 'CONFIDENTIALITY'
+  /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
+  | 'KNOWN_SHIPPER'
+  /** The entries of an importer: agencies for entries with a line flagged to them, itself, the broker that filed for its client. */
+  | 'ENTRY_HISTORY'
+  /** Importer and broker of an entry: as for the entry. */
+  | 'ENTRY_PARTIES'
+  /** Entry numbers: as for the entry. */
+  | 'ENTRY_IDENTIFIERS'
+  /** Lines of an entry: an agency only those flagged to it; the importer and its broker all. */
+  | 'ENTRY_LINES'
+  /** Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker. */
+  | 'ENTRY_COMMERCIAL'
+  /** Violation findings: agencies with jurisdiction, itself, its broker. */
+  | 'VIOLATIONS'
+  /** Penalties: agencies with jurisdiction, itself, its broker. */
+  | 'PENALTY'
+  /** Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only. */
+  | 'SEIZURE_FACTS'
+  /** Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked. */
+  | 'RECORDATION_SEIZURES'
+  /** Where goods stand and why CBP acted: whoever may know of the seizure, unless a hold is in force. */
+  | 'SEIZURE_STAGE'
+  /** Limited importation information: a rights holder from detention on, before it where CBP has released it; of goods abandoned before seizure nothing, while the policy is off. */
+  | 'SEIZURE_LIMITED'
+  /** Manufacturer, exporter, importer: a rights holder from seizure on; never for gray market goods. */
+  | 'SEIZURE_PARTIES'
+  /** Redacted images: a rights holder where CBP has released them; never for gray market goods. */
+  | 'SEIZURE_REDACTED_IMAGES'
+  /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods. */
+  | 'SEIZURE_IMAGES'
+  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released. */
+  | 'SEIZURE_RELEASES'
+  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  | 'SEIZURE_CASE'
+  /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  | 'SEIZURE_VALUE'
+  /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
+  | 'EXCLUSION_LINK'
+  /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
+  | 'POST_FACTORS'
+  /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
+  | 'CTPAT_STATUS'
+  /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */
+  | 'BROKER_CLIENTS'
+  /** The record of a broker: the broker itself. */
+  | 'BROKER_RECORD'
+  /** Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record. */
+  | 'PROVENANCE';
+
+/** Where a notice of a correction stands. */
+export type CorrectionNoticeState =
+  /** The recipient has not read it. */
+  | 'DUE'
+  /** The recipient has read it. */
+  | 'DELIVERED'
+  /** The recipient has acknowledged it. */
+  | 'ACKNOWLEDGED';
+
 /** State of a customs broker's licence (19 CFR part 111). */
 export type LicenseStatus =
   /** In force. */
@@ -201,6 +289,22 @@ export type RiskTier =
   /** Excluded: ineligible. */
   | 'TX';
 
+export type AcknowledgeCorrectionMutationVariables = Exact<{
+  id: string | number;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type AcknowledgeCorrectionMutation = { readonly acknowledgeCorrection: { readonly id: string, readonly state: CorrectionNoticeState, readonly acknowledgedAt: string | null } | null };
+
+export type CorrectionNoticesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CorrectionNoticesQuery = { readonly correctionNotices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly record: string, readonly coordinates: ReadonlyArray<string>, readonly rules: ReadonlyArray<DisclosureRule>, readonly correctedAt: string, readonly lastDisclosedAt: string, readonly state: CorrectionNoticeState }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type FindImportersQueryVariables = Exact<{
   name: string;
   first?: number | null | undefined;
@@ -229,6 +333,8 @@ export type AgencyImporterStandingQueryVariables = Exact<{
 export type AgencyImporterStandingQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly effect: RuleEffect, readonly summary: string, readonly authority: string, readonly since: string, readonly until: string | null, readonly cause: string | null, readonly evidence: ReadonlyArray<{ readonly kind: string, readonly record: string, readonly observedOn: string }> }> | null } | null, readonly riskTier: { readonly tier: RiskTier, readonly because: string, readonly score: number } | null } | null };
 
 
+export const AcknowledgeCorrectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcknowledgeCorrection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"acknowledgeCorrection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedAt"}}]}}]}}]} as unknown as DocumentNode<AcknowledgeCorrectionMutation, AcknowledgeCorrectionMutationVariables>;
+export const CorrectionNoticesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CorrectionNotices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"correctionNotices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"record"}},{"kind":"Field","name":{"kind":"Name","value":"coordinates"}},{"kind":"Field","name":{"kind":"Name","value":"rules"}},{"kind":"Field","name":{"kind":"Name","value":"correctedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastDisclosedAt"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<CorrectionNoticesQuery, CorrectionNoticesQueryVariables>;
 export const FindImportersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindImporters"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<FindImportersQuery, FindImportersQueryVariables>;
 export const ImporterRecordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImporterRecord"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImporterNumber"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filedFrom"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"entries"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"lines"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importerByNumber"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"otherNames"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedOn"}},{"kind":"Field","name":{"kind":"Name","value":"brokers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"licenseStatus"}},{"kind":"Field","name":{"kind":"Name","value":"ctpat"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exclusionLinks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"exclusionType"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"violations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"culpability"}},{"kind":"Field","name":{"kind":"Name","value":"statute"}},{"kind":"Field","name":{"kind":"Name","value":"foundOn"}},{"kind":"Field","name":{"kind":"Name","value":"finalOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"seizures"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"caseNumber"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"grounds"}},{"kind":"Field","name":{"kind":"Name","value":"importedOn"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"entries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"filedFrom"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filedFrom"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"entries"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"type"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"class"}}]}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"filedOn"}},{"kind":"Field","name":{"kind":"Name","value":"releasedOn"}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"lines"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"hts"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"agencies"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ImporterRecordQuery, ImporterRecordQueryVariables>;
 export const AgencyImporterStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AgencyImporterStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"effect"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"record"}},{"kind":"Field","name":{"kind":"Name","value":"observedOn"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"riskTier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tier"}},{"kind":"Field","name":{"kind":"Name","value":"because"}},{"kind":"Field","name":{"kind":"Name","value":"score"}}]}}]}}]}}]} as unknown as DocumentNode<AgencyImporterStandingQuery, AgencyImporterStandingQueryVariables>;

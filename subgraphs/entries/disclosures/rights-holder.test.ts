@@ -166,18 +166,19 @@ describe(`unredacted images, ${DISCLOSURE_RULES.SEIZURE_IMAGES.authority}`, () =
     ['the importer may still answer', released(WINDOW_OPEN), 'STAGE until 2026-12-03'],
     [
       'its window closed two days ago',
-      released({ ...DETAINED, detentionNoticeOn: day('2026-11-11') }),
+      released({ ...DETAINED, detentionNoticeOn: day('2026-11-11') }, '2026-11-21'),
       'DETAINED',
     ],
     ['window closed, not released', DETAINED, 'CONDITION until RELEASED_BY_CBP'],
     ['answered sufficiently', released(answered(DETAINED, '2026-11-10')), 'CONDITION until RELEASED_BY_CBP'],
-    ['answered sufficiently tomorrow', released(answered(DETAINED, '2026-11-23')), 'DETAINED'],
+    ['answered sufficiently tomorrow', released(answered(DETAINED, '2026-11-23'), '2026-11-18'), 'DETAINED'],
     [
       'answered insufficiently, window open',
       released({ ...WINDOW_OPEN, importerResponse: 'INSUFFICIENT', importerRespondedOn: day('2026-11-21') }),
       'STAGE until 2026-12-03',
     ],
-    ['window closed, released', released(DETAINED), 'DETAINED'],
+    ['window closed, released', released(DETAINED, '2026-11-18'), 'DETAINED'],
+    ['window closed, released before it was', released(DETAINED), 'CONDITION until RELEASED_BY_CBP'],
     [
       'seized, window open, released',
       released({ ...SEIZED, detentionNoticeOn: day('2026-11-20') }),
@@ -207,7 +208,7 @@ describe(`unredacted images, ${DISCLOSURE_RULES.SEIZURE_IMAGES.authority}`, () =
     ['gray market', gray(released(SEIZED)), 'CONDITION'],
     ['let go', RELEASED, 'CONDITION'],
     ['let go, released before', released(RELEASED), 'CONDITION'],
-    ['abandoned, policy on, released', told84(released(ABANDONED)), 'ABANDONED'],
+    ['abandoned, policy on, released', told84(released(ABANDONED, '2026-11-18')), 'ABANDONED'],
     ['abandoned', released(ABANDONED), 'CONDITION'],
     ['held', released(HELD), 'NOT_AUTHORIZED'],
   ] as const)('%s', (_case, seizure, expected) => {
@@ -217,7 +218,7 @@ describe(`unredacted images, ${DISCLOSURE_RULES.SEIZURE_IMAGES.authority}`, () =
     ['2026-11-17', 'STAGE until 2026-11-18'], // last business day of the importer's seven
     ['2026-11-18', 'DETAINED'],
   ])('on %s: %s', (on, expected) => {
-    expect(told(unredactedImages.decide(lumen, released(DETAINED), day(on)))).toBe(expected);
+    expect(told(unredactedImages.decide(lumen, released(DETAINED, '2026-11-18'), day(on)))).toBe(expected);
   });
 });
 

@@ -24,7 +24,8 @@ function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   const law = provision(seizure, 'IMAGES', phase);
   if (!isReleasable(law, seizure, on)) return tooEarly(seizure, phase, on);
   if (areImagesDue(seizure, phase, on)) return toOwner(seizure, on);
-  return withhold('CONDITION', hasCome(seizure.imagesReleasedOn, on) ? 'REQUESTED' : 'RELEASED_BY_CBP');
+  const isToBeAskedFor = hasCome(seizure.seizedOn, on) && hasCome(seizure.imagesReleasedOn, on);
+  return withhold('CONDITION', isToBeAskedFor ? 'REQUESTED' : 'RELEASED_BY_CBP');
 }
 
 /** What there is to wait for. Whether the importer's answer was sufficient is not told: it reads as if CBP had released nothing. */

@@ -1,3 +1,4 @@
+import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { publishActivity } from '../standing/publish-activity.ts';
@@ -23,6 +24,7 @@ export function entriesFeed(secret: Secret): Feed<EntryRecord> {
       await publishJurisdiction(tx);
       await publishConduct('staged_entry', [])(tx);
       await publishActivity('staged_entry')(tx);
+      await publishCorrections(tx);
     },
   };
 }

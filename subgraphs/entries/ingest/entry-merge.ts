@@ -1,3 +1,4 @@
+import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
 import { RESTATED, RESTATED_LINE } from './entry-staging.ts';
 
 const listed = (columns: readonly { readonly name: string }[], prefix = '') =>
@@ -102,6 +103,20 @@ const NEW_ENTRIES = `
   where not is_deleted and ${NEW}
   order by filed_on, id`;
 
+/** Not what was paid: a payment corrects nothing (policy). */
+const CORRECTIONS = noteCorrections({
+  held: 'entry',
+  restated: `(select * from staged_entry where not is_deleted and not ${NEW})`,
+  keys: ['filed_on', 'id'],
+  coordinates: {
+    'Entry.number': ['number'],
+    'Entry.importer': ['importer_id'],
+    'Entry.enteredValue': ['entered_value_cents'],
+    'Entry.dutiesOwed': ['duties_owed_cents'],
+    'Entry.security': ['bond_type', 'surety_code'],
+  },
+});
+
 const CHANGED_ENTRIES = `
   update entry
   set ${replaced(RESTATED, 'restated.')},
@@ -167,6 +182,7 @@ export const MERGE_ENTRIES: readonly string[] = [
   MOVED,
   DAYS,
   NEW_ENTRIES,
+  CORRECTIONS,
   CHANGED_ENTRIES,
   NEW_LINES,
   VANISHED_LINES,

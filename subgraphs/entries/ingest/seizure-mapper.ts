@@ -5,6 +5,7 @@ import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/inge
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { RightsBasis } from '../parameters.ts';
+import { importerWindowEndsOn } from '../rules/importer-window.ts';
 import {
   SEIZURE_HEADER,
   SEIZURE_LINE,
@@ -90,6 +91,8 @@ function stagedSeizure(
     filer_code: entry_number === null ? null : filerCodeOf(entry_number),
     importer_id: importer_number === null ? null : recordId('imp', secret.ids, importer_number),
     domestic_value_cents: domestic_value_usd,
+    importer_window_ends_on:
+      seizure.detention_notice_on === null ? null : importerWindowEndsOn(seizure.detention_notice_on),
   };
 }
 

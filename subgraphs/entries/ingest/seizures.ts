@@ -39,7 +39,12 @@ const STORED: readonly StagedColumn[] = [
   { name: 'law_enforcement_hold', type: 'boolean' },
   { name: 'national_security_hold', type: 'boolean' },
   ...texts('importer_response'),
-  ...days('importer_responded_on', 'images_requested_on', 'commissioner_belief_on'),
+  ...days(
+    'importer_responded_on',
+    'images_requested_on',
+    'commissioner_belief_on',
+    'importer_window_ends_on',
+  ),
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [

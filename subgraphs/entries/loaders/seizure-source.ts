@@ -34,9 +34,12 @@ export function seizureSourceFor(viewer: Viewer): SeizureSource {
   return { columns: columns(viewer, OF_RIGHT), joins: joins(heldUnder('recordation.id = :recordation')) };
 }
 
-/** The grounds as this viewer is told of them. */
-export function groundsSql(viewer: Viewer): string {
-  return viewer.audience === 'RIGHTS_HOLDER' ? 'own.grounds' : 'seizure.grounds';
+/** Whether a ground is among those that this viewer is told of. @param ground SQL. */
+export function hasGround(viewer: Viewer, ground: string): string {
+  if (viewer.audience !== 'RIGHTS_HOLDER') return `${ground} = any(seizure.grounds)`;
+  return `exists (
+    select from seizure_line
+    where seizure_line.seizure_id = seizure.id and ${visibleSeizureLines(viewer)} and ${GROUND} = ${ground})`;
 }
 
 /** The day that lists are in order of: of what is held it would be told by the place in the list. */

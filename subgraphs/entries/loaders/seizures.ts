@@ -4,13 +4,14 @@ import type { Connection, PageArguments } from '@good-standing/kernel/postgres/p
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type DataLoader from 'dataloader';
 import { SEIZURE_STAGE_SQL } from '../rules/seizure-stage.ts';
 import type { SeizureFilter } from '../schema.generated.ts';
 import type { SeizureLineRow, SeizureRow } from '../tables.ts';
-import { visibleSeizureLines, visibleSeizures } from '../visibility.ts';
+import { IS_HELD, visibleSeizureLines, visibleSeizures } from '../visibility.ts';
 import { nestedList } from './nested-list.ts';
-import { groundsSql, listedOnSql, seizureSource } from './seizure-source.ts';
+import { hasGround, listedOnSql, seizureSource } from './seizure-source.ts';
 
 const LATEST_FIRST = 'listed."listedOn" desc, listed.id desc';
 
@@ -41,10 +42,13 @@ export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, read
      from unnest(:ids::text[]) as parent (id)
      cross join lateral (
        select ${columns}
-       from seizure ${joins}
-       where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
-       order by ${listedOn} desc, seizure.id desc
-       limit 200
+       from (
+         select seizure.*
+         from seizure
+         where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
+         order by ${listedOn} desc, seizure.id desc
+         limit 200
+       ) seizure ${joins}
      ) listed
      order by ${LATEST_FIRST}`,
   );
@@ -65,12 +69,15 @@ export function seizuresOfImporter(
     key: ['date', 'text'],
     rows: `
       select ${columns}
-      from seizure ${joins}
-      where seizure.importer_id = page.parent
-        and ${visibleSeizures(setting.viewer)}
-        and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
-      order by ${listedOn} desc, seizure.id desc
-      limit page.take`,
+      from (
+        select seizure.*
+        from seizure
+        where seizure.importer_id = page.parent
+          and ${visibleSeizures(setting.viewer)}
+          and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
+        order by ${listedOn} desc, seizure.id desc
+        limit page.take
+      ) seizure ${joins}`,
     order: LATEST_FIRST,
     keyOf,
   });
@@ -85,6 +92,7 @@ export type SeizuresOfRecordation = (
 /** Those with a line under the recordation itself that the viewer may know of. One statement a tick for each filter. */
 export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecordation {
   const { columns, joins } = seizureSource(setting.viewer);
+  const listedOn = listedOnSql(setting.viewer);
   const filtered = perArguments((where: ReturnType<typeof conditions>) =>
     nestedList<SeizureRow>(
       setting,
@@ -94,21 +102,23 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
         rows: `
           select ${columns}
           from (
-            select distinct seizure_line.event_on, seizure_line.seizure_id
-            from seizure_line
-            where seizure_line.recordation_id = page.parent
-              and ${visibleSeizureLines(setting.viewer)}
-              and (page.after_1 is null
-                or (seizure_line.event_on, seizure_line.seizure_id) < (page.after_1, page.after_2))
-            order by seizure_line.event_on desc, seizure_line.seizure_id desc
-          ) held
-          join seizure on seizure.id = held.seizure_id ${joins}
-          where ${visibleSeizures(setting.viewer)}
-            and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
-            and (:ground::text is null or :ground = any(${groundsSql(setting.viewer)}))
-            and (:environment::text is null or seizure.environment = :environment)
-          order by seizure.event_on desc, seizure.id desc
-          limit page.take`,
+            select seizure.*
+            from (
+              select distinct seizure_line.seizure_id
+              from seizure_line
+              where seizure_line.recordation_id = page.parent
+                and ${visibleSeizureLines(setting.viewer)}
+            ) held
+            join seizure on seizure.id = held.seizure_id
+            where ${visibleSeizures(setting.viewer)}
+              and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
+              and (${mayBeFiltered(setting.viewer)} or coalesce(:stage, :ground, :environment) is null)
+              and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
+              and (:ground::text is null or ${hasGround(setting.viewer, ':ground')})
+              and (:environment::text is null or seizure.environment = :environment)
+            order by ${listedOn} desc, seizure.id desc
+            limit page.take
+          ) seizure ${joins}`,
         order: LATEST_FIRST,
         keyOf,
       },
@@ -116,6 +126,11 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
     ),
   );
   return (recordation, args, filter) => filtered(conditions(filter))(recordation, args);
+}
+
+/** A filter finds by what the viewer may read, and of what is held nobody but CBP may read anything. */
+function mayBeFiltered({ audience }: Viewer): string {
+  return audience === 'CBP' ? 'true' : `not ${IS_HELD}`;
 }
 
 function conditions(filter: SeizureFilter | null | undefined) {

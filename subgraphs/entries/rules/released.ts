@@ -28,13 +28,18 @@ type ImageFacts = SeizureDates &
 
 /**
  * 19 CFR 133.21(b)(3), (f). Whether unredacted images are due to the owner: released
- * after the importer's seven business days, or of goods seized and asked for.
+ * after the importer's seven business days, which a release before they are over is not,
+ * or of goods seized and asked for.
  */
 export function areImagesDue(seizure: ImageFacts, phase: Phase, on: Temporal.PlainDate): boolean {
   const { imagesReleasedOn } = seizure;
   if (!hasCome(imagesReleasedOn, on)) return false;
-  if (phase !== 'SEIZED' && phase !== 'FORFEITED') return true;
-  return hasCome(seizure.imagesRequestedOn, on) || isWindowClosed(seizure, imagesReleasedOn);
+  return isWindowClosed(seizure, imagesReleasedOn) || isAskedFor(seizure, phase, on);
+}
+
+/** 19 CFR 133.21(f). */
+function isAskedFor({ imagesRequestedOn }: ImageFacts, phase: Phase, on: Temporal.PlainDate): boolean {
+  return (phase === 'SEIZED' || phase === 'FORFEITED') && hasCome(imagesRequestedOn, on);
 }
 
 /** 19 CFR 133.21(b)(4). Whether the owner was told by the day on which goods never seized were let go or turned away. */

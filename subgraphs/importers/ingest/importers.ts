@@ -1,3 +1,5 @@
+import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
+import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/feed.ts';
@@ -63,6 +65,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     merge: [
       NOTE_CHANGED_IDENTITIES,
       NOTE_STANDING,
+      NOTE_CORRECTIONS,
       upsert('importer', Object.keys(ROW)),
       FORGET_NAMES,
       LEARN_NAMES,
@@ -71,6 +74,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     after: async (tx, run) => {
       await publishIdentities(tx, run);
       await sayDue(tx);
+      await publishCorrections(tx);
     },
   };
 }
@@ -130,6 +134,34 @@ const STANDING = [
 ];
 
 const NOTE_STANDING = noteChanged('importer', STANDING, ['id']);
+
+const addressColumns = (kind: string) =>
+  ['lines', 'city', 'region', 'postal_code', 'country'].map((part) => `${kind}_${part}`);
+
+/** Not the status and the day of last use: they change in the ordinary course, which corrects nothing (policy). */
+const NOTE_CORRECTIONS = noteCorrections({
+  held: 'importer',
+  restated: listedIn('importer'),
+  coordinates: {
+    'Importer.name': ['name'],
+    'Importer.otherNames': ['other_names'],
+    'Importer.numberHistory': ['former_numbers', 'former_until'],
+    'Importer.addresses': [...addressColumns('mailing'), ...addressColumns('physical')],
+    'Importer.profile': [
+      'year_organized',
+      'organized_in',
+      'naics',
+      'business_description',
+      'website',
+      'entries_per_year',
+      'anticipated_value_cents',
+      'uei',
+      'cage',
+      'duns',
+      'lei',
+    ],
+  },
+});
 
 const FORGET_NAMES = `
   delete from importer_name held

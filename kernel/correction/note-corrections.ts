@@ -1,0 +1,36 @@
+/** Where a record is held, where it is about to be restated from, and what stands on its columns. */
+export interface Restated {
+  /** The table; it has `id`. */
+  readonly held: string;
+  /** A table or a subquery in parentheses with the same columns, one row of each id. */
+  readonly restated: string;
+  /** Columns that a row is found by; `id` where absent. */
+  readonly keys?: readonly string[];
+  /** Columns under the coordinate that discloses them: `'Importer.name': ['name']`. */
+  readonly coordinates: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * A statement that notes, before a merge overwrites them, the records of which a
+ * protected value is about to change, and at which coordinates. Run in the merge's
+ * transaction; `publishCorrections` ends it. A record that is not held yet is no correction.
+ */
+export function noteCorrections({ held, restated, keys = ['id'], coordinates }: Restated): string {
+  const named = Object.entries(coordinates);
+  const changed = named.map(
+    ([coordinate, columns]) => `case when ${differs(columns)} then '${coordinate}' end`,
+  );
+  return `
+  insert into correction (record_id, coordinates)
+  select held.id, array_remove(array[
+      ${changed.join(',\n      ')}
+    ], null)
+  from ${restated} restated
+  join ${held} held on ${keys.map((key) => `held.${key} = restated.${key}`).join(' and ')}
+  where ${differs(named.flatMap(([, columns]) => columns))}`;
+}
+
+function differs(columns: readonly string[]): string {
+  const of = (table: string) => columns.map((name) => `${table}.${name}`).join(', ');
+  return `(${of('restated')}) is distinct from (${of('held')})`;
+}
