@@ -22,6 +22,7 @@ const disclosed = (over: Partial<DisclosedResidence>): DisclosedResidence => ({
 describe('what our data say of EO 14411 § 10(a)', () => {
   test.each([
     ['all that is asked', {}, 'T', 'T', 'T'],
+    ['organized in a State by its name', { organizedIn: 'New Mexico' }, 'T', 'T', 'T'],
     ['organized abroad', { organizedIn: 'Qumar' }, 'F', 'T', 'T'],
     ['where organized not stated', { organizedIn: null }, 'U', 'T', 'T'],
     ['address abroad', { country: 'QM' }, 'T', 'F', 'T'],

@@ -2,6 +2,7 @@ import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import { all, type Kleene, known } from './kleene.ts';
 import type { ResidencyFacts } from './residency.ts';
+import { isInUnitedStates } from './united-states.ts';
 
 /** What the registry and the importer's disclosures say of where it is and whose. */
 export interface DisclosedResidence {
@@ -53,16 +54,10 @@ export function residencyFacts(disclosed: DisclosedResidence, on: Temporal.Plain
   };
 }
 
-const STATES = new Set(
-  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR VI US'.split(
-    ' ',
-  ),
-);
-
 function organizedHere({ kind, organizedIn }: DisclosedResidence): Kleene {
   if (kind === 'US_GOVERNMENT') return 'T';
   if (kind === 'FOREIGN_GOVERNMENT') return 'F';
-  return known(organizedIn === null ? null : STATES.has(organizedIn.trim().toUpperCase()));
+  return known(organizedIn === null ? null : isInUnitedStates(organizedIn));
 }
 
 function locatedHere({ country, isPostBox, assets }: DisclosedResidence, on: string): Kleene {
