@@ -14,6 +14,7 @@ import { errorFacts, type LogFailure, logToStandardError } from '../http/failure
 import { type Handler, handler } from '../http/handler.ts';
 import { graphOf } from '../http/house-graph.ts';
 import { trustedDocuments } from '../http/trusted-documents.ts';
+import { meter } from '../limits/meter.ts';
 import { keepChained } from './chaining.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
 import { ROOMS } from './owners.ts';
@@ -35,6 +36,8 @@ export interface HouseSetting {
   readonly elsewhere?: ReadonlyMap<string, string>;
   /** File of the ledger's signed checkpoints; absent: it is chained and not attested. */
   readonly checkpoints?: string;
+  /** Whether requests are counted against rates, and by whose address; absent or null: they are not. */
+  readonly metering?: Config['metering'];
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
 }
@@ -109,6 +112,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       clock: setting.clock ?? (() => Temporal.Now.instant()),
       logFailure,
       deadlineMs: config.deadlineMs,
+      metering: setting.metering ? { ...setting.metering, meter: meter() } : null,
     }),
     close: closing.close,
   };

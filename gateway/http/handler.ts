@@ -4,13 +4,16 @@ import { withheldCounts } from '@good-standing/kernel/disclosure/notes.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Authenticate, isRefusal } from '../authenticate/authenticate.ts';
 import { limitsFor } from '../limits/limits.ts';
+import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
+import { ratesFor } from '../limits/rates.ts';
 import { type Answered, answerWithAccount, type Execution } from './account.ts';
+import { clientAddress } from './client-address.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { answerType, contentRefusal } from './media-types.ts';
 import { type Graph, operations } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
-import { isRefused, type Refused, refused, refusedByAuthentication } from './refused.ts';
+import { isRefused, type Refused, refused, refusedByAuthentication, refusedByRate } from './refused.ts';
 
 /** What stands behind the door. */
 export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
@@ -22,6 +25,14 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly logFailure: LogFailure;
   /** Milliseconds a request may take; null: by audience. */
   readonly deadlineMs: number | null;
+  /** What requests are counted by; absent or null: they are not. */
+  readonly metering?: Metering | null;
+}
+
+export interface Metering {
+  readonly meter: Meter;
+  /** Proxies of our own in front: how many hops of X-Forwarded-For are theirs. */
+  readonly trustedProxies: number;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -101,6 +112,9 @@ export function handler(house: House): Handler {
     if (unreadable !== null) return unreadable;
     const now = house.clock();
     const viewer = await house.authenticate(credentialsOf(request), now);
+    const admitted = admit(request, isRefusal(viewer) ? null : viewer);
+    if (isRefused(admitted)) return admitted;
+    response.once('close', admitted.leave);
     if (isRefusal(viewer)) return refusedByAuthentication(viewer);
     const limits = limitsFor(viewer.audience);
     const body = await readBody(request, limits.bodyBytes);
@@ -109,6 +123,8 @@ export function handler(house: House): Handler {
     if (isRefused(asked)) return asked;
     const operation = settle(asked, viewer.audience);
     if (isRefused(operation)) return { ...operation, ...demotionOf(viewer) };
+    const over = admitted.charge(operation.points, house.metering ? operation.identifiers() : []);
+    if (over !== null) return { ...refusedByRate(over), ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
     return withinDeadline(response, deadlineMs, async (signal) => {
       const recordWithinMs = deadlineMs / 2;
@@ -120,7 +136,26 @@ export function handler(house: House): Handler {
       return { body: bodyOf(answered, viewer, requestId) };
     });
   }
+
+  /**
+   * Counted for the organisation, whichever way its requests come; without one, and
+   * where a token does not hold, for the address.
+   *
+   * @param viewer null: nobody whom we believe.
+   */
+  function admit(request: IncomingMessage, viewer: Viewer | null): Admitted | Refused {
+    if (!house.metering) return UNMETERED;
+    const { meter, trustedProxies } = house.metering;
+    const forwarded = request.headers['x-forwarded-for'];
+    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+    const organization = viewer?.organization?.id;
+    const who = organization ?? clientAddress(request.socket.remoteAddress, hops, trustedProxies);
+    const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
+    return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
+  }
 }
+
+const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };
 
 /** Ends with the client's connection and with the deadline, whichever comes first. */
 async function withinDeadline<Answer extends object>(

@@ -2,6 +2,7 @@ import type { DisposableSubgraph } from '@good-standing/kernel/subgraph/disposab
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  CASCADE_NUMBER,
   cascade,
   cbp,
   cpsc,
@@ -421,5 +422,26 @@ describe('closed penalty cases', () => {
     };
     expect(closedPenalties.nodes.map(({ assessed }) => assessed).sort()).toEqual(['2.00', '48000.00']);
     expect(closedPenalties.nodes.find(({ assessed }) => assessed === '2.00')?.party).toBeNull();
+  });
+
+  test('the case of a seizure that is held is there for CBP alone, by way of its finding too', async () => {
+    const document = `query ($importers: [_Any!]!) { _entities(representations: $importers) { ... on Importer {
+      violations { nodes { findingNumber penalties { caseNumber } } } } } }`;
+    const importers = [{ __typename: 'Importer', id: idOf('imp', CASCADE_NUMBER) }];
+    const cases = async (viewer: Viewer) => {
+      const { data } = await entries.ask({ viewer, document, variables: { importers } });
+      const [{ violations }] = (
+        data as { _entities: [{ violations: { nodes: { penalties: { caseNumber: string }[] }[] } }] }
+      )._entities;
+      return violations.nodes.flatMap(({ penalties }) => penalties.map(({ caseNumber }) => caseNumber));
+    };
+    await entries.feed('penalties', [
+      'case_number,finding_number,importer_number,statute,assessed_usd,loss_of_revenue_usd,mitigated_usd,paid_usd,assessed_on,closed_on',
+      `${CASE.held},INV-F-0001,07-000000300,19 USC 1526(f),3.00,,,,2026-11-15,`,
+    ]);
+    expect(await cases(cbp)).toContain(CASE.held);
+    for (const viewer of [cascade, fda]) {
+      expect(await cases(viewer)).toEqual(['2026-INV-P00001-01']);
+    }
   });
 });

@@ -79,7 +79,7 @@ export function factsOf(kind: string, situation: Situation): object {
         isViewersBroker: related && situation.audience === 'IMPORTER',
       };
     case 'InternationalPost':
-      return { id: OWN };
+      return { id: OWN, postId: OWN };
     case 'Exclusion':
       return { id: ANOTHERS, related };
     default:

@@ -48,7 +48,7 @@ const STORED: readonly StagedColumn[] = [
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
-  { name: 'event_on', type: 'date' },
+  ...days('event_on', 'listed_on'),
   { name: 'recordation_id', type: 'text' },
   { name: 'agencies', type: 'text[]' },
   { name: 'gray_market', type: 'boolean' },

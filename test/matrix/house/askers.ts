@@ -121,13 +121,12 @@ export function everyAsker(self: number): readonly Asker[] {
   return [NOBODY_IN_PARTICULAR, ...asking];
 }
 
-/** {@link everyAsker}, but of those whose agreement has ended two, and each purpose only of who stands in relation. */
+/** {@link everyAsker}, but of those whose agreement has ended two, and all for their usual purpose. */
 export function usualAskers(self: number): readonly Asker[] {
   const ended = [selfOrganization(self, 'revoked'), 'matrix-pga-related-2'];
-  return everyAsker(self).filter(({ audience, agreement, relation, purpose, organization }) => {
-    if (audience === 'PUBLIC') return agreement === 'none' || ended.includes(organization);
-    return purpose === 'other' || (relation === 'related' && audience !== 'RIGHTS_HOLDER');
-  });
+  return everyAsker(self).filter(({ audience, agreement, purpose, organization }) =>
+    audience === 'PUBLIC' ? agreement === 'none' || ended.includes(organization) : purpose === 'other',
+  );
 }
 
 /** The header that asks for the asker's purpose; none where it has no agreement to choose from. */

@@ -3,17 +3,12 @@ import { idsOf } from '../../world/ids.ts';
 import type { Situation } from '../cells.ts';
 import { readMatrix } from '../read-matrix.ts';
 import { type Asker, BROKER, BY_AGENT, everyAsker, OTHER_BROKER, POST, usualAskers } from './askers.ts';
+import { asked, compared, type Question } from './compared.ts';
+import { entryOf, OTHER_FILING, partyOf, TOMORROWS_MARK } from './goods-records.ts';
+import { PROPOSED } from './importer-records.ts';
 import { isPlain, recordationOf } from './invented-seizures.ts';
-import { disclosedIn } from './ledgered.ts';
-import {
-  entryOf,
-  type MatrixHouse,
-  matrixHouse,
-  OTHER_FILING,
-  PROPOSED,
-  TOMORROWS_MARK,
-} from './matrix-house.ts';
-import { type Probe, type Seen, seen } from './probe.ts';
+import { type MatrixHouse, matrixHouse } from './matrix-house.ts';
+import type { Probe } from './probe.ts';
 
 const { kinds } = readMatrix();
 const kindOf = (name: string) => {
@@ -40,44 +35,16 @@ const granted = ({ agreement }: Asker) => agreement === 'granted';
 const mayOfImporter = (asker: Asker) =>
   granted(asker) && ['CBP', 'PGA', 'IMPORTER', 'BROKER'].includes(asker.audience);
 
-/** NOTE: settled, and not yet so in the rows: a held seizure is not hidden from the owner of the right, its fields are. */
-function isPending({ audience }: Asker, { hold }: Situation): boolean {
-  return audience === 'RIGHTS_HOLDER' && hold !== 'none';
-}
-
-interface Question {
-  readonly probe: Probe;
-  readonly asker: Asker;
-}
-
-/** No difference from matrix.md; and the ledger holds what it says is disclosed, in that relation, and no more. */
+/** No answer and no line of the ledger is other than matrix.md says. */
 async function agrees(questions: readonly Question[]): Promise<void> {
-  const all: Seen[] = [];
-  for (let nth = 0; nth < questions.length; nth += AT_ONCE) {
-    const some = questions.slice(nth, nth + AT_ONCE);
-    all.push(...(await Promise.all(some.map(({ asker, probe }) => seen(matrix.house, asker, probe)))));
-  }
-  cells += all.reduce((sum, each) => sum + each.cells, 0);
-  requests += all.length;
-  expect(all.flatMap(({ differences }) => differences).slice(0, 20)).toEqual([]);
-  const ledgered = await disclosedIn(matrix.house, all);
-  const pairs = all
-    .filter(({ cells: asked }) => asked > 0)
-    .map((each) => [ledgered(each), [...each.disclosed].sort().join(', ')]);
-  expect(pairs.filter(([inLedger, disclosed]) => inLedger !== disclosed).slice(0, 5)).toEqual([]);
+  const { differences, ...counts } = await compared(matrix.house, questions);
+  cells += counts.cells;
+  requests += counts.requests;
+  expect(differences.slice(0, 20)).toEqual([]);
 }
 
-const AT_ONCE = 6;
-
-function asked(
-  probes: readonly Probe[],
-  by: readonly Asker[],
-  who: (asker: Asker, probe: Probe) => boolean = () => true,
-) {
-  return probes.flatMap((probe) =>
-    by.filter((asker) => who(asker, probe)).map((asker) => ({ probe, asker })),
-  );
-}
+/** Of the two long tests, on a machine that does much else. */
+const LONGEST_MS = 240_000;
 
 function importerProbe(nth: number, more: Partial<Probe> = {}): Probe {
   const importer = matrix.importers[nth];
@@ -93,14 +60,22 @@ function importerProbe(nth: number, more: Partial<Probe> = {}): Probe {
 }
 
 describe('what the gateway answers is what matrix.md says, cell by cell', () => {
-  test('importers, to everyone', async () => {
-    const listed = matrix.importers.find(({ facts }) => facts['trusted listing'] === 'in force');
-    await agrees(
-      matrix.importers.flatMap(({ nth }) =>
-        asked([importerProbe(nth)], nth === listed?.nth ? everyAsker(nth) : usualAskers(nth)),
-      ),
-    );
-  });
+  test(
+    'importers, to everyone',
+    async () => {
+      const listed = matrix.importers.find(({ facts }) => facts['trusted listing'] === 'in force');
+      const concerns = ({ audience, agreement }: Asker) =>
+        ['CBP', 'IMPORTER', 'PLATFORM'].includes(audience) || agreement === 'none';
+      await agrees(
+        matrix.importers.flatMap(({ nth, facts }) => {
+          const isForAllPurposes = nth === listed?.nth || facts.number !== 'EIN';
+          const by = isForAllPurposes ? everyAsker(nth) : usualAskers(nth);
+          return asked([importerProbe(nth)], by, (asker) => facts.consent === 'none' || concerns(asker));
+        }),
+      );
+    },
+    LONGEST_MS,
+  );
 
   test('what importers disclosed, filed and granted, record by record', async () => {
     const certified = matrix.importers.find(({ facts }) => facts.certification === 'in force');
@@ -177,36 +152,57 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
     await agrees(asked(findings, everyAsker(0), mayOfImporter));
   });
 
-  test('seizures, and the lines of those whose lines are told', async () => {
-    const probes = matrix.seizures.map(
-      ({ caseNumber, facts }): Probe => ({
-        kind: kindOf('Seizure'),
-        root: 'seizure(id: $id)',
-        declared: ID,
-        variables: { id: ids.seizure(caseNumber) },
-        facts,
+  test(
+    'seizures, and the lines of those whose lines are told',
+    async () => {
+      const probes = matrix.seizures.map(
+        ({ caseNumber, facts }): Probe => ({
+          kind: kindOf('Seizure'),
+          root: 'seizure(id: $id)',
+          declared: ID,
+          variables: { id: ids.seizure(caseNumber) },
+          facts,
+        }),
+      );
+      const isOfAll = (facts: Situation) =>
+        isPlain(facts) && (facts.hold !== 'national security' || facts.stage === 'SEIZED');
+      const isOwner = ({ audience, agreement, relation, purpose, organization }: Asker) =>
+        audience === 'RIGHTS_HOLDER' &&
+        agreement === 'granted' &&
+        relation === 'related' &&
+        purpose === 'other' &&
+        organization !== BY_AGENT;
+      await agrees(asked(probes, usualAskers(0), (asker, { facts }) => isOwner(asker) || isOfAll(facts)));
+      const told = probes.filter(
+        ({ facts }) => isPlain(facts) && facts.hold === 'none' && facts.stage === 'SEIZED',
+      );
+      const lines = told.map((probe) => ({ ...probe, kind: kindOf('SeizureLine'), path: ['lines'] }));
+      const may = (asker: Asker) =>
+        mayOfImporter(asker) || (granted(asker) && asker.audience === 'RIGHTS_HOLDER');
+      await agrees(asked(lines, everyAsker(0), may));
+    },
+    LONGEST_MS,
+  );
+
+  test('closed penalty cases, public record', async () => {
+    const cases = [
+      ['open', 'none'],
+      ['closed', 'none'],
+      ['closed', 'law enforcement'],
+      ['closed', 'national security'],
+    ] as const;
+    const probes = cases.map(
+      ([state, hold]): Probe => ({
+        kind: kindOf('ClosedPenalty'),
+        root: 'closedPenalties(first: $first)',
+        declared: '$first: Int!',
+        variables: { first: 25 },
+        path: ['nodes'],
+        picks: { party: partyOf(state, hold) },
+        facts: { case: state, hold },
       }),
     );
-    const isOwner = ({ audience, agreement, relation, purpose, organization }: Asker) =>
-      audience === 'RIGHTS_HOLDER' &&
-      agreement === 'granted' &&
-      relation === 'related' &&
-      purpose === 'other' &&
-      organization !== BY_AGENT;
-    await agrees(
-      asked(
-        probes,
-        usualAskers(0),
-        (asker, { facts }) => !isPending(asker, facts) && (isOwner(asker) || isPlain(facts)),
-      ),
-    );
-    const told = probes.filter(
-      ({ facts }) => isPlain(facts) && facts.hold === 'none' && facts.stage === 'SEIZED',
-    );
-    const lines = told.map((probe) => ({ ...probe, kind: kindOf('SeizureLine'), path: ['lines'] }));
-    const may = (asker: Asker) =>
-      mayOfImporter(asker) || (granted(asker) && asker.audience === 'RIGHTS_HOLDER');
-    await agrees(asked(lines, everyAsker(0), may));
+    await agrees(asked(probes, everyAsker(0)));
   });
 
   test('recordations', async () => {

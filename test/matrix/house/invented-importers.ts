@@ -21,14 +21,15 @@ export const CONSENTS = [
 ];
 
 /**
- * Every listing, enrolment and certification with every other; each form of number;
- * every consent with and without a certification. Importer 0 has none of them.
+ * Every listing, enrolment and certification with every other, a lapsed enrolment where
+ * nothing else makes the importer known; each form of number; every consent with and without a certification. Importer 0 has none of them.
  */
 export function inventedImporters(): readonly InventedImporter[] {
   const facts: Situation[] = [];
   for (const listing of STATES) {
-    for (const shipper of STATES)
+    for (const shipper of listing === 'none' ? STATES : STATES.slice(0, 2)) {
       for (const certification of STATES) facts.push(fact(listing, shipper, certification));
+    }
   }
   for (const number of ['SSN', 'CBP-assigned']) {
     for (const listing of ['none', 'in force']) facts.push({ ...fact(listing, 'none', 'none'), number });

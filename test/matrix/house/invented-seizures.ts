@@ -53,6 +53,9 @@ function atStage(stage: string): readonly Situation[] {
     ...['grace', 'expired', 'not yet'].flatMap((recordation) => either({ recordation })),
     ...['none', 'eligible', 'injured'].map((person) => ({ basis: 'DMCA', person })),
     ...(isBefore ? [{ basis: 'DMCA', person: 'eligible', limited: 'released' }] : []),
+    ...(stage === 'DETAINED window closed'
+      ? [{ basis: 'DMCA', person: 'eligible', images: 'released' }]
+      : []),
     ...(stage === 'PRESENTED'
       ? [{ limited: 'released' }, { basis: 'gray market', limited: 'released' }]
       : []),

@@ -79,7 +79,7 @@ function draw(random: Random, setting: Setting): Operation {
   const roots = Object.values(query.getFields()).filter(({ name }) => setting.roots.includes(name));
   const count = random.between(1, Math.min(limits.rootFields, 3));
   const body = Array.from({ length: count }, () =>
-    field(query, weighted(roots), Math.min(limits.depth, 8) - 1, [], true),
+    field(query, weighted(query, roots), Math.min(limits.depth, 8) - 1, [], true),
   ).join(' ');
   const introspection = random.chance(0.03) ? ' __schema { queryType { name } }' : '';
   const definitions = drawn.definitions.length === 0 ? '' : `(${drawn.definitions.join(', ')})`;
@@ -95,11 +95,19 @@ function draw(random: Random, setting: Setting): Operation {
     }),
   };
 
-  /** What takes arguments and gives objects is where things happen. */
-  function weighted(fields: readonly GraphQLField<unknown, unknown>[]): GraphQLField<unknown, unknown> {
+  /** What takes arguments and gives objects is where things happen; of two fields the one that was asked less. */
+  function weighted(
+    parent: GraphQLObjectType,
+    fields: readonly GraphQLField<unknown, unknown>[],
+  ): GraphQLField<unknown, unknown> {
     const composite = fields.filter(({ type }) => isCompositeType(getNamedType(type)));
     const from = composite.length > 0 && random.chance(0.35) ? composite : fields;
-    return from[random.between(0, from.length - 1)] as GraphQLField<unknown, unknown>;
+    const any = () => from[random.between(0, from.length - 1)] as GraphQLField<unknown, unknown>;
+    const uses = ({ name }: GraphQLField<unknown, unknown>) => known.uses.get(`${parent.name}.${name}`) ?? 0;
+    const [one, other] = [any(), any()];
+    const chosen = uses(one) <= uses(other) ? one : other;
+    known.uses.set(`${parent.name}.${chosen.name}`, uses(chosen) + 1);
+    return chosen;
   }
 
   function selectionSet(type: GraphQLObjectType, depth: number, path: readonly string[]): string {
@@ -136,7 +144,7 @@ function draw(random: Random, setting: Setting): Operation {
     }
     const leaves = fields.filter((each) => !isCompositeType(getNamedType(each.type)));
     const from = drawn.selections < 0 && leaves.length > 0 ? leaves : fields;
-    return field(type, weighted(from), depth, path, false);
+    return field(type, weighted(type, from), depth, path, false);
   }
 
   function field(

@@ -19,6 +19,8 @@ export interface Known {
   /** Cursors and ids that answers have given so far, to anyone. */
   readonly cursors: string[];
   readonly seen: Map<string, string[]>;
+  /** How often each field was asked for. */
+  readonly uses: Map<string, number>;
 }
 
 const MOST_SEEN = 300;
@@ -76,6 +78,7 @@ export async function knownOf(worlds: readonly World[], { admin, database }: Ope
     },
     cursors: [],
     seen: new Map(),
+    uses: new Map(),
   };
 }
 

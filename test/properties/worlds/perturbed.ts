@@ -15,6 +15,7 @@ export interface Perturbation {
 const CHANGES = 0.7;
 const RENAMES = 0.3;
 const NEW_RECORDS = 40;
+const NEW_LINES = 0.4;
 
 /**
  * Another world that the parties cannot tell from this one: every cell that none of
@@ -90,9 +91,11 @@ export function perturbed(
     const originals = rowsOf(world, feed);
     const record = RECORDS[feed];
     const keyOf = (nth: number) => originals[nth]?.[record?.key ?? ''] ?? '';
-    const keys = new Set([...originals.keys()].filter((nth) => differing.has(`${feed} ${nth}`)).map(keyOf));
+    const differs = (nth: number) =>
+      [originals, rows].some((either) => differing.has(lineOf(feed, either[nth] ?? {}, nth)));
+    const keys = new Set([...originals.keys()].filter(differs).map(keyOf));
     return rows.map((row, nth) => {
-      const isBack = differing.has(`${feed} ${nth}`) || (record !== undefined && keys.has(keyOf(nth)));
+      const isBack = differs(nth) || (record !== undefined && keys.has(keyOf(nth)));
       return isBack ? (originals[nth] ?? row) : row;
     });
   }
@@ -113,8 +116,35 @@ export function perturbed(
       );
       if (!isSeen && differences(readBefore, readAll(next, parties, facts)).size === 0) grown = next;
     }
+    const cases = [...factsOf(grown, today).seizures.keys()].filter(() => random.chance(NEW_LINES));
+    for (const number of cases) {
+      const next = withRows(grown, 'seizures', withLine(rowsOf(grown, 'seizures'), number, random));
+      if (differences(readBefore, readAll(next, parties, factsOf(next, today))).size === 0) grown = next;
+    }
     return { world: grown, changed: counted(world, grown) };
   }
+}
+
+/** One more product in a seizure, flagged to whomever and under any mark, behind its others. */
+function withLine(rows: readonly Row[], number: string, random: Random): readonly Row[] {
+  const last = rows.findLastIndex((row) => row.case_number === number);
+  const like = rows[last];
+  if (like === undefined) return rows;
+  const others = OTHER_VALUES.seizures ?? {};
+  const own = (RECORDS.seizures?.perLine ?? []).flatMap((column) => {
+    const other = others[column];
+    return other === undefined ? [] : [[column, other(random, like)] as const];
+  });
+  return rows.toSpliced(last + 1, 0, {
+    ...like,
+    ...Object.fromEntries(own),
+    line: String(Number(like.line) + 1),
+  });
+}
+
+/** A line by its place in the file, which provenance tells; of seizures it does not. */
+function lineOf(feed: string, row: Row, nth: number): string {
+  return feed === 'seizures' ? `${feed} ${row.case_number} ${row.line}` : `${feed} ${nth}`;
 }
 
 /** What each party reads of each line, as one text for each line of each feed. */
@@ -124,7 +154,7 @@ function readAll(world: World, parties: readonly Party[], facts: Facts): Readonl
     rowsOf(world, feed).forEach((row, nth) => {
       const cells = parties.map((party) => readable(feed, party, row, facts));
       if (cells.some((each) => Object.keys(each).length > 0))
-        read.set(`${feed} ${nth}`, JSON.stringify(cells));
+        read.set(lineOf(feed, row, nth), JSON.stringify(cells));
     });
   }
   return read;

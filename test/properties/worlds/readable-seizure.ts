@@ -9,7 +9,6 @@ const GRACE_DAYS = 90;
 export function readableSeizure(party: Party, row: Row, facts: Facts): Readable {
   const lines = facts.seizures.get(row.case_number ?? '') ?? [];
   const header = lines[0] ?? row;
-  if (party.audience === 'RIGHTS_HOLDER' && isHeld(header)) return {};
   if (!lines.some((line) => isLineKnown(party, line, header, facts))) return {};
   const isOwnLine = isLineKnown(party, row, header, facts);
   const isReadable = party.audience === 'RIGHTS_HOLDER' ? toOwner : toOthers;
@@ -121,7 +120,7 @@ function isRelation({ audience }: Party): boolean {
 function toOwner(column: string, { party, header, isOwnLine, today }: Asked): boolean {
   const isSeized = hasCome(header.seized_on, today);
   const isAbandoned = hasCome(header.abandoned_on, today) && !isSeized;
-  const has = (rule: string) => party.rules.has(rule) && !isAbandoned;
+  const has = (rule: string) => party.rules.has(rule) && !isHeld(header) && !isAbandoned;
   if (column === 'case_number' || column === 'grounds' || column === 'environment') return true;
   if (STAGES.test(column) || column.endsWith('_notice_on') || column.endsWith('_released_on')) return true;
   if (column === 'recordation' || column === 'gray_market') return isOwnLine;
