@@ -77,6 +77,7 @@ comment on table assessment is 'Standing of importers by day, bi-temporal: as it
 comment on column assessment.valid_until is 'Last day; null: from then on, as far as was known.';
 comment on column assessment.since_on is 'First day of the status, through changes of its reasons.';
 comment on column assessment.known_until is 'When another assessment took its place; null: this is what is known.';
+create index assessment_by_ruleset on assessment (ruleset) where known_until is null;
 create unique index one_assessment_known_of_a_day on assessment (importer_id, valid_from) where known_until is null;
 
 create index importer_by_root on importer (left(number, 10)) where number ~ '^[0-9]{2}-';

@@ -19,7 +19,7 @@ const AT_A_TIME = 2_000;
 export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Promise<number> {
   const due = await statement<{ importerId: string }>(tx, TAKE)({ most: atATime });
   const importers = due.map(({ importerId }) => importerId).sort();
-  if (importers.length === 0) return 0;
+  if (importers.length === 0) return assessedUnderAnother(tx, atATime);
   await keepRegistryFacts(tx, importers);
   const held = new Map(
     (
@@ -37,6 +37,12 @@ export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Prom
   });
   if (made.length > 0) await keep(tx, made);
   return importers.length;
+}
+
+/** Nobody is due: those assessed under another ruleset than this process has are, some at a time. */
+async function assessedUnderAnother(tx: TransactionSql, atATime: number): Promise<number> {
+  const others = await statement<object>(tx, UNDER_ANOTHER)({ ruleset: RULESET_VERSION, most: atATime });
+  return others.length === 0 ? 0 : reassessDue(tx, atATime);
 }
 
 interface Made {
@@ -95,6 +101,20 @@ const TAKE = `
   where importer_id in (
     select importer_id from standing_due order by importer_id limit :most for update skip locked)
   returning importer_id as "importerId"`;
+
+/** NOTE: two ranges of an index and not an inequality, which would read every assessment there is. */
+const UNDER_ANOTHER = `
+  insert into standing_due (importer_id)
+  select distinct importer_id
+  from (
+    (select importer_id from assessment where known_until is null and ruleset < :ruleset limit :most)
+    union all
+    (select importer_id from assessment where known_until is null and ruleset > :ruleset limit :most)
+  ) other
+  order by 1
+  limit :most
+  on conflict do nothing
+  returning importer_id`;
 
 const HELD = `
   select distinct importer_id as "importerId", digest

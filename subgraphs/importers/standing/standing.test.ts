@@ -1,4 +1,5 @@
 import type { Finding, ImportActivity } from '@good-standing/kernel/findings/topics.ts';
+import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
 import type { DisposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -201,6 +202,14 @@ describe('the registry', () => {
     await importers.feed('importer-disclosures', [...sample('importer-disclosures'), '']);
     expect(await assessAllDue(importers.sql)).toBe(0);
   });
+});
+
+test('under another ruleset everyone is assessed anew, when anything is heard', async () => {
+  await importers.sql`update assessment set ruleset = 'GS-of-before' where known_until is null`;
+  await told('standing-due', { importers: 1 });
+  const rulesets = await importers.sql<{ ruleset: string }[]>`
+    select distinct ruleset from assessment where known_until is null`;
+  expect(rulesets.map(({ ruleset }) => ruleset)).toEqual([RULESET_VERSION]);
 });
 
 describe('entries, security and tiers', () => {
