@@ -11,6 +11,7 @@ import { publish } from '@good-standing/kernel/findings/publish.ts';
 import { startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { benchKeys } from './gateway/setting.ts';
+import { serverCpu } from './ingest/server-cpu.ts';
 
 /**
  * `npm run bench -- standing [--importers n] [--entries n]`: how long the registry of
@@ -44,16 +45,25 @@ interface Line {
   readonly what: string;
   readonly importers: number;
   readonly seconds: number;
+  /** CPU of this process and of Postgres: what a busy machine does not blur. */
+  readonly cpuSeconds: number;
 }
 
 try {
   await prepare(database);
   const pools = openPools(database);
   const lines: Line[] = [];
+  const postgresCpu = await serverCpu(admin);
+  const cpu = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6 + postgresCpu();
+  };
   const measure = async (what: string, work: () => Promise<unknown>) => {
     const start = performance.now();
+    const before = cpu();
     await work();
-    lines.push({ what, importers, seconds: (performance.now() - start) / 1_000 });
+    const seconds = (performance.now() - start) / 1_000;
+    lines.push({ what, importers, seconds, cpuSeconds: cpu() - before });
   };
   try {
     const today = Temporal.Now.plainDateISO('UTC');
@@ -125,11 +135,11 @@ async function counts(): Promise<string> {
 
 function report(lines: readonly Line[], counted: string): string {
   return [
-    `| ${importers} importers, ${entries} entries | seconds | importers/s |`,
-    '|---|---:|---:|',
+    `| ${importers} importers, ${entries} entries | seconds | importers/s | CPU seconds | importers/CPU second |`,
+    '|---|---:|---:|---:|---:|',
     ...lines.map(
-      ({ what, importers: of, seconds }) =>
-        `| ${what} | ${seconds.toFixed(1)} | ${Math.round(of / seconds)} |`,
+      ({ what, importers: of, seconds, cpuSeconds }) =>
+        `| ${what} | ${seconds.toFixed(1)} | ${Math.round(of / seconds)} | ${cpuSeconds.toFixed(1)} | ${Math.round(of / cpuSeconds)} |`,
     ),
     '',
     counted,
