@@ -74,6 +74,8 @@ function sampleVariables(text: string, schema: GraphQLSchema): Record<string, un
 /** Of the scalars that not every text is. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   Int: 1,
+  Float: 1,
+  Boolean: true,
   Date: '2026-11-02',
   DateTime: '2026-11-02T15:00:00Z',
   UsDollars: '1.00',

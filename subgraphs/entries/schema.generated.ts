@@ -117,6 +117,8 @@ export type DisclosureRule =
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
+  /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
+  | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
@@ -943,7 +945,7 @@ export type ClosedPenaltyEdge = {
   readonly node: ClosedPenalty;
 };
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccount = {
   /** Sum of the bills. */
   readonly owed: Scalars['UsDollars']['output'];
@@ -960,7 +962,7 @@ export type DutyAccount = {
 };
 
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccountBillsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;

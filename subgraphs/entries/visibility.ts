@@ -215,11 +215,17 @@ const ITS_SEIZURE_IS_NOT_HELD = `not exists (
 /** 19 CFR 103.32. Penalty cases of which anybody may know the six items: closed, and of no seizure that is held. */
 export const CLOSED_PENALTIES = `penalty.closed_on <= :today and ${ITS_SEIZURE_IS_NOT_HELD}`;
 
-/** As the importer; an agency those on an entry with a line flagged to it. */
+/** As the importer; an agency those on an entry whose every line is flagged to it: a bill is a sum over the lines. */
 export function visibleBills(viewer: Viewer): string {
   if (viewer.audience !== 'PGA') return relatedToImporter(viewer, 'bill.importer_id');
   return `exists (
     select from entry_day
     join entry on entry.filed_on = entry_day.filed_on and entry.id = entry_day.id
-    where entry_day.id = bill.entry_id and :agency = any(entry.agencies))`;
+    where entry_day.id = bill.entry_id
+      and :agency = any(entry.agencies)
+      and not exists (
+        select from entry_line
+        where entry_line.filed_on = entry.filed_on
+          and entry_line.entry_id = entry.id
+          and not :agency = any(entry_line.agencies)))`;
 }

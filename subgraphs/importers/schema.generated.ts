@@ -120,6 +120,8 @@ export type DisclosureRule =
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
+  /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
+  | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
@@ -1214,7 +1216,7 @@ export type RuleParameter = {
   /** On what ground it has this value. */
   readonly basis: Scalars['String']['output'];
   /** Whether the value is the law's (SETTLED) or our own choice (POLICY). */
-  readonly status: ParameterStatus;
+  readonly status: RuleParameterStatus;
   /** Whether the measure it serves is law or proposed. */
   readonly legalStatus: LegalStatus;
   /** First day of this value. */
@@ -1222,7 +1224,7 @@ export type RuleParameter = {
 };
 
 /** Who settled a number. */
-export type ParameterStatus =
+export type RuleParameterStatus =
   /** The law gives it. */
   | 'SETTLED'
   /** The law leaves it open. */
@@ -1390,7 +1392,7 @@ export type ResolversTypes = {
   StandingRuleset: ResolverTypeWrapper<Partial<StandingRuleset>>;
   NumberedRule: ResolverTypeWrapper<Partial<NumberedRule>>;
   RuleParameter: ResolverTypeWrapper<Partial<RuleParameter>>;
-  ParameterStatus: ResolverTypeWrapper<Partial<ParameterStatus>>;
+  RuleParameterStatus: ResolverTypeWrapper<Partial<RuleParameterStatus>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1801,7 +1803,7 @@ export type RuleParameterResolvers<ContextType = Context, ParentType extends Res
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   says?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['ParameterStatus'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RuleParameterStatus'], ParentType, ContextType>;
   legalStatus?: Resolver<ResolversTypes['LegalStatus'], ParentType, ContextType>;
   effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };

@@ -1,4 +1,4 @@
-import { BOREALIS } from '@good-standing/gateway/world/cast.ts';
+import { BOREALIS, QUMAR, XANADU } from '@good-standing/gateway/world/cast.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -163,6 +163,116 @@ const CHANGES: readonly Change[] = [
     records: () => [ids.seizure(castCase(6)), 'sez_00000000000000000000'],
     own: () => ids.seizure(castCase(1)),
   },
+  {
+    name: 'closeQuarter',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'QuarterClosing',
+    signature: '$quarter: String!',
+    hasInput: false,
+    variables: () => ({ quarter: '2026-Q3' }),
+    own: () => '2026-Q3',
+  },
+  {
+    name: 'decideThreshold',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ThresholdDecision',
+    signature: '$input: ThresholdInput!',
+    hasInput: true,
+    variables: () => ({ quarter: '2026-Q4', threshold: 99, basis: 'attack' }),
+    own: () => '2026-Q4',
+  },
+  {
+    name: 'orderMeasure',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureOrder',
+    signature: '$input: MeasureOrderInput!',
+    hasInput: true,
+    variables: (post) => ({
+      post,
+      measure: 'ADDITIONAL_INFORMATION',
+      legalBasis: 'attack',
+      uspsConsultedOn: '2026-10-30',
+      approvedBy: 'attack',
+      note: 'attack',
+      marginalQuartersReviewed: true,
+    }),
+    own: () => QUMAR,
+  },
+  {
+    name: 'liftMeasure',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureOrder',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+  },
+  {
+    name: 'decideMeasureReview',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureReview',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'LIFT', note: 'attack' }),
+  },
+  {
+    name: 'requestRemovalFromList',
+    owner: 'posts',
+    audiences: ['POST'],
+    by: 'qumar',
+    type: 'RemovalRequest',
+    signature: '$input: RemovalRequestInput!',
+    hasInput: true,
+    variables: () => ({ grounds: 'attack' }),
+    own: () => 'its own',
+  },
+  {
+    name: 'decideRemoval',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'RemovalRequest',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'GRANT', note: 'attack' }),
+  },
+  {
+    name: 'recordAdditionalInformation',
+    owner: 'posts',
+    audiences: ['CBP', 'POST'],
+    by: 'qumar',
+    type: 'AdditionalInformation',
+    signature: '$input: AdditionalInformationInput!',
+    hasInput: true,
+    variables: (post) => ({ post, item: 'RR123456785QM', event: 'FURNISHED', elements: ['SENDER'] }),
+    records: () => [XANADU, 'ZZZ'],
+  },
+  {
+    name: 'recordPostInstrument',
+    owner: 'posts',
+    audiences: ['USPS'],
+    by: 'usps',
+    type: 'PostInstrument',
+    signature: '$input: PostInstrumentInput!',
+    hasInput: true,
+    variables: (post) => ({
+      post,
+      reference: 'attack',
+      kind: 'CONTRACT',
+      concludedOn: '2026-10-30',
+      includesImporterProvisions: false,
+    }),
+    own: () => QUMAR,
+  },
 ];
 
 /** The mutation with its arguments as one variable, or written out. */
@@ -171,27 +281,33 @@ function asked({ name, signature, hasInput, variables }: Change, record: string,
     const input = { ...variables(record), clientMutationKey: key };
     return { query: `mutation (${signature}) { ${name}(input: $input) { id } }`, variables: { input } };
   }
-  const { id, ...others } = variables(record);
-  const literals = Object.entries(others).map(
-    ([argument, value]) => `, ${argument}: ${argument === 'note' ? JSON.stringify(value) : value}`,
+  const [first, ...others] = Object.entries(variables(record));
+  const [named, value] = first ?? [];
+  const literals = others.map(
+    ([argument, given]) => `, ${argument}: ${argument === 'note' ? JSON.stringify(given) : given}`,
   );
-  const given = `id: $id${literals.join('')}, clientMutationKey: $key`;
+  const given = `${named}: $${named}${literals.join('')}, clientMutationKey: $key`;
   return {
     query: `mutation (${signature}, $key: String) { ${name}(${given}) { id } }`,
-    variables: { id, key },
+    variables: { [named ?? '']: value, key },
   };
 }
 
 /** Everything that mutations have written, in every owner. */
 async function written(): Promise<string> {
   const tables = [
-    ...['importers', 'entries', 'debarments', 'access'].map((owner) => `${owner}.mutation`),
+    ...['importers', 'entries', 'debarments', 'posts', 'access'].map((owner) => `${owner}.mutation`),
     'debarments.link_decision',
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',
     'importers.confidentiality_certification',
     'importers.standing_consent',
+    'posts.threshold_decision',
+    'posts.quarter_closing',
+    'posts.measure_order',
+    'posts.removal_request',
+    'posts.post_instrument',
   ];
   const rows = tables.map((table) => `select '${table}' as held, count(*)::int as rows from ${table}`);
   return JSON.stringify(await house.admin.unsafe(`${rows.join(' union all ')} order by 1`));

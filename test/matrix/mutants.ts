@@ -6,7 +6,7 @@ import {
   type DisclosureRule,
   isDisclosureRule,
 } from '@good-standing/kernel/disclosure/rules.ts';
-import { AUDIENCES, type Audience, PURPOSES } from '@good-standing/kernel/viewer/viewer.ts';
+import { AUDIENCES, type Audience, PURPOSES, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type { Asked } from './compare.ts';
 
 /** A policy of one coordinate with one thing in it wrong. */
@@ -33,6 +33,7 @@ export function mutantsOf(disclosure: Disclosure<never>, asked: readonly Asked[]
     ...blindnesses(disclosure, asked).map(({ what, blind }) =>
       deciding(what, (viewer, facts, on) => disclosure.decide(viewer, blind(facts), on)),
     ),
+    ...blindToViewer(disclosure, asked),
     {
       what: 'open to who has no grant, or shut',
       disclosure: { ...disclosure, withoutAgreement: !withoutAgreement },
@@ -61,7 +62,7 @@ interface Blindness {
 
 /** One for each fact that the policy reads: as if it were never so, and as if it were always so. */
 function blindnesses(disclosure: Disclosure<never>, asked: readonly Asked[]): readonly Blindness[] {
-  return [...readBy(disclosure, asked)].flatMap((fact) => {
+  return [...readBy(disclosure, asked, 'facts')].flatMap((fact) => {
     const values = new Set(asked.map(({ facts }) => (facts as Readonly<Record<string, unknown>>)[fact]));
     const constants = [...values].filter((value) => typeof value === 'boolean' || value === null);
     if (values.size === 1) return [];
@@ -72,17 +73,43 @@ function blindnesses(disclosure: Disclosure<never>, asked: readonly Asked[]): re
   });
 }
 
-/** What the policy reads of a record in any cell. */
-function readBy({ decide }: Disclosure<never>, asked: readonly Asked[]): ReadonlySet<string> {
+/** As if every viewer had one purpose, no subject or no grants, where the policy reads these. */
+function blindToViewer(disclosure: Disclosure<never>, asked: readonly Asked[]): readonly Mutant[] {
+  const read = readBy(disclosure, asked, 'viewer');
+  const blind = (what: string, constant: Partial<Viewer>): Mutant => ({
+    what,
+    disclosure: {
+      ...disclosure,
+      decide: (viewer, facts, on) => disclosure.decide({ ...viewer, ...constant }, facts, on),
+    },
+  });
+  return [
+    ...(read.has('purpose') ? [...PURPOSES, null] : []).map((purpose) =>
+      blind(`as if every purpose were ${purpose}`, { purpose }),
+    ),
+    ...(read.has('subject') ? [blind('as if no viewer had a record of its own', { subject: null })] : []),
+    ...(read.has('rules') ? [blind('as if no agreement granted anything', { rules: new Set() })] : []),
+  ];
+}
+
+/** What the policy reads of a record, or of a viewer, in any cell. */
+function readBy(
+  { decide }: Disclosure<never>,
+  asked: readonly Asked[],
+  what: 'facts' | 'viewer',
+): ReadonlySet<string> {
   const read = new Set<string>();
-  for (const { facts, viewer, on } of asked) {
-    const watched = new Proxy(facts, {
+  const watched = <Value extends object>(value: Value): Value =>
+    new Proxy(value, {
       get(target, name, receiver) {
         if (typeof name === 'string') read.add(name);
         return Reflect.get(target, name, receiver);
       },
     });
-    if (viewer.audience !== 'CBP') decide(viewer, watched as never, on);
+  for (const { facts, viewer, on } of asked) {
+    if (viewer.audience === 'CBP') continue;
+    if (what === 'viewer') decide(watched(viewer), facts as never, on);
+    else decide(viewer, watched(facts) as never, on);
   }
   return read;
 }

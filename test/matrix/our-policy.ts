@@ -79,7 +79,10 @@ export function factsOf(kind: string, situation: Situation): object {
         isViewersBroker: related && situation.audience === 'IMPORTER',
       };
     case 'InternationalPost':
-      return { id: OWN, postId: OWN };
+      return { id: OWN };
+    case 'PostStanding':
+    case 'QuarterScore':
+      return { id: 'psc_matrix', postId: OWN };
     case 'Exclusion':
       return { id: ANOTHERS, related };
     default:

@@ -24,4 +24,32 @@ export async function brokersAndPosts(feed: Feeding, importers: readonly Invente
     { code: POST, name: 'Invented Post of the Matrix', country: 'XB', designated_operator: 'Y' },
     { code: 'XCA', name: 'Another Invented Post', country: 'XC', designated_operator: 'Y' },
   ]);
+  await feed('post-quarters', Object.keys(QUARTER).join(','), [QUARTER]);
+  await feed('quarter-closings', 'quarter,closed_on', [{ quarter: QUARTER.quarter, closed_on: ago(1) }]);
 }
+
+/** The last quarter that is over, for which the world has a threshold. */
+const QUARTER = {
+  code: POST,
+  quarter: '2026-Q3',
+  items: '1000',
+  aed_exempt: 'N',
+  targeted_items: '20',
+  targeted_inspected: '10',
+  targeted_narcotics: '0',
+  targeted_ipr: '1',
+  targeted_other: '0',
+  random_inspected: '5',
+  random_narcotics: '0',
+  random_ipr: '0',
+  random_other: '0',
+  aed_required: '900',
+  aed_compliant: '850',
+  aed_quality: '0.9',
+  requests_made: '4',
+  requests_answered: '3',
+  returns_requested: '2',
+  returns_honoured: '1',
+  blocked_senders: '5',
+  blocked_repeats: '1',
+};

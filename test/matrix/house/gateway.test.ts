@@ -35,6 +35,9 @@ const granted = ({ agreement }: Asker) => agreement === 'granted';
 const mayOfImporter = (asker: Asker) =>
   granted(asker) && ['CBP', 'PGA', 'IMPORTER', 'BROKER'].includes(asker.audience);
 
+/** Who comes to a score at all. */
+const mayOfPostScores = (asker: Asker) => granted(asker) && ['CBP', 'PGA', 'POST'].includes(asker.audience);
+
 /** No answer and no line of the ledger is other than matrix.md says. */
 async function agrees(questions: readonly Question[]): Promise<void> {
   const { differences, ...counts } = await compared(matrix.house, questions);
@@ -261,6 +264,9 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       variables: { code: POST, usualAskers },
       facts: {},
     };
-    await agrees(asked([post], everyAsker(0)));
+    const standing: Probe = { ...post, kind: kindOf('PostStanding'), path: ['standing'] };
+    const score: Probe = { ...post, kind: kindOf('QuarterScore'), path: ['scores', 'nodes'] };
+    await agrees(asked([post, standing], everyAsker(0)));
+    await agrees(asked([score], everyAsker(0), mayOfPostScores));
   });
 });

@@ -22,6 +22,8 @@ export interface Facts {
   readonly trusted: ReadonlySet<string>;
   readonly shippers: ReadonlySet<string>;
   readonly confidential: ReadonlySet<string>;
+  /** Quarters that the posts were decided of. */
+  readonly closedQuarters: ReadonlySet<string>;
 }
 
 export function factsOf(world: World, today: string): Facts {
@@ -60,6 +62,7 @@ export function factsOf(world: World, today: string): Facts {
         .filter((row) => isIn(row, 'from_on', 'until_on'))
         .map((row) => `${row.license_number} ${row.importer_number}`),
     ),
+    closedQuarters: new Set(rowsOf(world, 'quarter-closings').map(({ quarter = '' }) => quarter)),
     trusted: listed('TRUSTED'),
     shippers: listed('KNOWN_SHIPPER'),
     confidential: new Set(

@@ -86,7 +86,6 @@ const ADDED: readonly Added[] = [
     without: ['KNOWN_SHIPPER', 'IMPORTER_NAME'],
     purposes: 'SELLER_SCREENING',
   },
-  { organization: 'xanadu', audience: 'POST', subject: 'XAA', purposes: 'POSTAL_COOPERATION' },
   {
     organization: 'lumen-lean',
     audience: 'RIGHTS_HOLDER',

@@ -9,14 +9,17 @@ const GRACE_DAYS = 90;
 export function readableSeizure(party: Party, row: Row, facts: Facts): Readable {
   const lines = facts.seizures.get(row.case_number ?? '') ?? [];
   const header = lines[0] ?? row;
-  if (!lines.some((line) => isLineKnown(party, line, header, facts))) return {};
+  // What all lines repeat is read off one's own.
   const isOwnLine = isLineKnown(party, row, header, facts);
+  if (!isOwnLine) return {};
   const isReadable = party.audience === 'RIGHTS_HOLDER' ? toOwner : toOthers;
   const cells: Record<string, string> = {};
   for (const [column, value] of Object.entries(row)) {
     if (isReadable(column, { party, header, isOwnLine, today: facts.today })) cells[column] = value;
   }
   if (isHeld(header)) cells.held = 'Y';
+  // TODO(3): that there are other lines is told by the document's description giving way to the lines' own.
+  if (lines.some((line) => !isLineKnown(party, line, header, facts))) cells.others = 'Y';
   if (party.audience === 'PGA' && 'agencies' in cells) cells.agencies = party.agency;
   return cells;
 }

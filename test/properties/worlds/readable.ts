@@ -36,8 +36,11 @@ const FEEDS: Readonly<Record<string, Reads>> = {
   'trusted-listings': listings,
   'broker-clients': clients,
   'broker-statuses': statuses,
-  'post-quarters': (party, row) =>
-    party.audience === 'POST' && party.subject === row.code && party.rules.has('POST_FACTORS') ? row : {},
+  // NOTE: where a post stands once a quarter is closed is public record, and hangs on every count of the quarter.
+  'post-quarters': (party, row, facts) => {
+    const isOwn = party.audience === 'POST' && party.subject === row.code && party.rules.has('POST_FACTORS');
+    return isOwn || facts.closedQuarters.has(row.quarter ?? '') ? row : {};
+  },
   recordations,
   entries,
   seizures: readableSeizure,
