@@ -95,8 +95,6 @@ const validatedBroker: EligibilityRule = (filing) => {
   return isShown ? null : { rule: E['EF-004'], alternative: THROUGH_BROKER };
 };
 
-/** EF-005. An entry may always be bonded singly: without security it is a condition, not a denial. */
-
 /** EF-006. */
 const licensedBroker: EligibilityRule = ({ broker }) =>
   broker === null || broker.isLicensed
@@ -145,7 +143,10 @@ export function entryEligibility(filing: Filing, on: Temporal.PlainDate): Eligib
   };
 }
 
-/** Where the question left open what a rule asks, it is told as a condition. */
+/**
+ * Where the question left open what a rule asks, it is told as a condition. EF-005 is
+ * always one: an entry may be bonded singly.
+ */
 function conditionsOf(filing: Filing): readonly string[] {
   const { status, hasContinuousBond, needsSingleBond, hasAssets, broker, valueCents } = filing;
   const conditions: readonly (readonly [boolean, string])[] = [
