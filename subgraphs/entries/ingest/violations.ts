@@ -22,7 +22,9 @@ import {
   misdescribedGoods,
 } from '../rules/violations-found.ts';
 import { publishConduct } from '../standing/publish-findings.ts';
+import { VIOLATION_CORRECTIONS } from './account-corrections.ts';
 import { numberField, readWord } from './entry-fields.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 
 const COLUMNS = {
@@ -74,14 +76,17 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
         ],
       };
     },
-    merge: [restate('violation', 'staged_violation', STORED)],
-    after: publishConduct('staged_violation', [
-      illicitImports,
-      evasion,
-      forcedLabor,
-      misdescribedGoods,
-      failedAudits,
-      falseCertifications,
-    ]),
+    merge: [VIOLATION_CORRECTIONS, restate('violation', 'staged_violation', STORED)],
+    after: async (tx) => {
+      await publishConduct('staged_violation', [
+        illicitImports,
+        evasion,
+        forcedLabor,
+        misdescribedGoods,
+        failedAudits,
+        falseCertifications,
+      ])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }
