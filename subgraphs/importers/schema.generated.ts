@@ -1023,16 +1023,16 @@ export type RiskTier =
   /** Excluded: ineligible. */
   | 'TX';
 
-/** The tier of an importer and what it rests on. The country of an owner is never among it. */
+/** The tier of an importer and what it rests on. The country of an owner is never among it. Agencies read the tier and what decided it. */
 export type RiskTierAssessment = {
   /** The tier. */
   readonly tier: RiskTier;
   /** What decided it. */
   readonly because: Scalars['String']['output'];
-  /** The sum of the addends, 0 to 100. */
-  readonly score: Scalars['Float']['output'];
-  /** The addends of the score. */
-  readonly addends: ReadonlyArray<RiskAddend>;
+  /** The sum of the addends, 0 to 100: made of records of all agencies, and so for CBP alone. */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  /** The addends of the score: for CBP alone. */
+  readonly addends?: Maybe<ReadonlyArray<RiskAddend>>;
   /** The ruleset; see `standingRuleset`. */
   readonly rulesetVersion: Scalars['String']['output'];
 };
@@ -1717,8 +1717,8 @@ export type EvidenceResolvers<ContextType = Context, ParentType extends Resolver
 export type RiskTierAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RiskTierAssessment'] = ResolversParentTypes['RiskTierAssessment']> = {
   tier?: Resolver<ResolversTypes['RiskTier'], ParentType, ContextType>;
   because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  addends?: Resolver<ReadonlyArray<ResolversTypes['RiskAddend']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  addends?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskAddend']>>, ParentType, ContextType>;
   rulesetVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

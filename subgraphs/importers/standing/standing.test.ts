@@ -273,6 +273,20 @@ describe('entries, security and tiers', () => {
     });
   });
 
+  test('an agency reads the tier; what it is made of, of records of all agencies, is for CBP', async () => {
+    const fields = 'riskTier { tier score addends { name } }';
+    expect(await importer(fda, CASCADE, fields)).toEqual({
+      riskTier: { tier: 'T3', score: null, addends: null },
+    });
+    expect(await importer(cbp, CASCADE, fields)).toMatchObject({
+      riskTier: {
+        tier: 'T3',
+        score: 0,
+        addends: [{ name: 'COMPLIANCE' }, { name: 'ENFORCEMENT' }, { name: 'AUDIT' }],
+      },
+    });
+  });
+
   const eligibility = (broker: string, type = '01') =>
     `entryEligibility(entryType: "${type}", brokerId: "${broker}", value: "900.00", on: "2026-11-02") { allowed deniedBy { rule } }`;
   test.each([
