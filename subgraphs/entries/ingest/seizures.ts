@@ -46,7 +46,9 @@ const STORED: readonly StagedColumn[] = [
     'images_requested_on',
     'commissioner_belief_on',
     'importer_window_ends_on',
+    'importer_notified_on',
   ),
+  { name: 'disclosure_warnings', type: 'boolean' },
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
