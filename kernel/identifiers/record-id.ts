@@ -31,6 +31,9 @@ export const RECORD_PREFIXES = {
   own: 'recordation owner',
   pay: 'payment',
   dis: 'importer disclosure',
+  evt: 'event',
+  whk: 'webhook',
+  dlv: 'webhook delivery',
   fnd: 'finding',
   ntc: 'correction notice',
 } as const;

@@ -121,7 +121,14 @@ async function mayInstall(adminUrl: string): Promise<void> {
 
 /** A listener to every topic, which consumes nothing. */
 async function listen(queue: Sql, owner: Owner): Promise<void> {
-  const topics = ['finding', 'importer-identity', 'jurisdiction', 'engagement', 'filer-code'] as const;
+  const topics = [
+    'finding',
+    'importer-identity',
+    'jurisdiction',
+    'engagement',
+    'filer-code',
+    'announcement',
+  ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);
   await letPublish(queue, owner);
