@@ -177,3 +177,10 @@ export interface KnownShipperEnrollmentRow {
   readonly enrolled: boolean;
   readonly modes: readonly string[];
 }
+
+/** An event of consents, as a subscription answers it. */
+export interface ConsentChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
+}
