@@ -8,6 +8,7 @@ import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
 import { announcementConsumer } from './webhooks/hear.ts';
+import { forgetSettled, wakeOverdue } from './webhooks/sweeps.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -26,6 +27,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders: (setting) => loaders(setting, { allowsLoopback: false }),
   feeds,
+  sweeps: [wakeOverdue, forgetSettled],
   consumers: [correctionConsumer, announcementConsumer],
 };
 

@@ -4,7 +4,7 @@ import { type LimitRefusal, limitError, limitStatus } from '../limits/refusal.ts
 
 /** A request that is answered without running anything: the status, and errors a client can act on. */
 export interface Refused {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 415 | 500 | 503 | 504;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 415 | 429 | 500 | 503 | 504;
   readonly errors: readonly [GraphQLFormattedError, ...GraphQLFormattedError[]];
   readonly headers?: Readonly<Record<string, string>>;
   /** What stands beside the errors: why the viewer is not who its token names. */

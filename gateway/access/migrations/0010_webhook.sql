@@ -62,3 +62,6 @@ comment on column webhook_delivery.state is 'DEAD: given up, can be replayed. NO
 create index webhook_delivery_lane on webhook_delivery (webhook_id, record_id, sequence) where state = 'PENDING';
 create index webhook_delivery_latest on webhook_delivery (webhook_id, sequence desc);
 create index webhook_delivery_due on webhook_delivery (due_at) where state = 'PENDING';
+create index webhook_delivery_settled on webhook_delivery (settled_at) where settled_at is not null;
+create index webhook_delivery_of_event on webhook_delivery (sequence);
+create index event_by_age on event (heard_at);
