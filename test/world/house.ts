@@ -104,7 +104,14 @@ export async function testHouse(
   };
   const database: HouseDatabase = { adminUrl: disposable.adminUrl, keys };
   await prepare(database);
-  const config = { isProduction: false, host: '127.0.0.1', keys, oidc: null, deadlineMs: 20_000, webhooksToLoopback: over.webhooksToLoopback ?? false };
+  const config = {
+    isProduction: false,
+    host: '127.0.0.1',
+    keys,
+    oidc: null,
+    deadlineMs: 20_000,
+    webhooksToLoopback: over.webhooksToLoopback ?? false,
+  };
   const failures: Failure[] = [];
   const house = await openHouse({
     config,
