@@ -18,8 +18,9 @@ export interface OpenSubscription {
   until(count: number): Promise<void>;
   /** Until the server ends it: true where it said so. */
   readonly ended: Promise<boolean>;
-  /** Reads nothing more. */
+  /** Reads nothing until it resumes. */
   pause(): void;
+  resume(): void;
   leave(): void;
 }
 
@@ -93,6 +94,7 @@ function opened(sent: ClientRequest, answer: IncomingMessage): OpenSubscription 
       return promise;
     },
     pause: () => answer.pause(),
+    resume: () => answer.resume(),
     leave: () => sent.destroy(),
   };
 }
