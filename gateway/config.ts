@@ -28,6 +28,11 @@ export interface Config {
   readonly deadlineMs: number | null;
   /** WEBHOOKS_TO_LOOPBACK=yes: webhooks may go to http://127.0.0.1, for a receiver that is being written; never in production. */
   readonly webhooksToLoopback: boolean;
+  /**
+   * RATE_LIMITS: on in production and off elsewhere where absent; off where a proxy in front
+   * does it. TRUSTED_PROXIES: how many of our own stand in front, 0 where absent. Null: off.
+   */
+  readonly metering: { readonly trustedProxies: number } | null;
 }
 
 /** A setting that cannot be used: one line that says what was expected. The value itself is not repeated where it may be secret. */
@@ -53,6 +58,7 @@ export function readConfig(environment: Environment): Config {
     keys: houseKeys(secret(environment, isProduction)),
     deadlineMs: wholeNumber(environment, 'REQUEST_DEADLINE_MS', 1, 600_000),
     webhooksToLoopback: webhooksToLoopback(environment, isProduction),
+    metering: metering(environment, isProduction),
   };
 }
 
@@ -80,6 +86,14 @@ function secret(environment: Environment, isProduction: boolean): string {
     );
   }
   return text;
+}
+
+function metering(environment: Environment, isProduction: boolean): Config['metering'] {
+  const trustedProxies = wholeNumber(environment, 'TRUSTED_PROXIES', 0, 10) ?? 0;
+  const text = given(environment, 'RATE_LIMITS') ?? (isProduction ? 'on' : 'off');
+  if (text !== 'on' && text !== 'off')
+    throw new ConfigError(`RATE_LIMITS: expected on or off, got "${text.slice(0, 40)}".`);
+  return text === 'on' ? { trustedProxies } : null;
 }
 
 const OIDC_NAMES = ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'OIDC_AUDIENCE'] as const;

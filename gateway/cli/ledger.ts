@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { answerDigest } from '@good-standing/kernel/ledger/answer-digest.ts';
 import { archivePast } from '@good-standing/kernel/ledger/archive.ts';
 import { openArchive } from '@good-standing/kernel/ledger/archived.ts';
 import { archivedDisclosuresOf } from '@good-standing/kernel/ledger/archived-record.ts';
@@ -14,8 +16,9 @@ import { archiveIn, checkpointsIn } from '../house/chaining.ts';
 import { openDatabase } from '../house/database.ts';
 import { command, readArguments, UsageError } from './arguments.ts';
 
-const USAGE = 'expected: npm run ledger -- verify|export|show <record>|archive';
+const USAGE = 'expected: npm run ledger -- verify|export|show <record>|match <request> <file>|archive';
 const LONGEST_RECORD = 200;
+const REQUEST = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * `npm run ledger`: whether the accounting of disclosures is what it was, all of it,
@@ -41,8 +44,15 @@ await command(async () => {
   }
 });
 
-function asked([verb, record, ...rest]: readonly string[]): (reader: Sql, config: Config) => Promise<void> {
+function asked([verb, record, file, ...rest]: readonly string[]): (
+  reader: Sql,
+  config: Config,
+) => Promise<void> {
   if (rest.length > 0) throw new UsageError(USAGE);
+  if (verb === 'match' && record !== undefined && file !== undefined) {
+    return (reader, config) => match(reader, config, record, file);
+  }
+  if (file !== undefined) throw new UsageError(USAGE);
   if (verb === 'verify' && record === undefined) return verify;
   if (verb === 'export' && record === undefined) return exportAll;
   if (verb === 'archive' && record === undefined) return archive;
@@ -86,6 +96,33 @@ function told({ batch, request, record, says }: Fault): string {
 async function exportAll(reader: Sql): Promise<void> {
   for await (const requests of exportLedger(reader)) {
     await print(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+  }
+}
+
+/** Whether an answer that someone kept, as it came over HTTP, is the one that left under a request. */
+async function match(reader: Sql, { keys }: Config, request: string, file: string): Promise<void> {
+  if (!REQUEST.test(request)) throw new UsageError('expected the id of a request, as in x-request-id');
+  const answer = await dataOf(file);
+  const kept = await reader<{ digest: string; at: Temporal.Instant }[]>`
+    select digest, disclosed_at as at from ledger.request where request_id = ${request}::text::uuid`;
+  const digest = answerDigest(keys.digests, request.toLowerCase(), answer);
+  const [found] = kept.filter((one) => one.digest === digest);
+  if (found !== undefined) {
+    await print(`This is what left at ${found.at} under request ${request}.\n`);
+    return;
+  }
+  const why = kept.length === 0 ? 'Nothing is recorded' : 'Another answer is recorded';
+  await print(`${why} under request ${request}.\n`);
+  process.exitCode = 1;
+}
+
+/** The data of an answer, in the bytes in which JSON is written here. */
+async function dataOf(file: string): Promise<string> {
+  try {
+    const { data }: { readonly data?: unknown } = JSON.parse(await readFile(file, 'utf8'));
+    return JSON.stringify(data ?? null);
+  } catch {
+    throw new UsageError(`${file}: expected an answer, {"data": …}`);
   }
 }
 

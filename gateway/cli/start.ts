@@ -35,6 +35,7 @@ await command(async () => {
     const house = await openHouse({
       config,
       database,
+      metering: config.metering,
       checkpoints: checkpointsIn(config.dataDir),
       ...(values['subgraphs-elsewhere'] === true ? { elsewhere: urlsAlone() } : {}),
     });

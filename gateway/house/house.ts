@@ -15,6 +15,7 @@ import { errorFacts, type LogFailure, logToStandardError } from '../http/failure
 import { type Handler, handler } from '../http/handler.ts';
 import { graphOf } from '../http/house-graph.ts';
 import { trustedDocuments } from '../http/trusted-documents.ts';
+import { meter } from '../limits/meter.ts';
 import { keepChained } from './chaining.ts';
 import { type DeliverySetting, deliverForever, USUAL_DELIVERY } from './delivering.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
@@ -41,6 +42,8 @@ export interface HouseSetting {
   readonly elsewhere?: ReadonlyMap<string, string>;
   /** File of the ledger's signed checkpoints; absent: it is chained and not attested. */
   readonly checkpoints?: string;
+  /** Whether requests are counted against rates, and by whose address; absent or null: they are not. */
+  readonly metering?: Config['metering'];
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
   /** Other than usual: how webhooks are sent and tried again. */
@@ -148,6 +151,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       clock,
       logFailure,
       deadlineMs: config.deadlineMs,
+      metering: setting.metering ? { ...setting.metering, meter: meter() } : null,
     }),
     close: closing.close,
   };

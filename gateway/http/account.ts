@@ -51,7 +51,9 @@ async function run(running: Running, execution: Execution, ledgerAvailable: bool
     sources: execution.sources,
     onSubgraphFailure: (subgraph, reason) => execution.onSubgraphFailure(requestId, subgraph, reason),
   });
-  return { dataJson, errors: withoutRepeats(inPlace(errors)), notes: noted };
+  const told = withoutRepeats(inPlace(errors));
+  // What failed as a whole holds nothing, whatever was decided on the way there.
+  return { dataJson, errors: told, notes: dataJson === 'null' ? notes(ledgerAvailable) : noted };
 }
 
 async function isRecorded(

@@ -71,11 +71,23 @@ function sampleVariables(text: string, schema: GraphQLSchema): Record<string, un
   );
 }
 
+/** Of the scalars that not every text is. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  Date: '2026-11-02',
+  DateTime: '2026-11-02T15:00:00Z',
+  UsDollars: '1.00',
+  CountryCode: 'QM',
+  EntryNumber: 'ABC-1234567-6',
+};
+
 function sample(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return sample(type.ofType);
   if (isListType(type)) return [sample(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (!isInputObjectType(type)) return type.name === 'Int' ? 1 : 'Sample';
+  if (!isInputObjectType(type)) return SAMPLES[type.name] ?? 'Sample';
   const required = Object.values(type.getFields()).filter(isRequiredInputField);
   return Object.fromEntries(required.map((field) => [field.name, sample(field.type)]));
 }

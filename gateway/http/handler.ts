@@ -3,16 +3,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Authenticate, type Credentials, isRefusal } from '../authenticate/authenticate.ts';
 import { type Limits, limitsFor } from '../limits/limits.ts';
+import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
+import { ratesFor } from '../limits/rates.ts';
 import { limitRefusal } from '../limits/refusal.ts';
 import { answerWithAccount, type Execution } from './account.ts';
 import { answerBody, demotedViewer } from './answer-body.ts';
+import { clientAddress } from './client-address.ts';
 import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
 import { type Graph, operations, type ReadyOperation } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
-import { isRefused, type Refused, refused, refusedByAuthentication, refusedByLimit } from './refused.ts';
+import {
+  isRefused,
+  type Refused,
+  refused,
+  refusedByAuthentication,
+  refusedByLimit,
+  refusedByRate,
+} from './refused.ts';
+import { plain, type Reply, refusalReply, send } from './reply.ts';
 import { seats } from './seats.ts';
 import { COMPLETE_EVENT, EVENT_STREAM, nextEvent } from './sse.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -29,19 +40,20 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly deadlineMs: number | null;
   /** Where subscriptions are served. */
   readonly streaming?: Streaming;
+  /** What requests are counted by; absent or null: they are not. */
+  readonly metering?: Metering | null;
+}
+
+export interface Metering {
+  readonly meter: Meter;
+  /** Proxies of our own in front: how many hops of X-Forwarded-For are theirs. */
+  readonly trustedProxies: number;
 }
 
 export interface Handler {
   (request: IncomingMessage, response: ServerResponse): void;
   /** Ends the subscriptions, which would not end by themselves. */
   endStreams?(): void;
-}
-
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Serves `POST /graphql`, `/health/live` and `/health/ready`; nothing else is here. */
@@ -98,7 +110,7 @@ export function handler(house: House): Handler {
       const unacceptable = refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer application/json.');
       return refusalReply(unacceptable, 'application/json');
     }
-    const asked = await settled(request);
+    const asked = await settled(request, response);
     const answer = isRefused(asked) ? asked : await answerOf(asked, takesEvents);
     if (answer === null) return null;
     if (!isRefused(answer)) {
@@ -119,7 +131,7 @@ export function handler(house: House): Handler {
   }
 
   /** Who asks what: the same for every way in which it is answered. */
-  async function settled(request: IncomingMessage): Promise<Settled | Refused> {
+  async function settled(request: IncomingMessage, response: ServerResponse): Promise<Settled | Refused> {
     if (request.method !== 'POST') {
       return refused(405, 'BAD_REQUEST', 'Expected POST.', { allow: 'POST' });
     }
@@ -128,6 +140,9 @@ export function handler(house: House): Handler {
     const now = house.clock();
     const credentials = credentialsOf(request);
     const viewer = await house.authenticate(credentials, now);
+    const admitted = admit(request, isRefusal(viewer) ? null : viewer);
+    if (isRefused(admitted)) return admitted;
+    response.once('close', admitted.leave);
     if (isRefusal(viewer)) return refusedByAuthentication(viewer);
     const limits = limitsFor(viewer.audience);
     const body = await readBody(request, limits.bodyBytes);
@@ -136,8 +151,10 @@ export function handler(house: House): Handler {
     if (isRefused(asked)) return asked;
     const operation = settle(asked, viewer.audience);
     if (isRefused(operation)) return { ...operation, ...demotionOf(viewer) };
+    const over = admitted.charge(operation.points, house.metering ? operation.identifiers() : []);
+    if (over !== null) return { ...refusedByRate(over), ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
-    return { operation, viewer, credentials, limits, now, deadlineMs };
+    return { operation, viewer, credentials, limits, now, deadlineMs, admitted };
   }
 
   async function answerTo(
@@ -157,13 +174,15 @@ export function handler(house: House): Handler {
   }
 
   async function streamTo(asked: Settled, response: ServerResponse): Promise<Refused | null> {
-    const { viewer, limits } = asked;
+    const { viewer, limits, admitted } = asked;
     const { streaming, clock } = house;
     if (streaming === undefined) {
       return refused(400, 'UNKNOWN_OPERATION', 'Subscriptions are not served here.');
     }
     const leave = seated.take(viewer.organization?.id ?? '', limits.streams);
     if (leave === null) return refusedByLimit(limitRefusal('streams', limits.streams + 1, limits.streams));
+    // NOTE: streams are counted by their seats; while one is open, requests beside it are not held up.
+    admitted.leave();
     try {
       const stream = { ...asked, response, clock, closing: closing.signal };
       await serveStream(stream, streaming, execution);
@@ -172,7 +191,26 @@ export function handler(house: House): Handler {
     }
     return null;
   }
+
+  /**
+   * Counted for the organisation, whichever way its requests come; without one, and
+   * where a token does not hold, for the address.
+   *
+   * @param viewer null: nobody whom we believe.
+   */
+  function admit(request: IncomingMessage, viewer: Viewer | null): Admitted | Refused {
+    if (!house.metering) return UNMETERED;
+    const { meter, trustedProxies } = house.metering;
+    const forwarded = request.headers['x-forwarded-for'];
+    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+    const organization = viewer?.organization?.id;
+    const who = organization ?? clientAddress(request.socket.remoteAddress, hops, trustedProxies);
+    const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
+    return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
+  }
 }
+
+const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };
 
 /** A request that may be answered. */
 interface Settled {
@@ -182,6 +220,7 @@ interface Settled {
   readonly limits: Limits;
   readonly now: Temporal.Instant;
   readonly deadlineMs: number;
+  readonly admitted: Admitted;
 }
 
 function credentialsOf(request: IncomingMessage): Credentials {
@@ -191,24 +230,4 @@ function credentialsOf(request: IncomingMessage): Credentials {
 
 function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
   return viewer.demoted === null ? {} : { extensions: { disclosure: demotedViewer(viewer) } };
-}
-
-function refusalReply({ status, errors, headers, extensions }: Refused, type: string): Reply {
-  return { status, type, body: JSON.stringify({ errors, extensions }), headers };
-}
-
-function plain(status: number, text: string): Reply {
-  return { status, type: 'text/plain', body: `${text}\n` };
-}
-
-function send(response: ServerResponse, { status, type, body, headers = {} }: Reply): void {
-  if (response.destroyed) return;
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  response.end(body);
 }

@@ -15,12 +15,13 @@ import { type CompiledOperation, compileOperation } from '../execute/compile.ts'
 import { coerceVariables } from '../execute/variables.ts';
 import { type Cost, costOf } from '../limits/cost.ts';
 import { givenValuesRefusal } from '../limits/given-values.ts';
+import { type Identifiers, identifiersOf } from '../limits/identifiers.ts';
 import { type InputCheck, inputCheck } from '../limits/inputs.ts';
 import { type Limits, limitsFor } from '../limits/limits.ts';
 import { forbiddenName } from '../limits/names.ts';
 import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
-import { isIntrospectionAlone, shapeRefusal } from '../limits/shape.ts';
+import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
@@ -33,6 +34,8 @@ interface Operation {
   readonly document: DocumentNode;
   readonly checkInputs: InputCheck;
   readonly cost: Cost;
+  readonly identifiers: Identifiers;
+  readonly points: number;
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly hears: EventKind | null;
 }
@@ -45,8 +48,15 @@ export interface ReadyOperation {
   readonly hears: EventKind | null;
 }
 
+/** What a rate counts of an operation. */
+export interface Metered {
+  readonly points: number;
+  /** Asked for only where they are counted. */
+  readonly identifiers: () => readonly string[];
+}
+
 /** Settles what a viewer of an audience may run of what it asked. */
-export type Operations = (asked: Asked, audience: Audience) => ReadyOperation | Refused;
+export type Operations = (asked: Asked, audience: Audience) => (ReadyOperation & Metered) | Refused;
 
 export interface Graph {
   readonly planner: Planner;
@@ -124,6 +134,8 @@ function prepare(
     document,
     hears,
     checkInputs: inputCheck(contract, marks, document, limits),
+    identifiers: identifiersOf(contract, document),
+    points: rootFieldsOf(document),
     cost: isIntrospectionAlone(document) ? () => 0 : costOf(contract, marks, document),
     compiled: compileOperation<RequestFacts>(planner, contract, document, operationName, {
       errorExtensions: TOLD_EXTENSIONS,
@@ -135,11 +147,11 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, compiled, hears }: Operation,
+  { document, checkInputs, cost, identifiers, points, compiled, hears }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
-): ReadyOperation | Refused {
+): (ReadyOperation & Metered) | Refused {
   const unfit = givenValuesRefusal(given);
   if (unfit !== null) {
     if (isLimitRefusal(unfit)) return refusedByLimit(unfit);
@@ -152,7 +164,7 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, hears };
+  return { compiled, variables, hears, points, identifiers: () => identifiers(variables) };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { AuthenticationRefusal } from '../authenticate/authenticate.ts';
+import type { RateCode, RateRefusal } from '../limits/meter.ts';
 import { type LimitRefusal, limitError, limitStatus } from '../limits/refusal.ts';
 
 /** A request that is answered without running anything: the status, and errors a client can act on. */
@@ -32,6 +33,21 @@ export function refused(
 
 export function refusedByLimit(refusal: LimitRefusal): Refused {
   return { status: limitStatus(refusal), errors: [limitError(refusal)] };
+}
+
+const RATES: Readonly<Record<RateCode, string>> = {
+  RATE_LIMITED: 'Too many requests: root fields a minute, maximum',
+  TOO_MANY_AT_ONCE: 'Too many requests at the same time, maximum',
+  QUOTA_IDENTIFIERS: 'Too many different ids, numbers and names asked about today, maximum',
+};
+
+export function refusedByRate({ code, bound, retryAfterSeconds }: RateRefusal): Refused {
+  const message = `${RATES[code]} ${bound}; again in ${retryAfterSeconds} s.`;
+  return {
+    status: 429,
+    errors: [{ message, extensions: { code, maximum: bound, retryAfterSeconds } }],
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  };
 }
 
 export function refusedByAuthentication({ status, code, reason, message }: AuthenticationRefusal): Refused {

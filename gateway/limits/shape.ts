@@ -50,6 +50,13 @@ export function shapeRefusal(document: DocumentNode, limits: Limits): LimitRefus
   return null;
 }
 
+/** Fields of the operation itself, fragments written out; of several operations the most. */
+export function rootFieldsOf(document: DocumentNode): number {
+  const shapeOf = shapes(document);
+  const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  return Math.max(1, ...operations.map((operation) => shapeOf(operation).fields));
+}
+
 /** Whether the operation asks for nothing but introspection. */
 export function isIntrospectionAlone(document: DocumentNode): boolean {
   const shapeOf = shapes(document);

@@ -1,6 +1,6 @@
 import { DISCLOSURE_RULES, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
-import { AURORA, BEACON, HALCYON, LUMEN, MERIDIAN, QUMAR, VIGIL } from './cast.ts';
+import { AURORA, BEACON, HALCYON, LUMEN, MERIDIAN, QUMAR, VIGIL, XANADU } from './cast.ts';
 import { feedFile } from './feed-file.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
@@ -138,6 +138,14 @@ const PARTIES: readonly Party[] = [
     subject: VIGIL,
     authority: '19 CFR 133.21; 19 USC 1628a',
     purposes: 'IPR_PROTECTION',
+  },
+  {
+    key: 'xanadu',
+    name: 'Invented Post of Xanadu',
+    audience: 'POST',
+    subject: XANADU,
+    authority: 'EO 13904 § 5',
+    purposes: 'POSTAL_COOPERATION',
   },
 ];
 

@@ -3,7 +3,7 @@ import { brokerFor, brokerOf } from './brokers.ts';
 import { CAST_SIZE, castNumber } from './cast.ts';
 import { type FeedFile, feedFile } from './feed-file.ts';
 import { GOODS, type Goods, ORIGINS, PORTS } from './goods.ts';
-import { postCodes } from './posts.ts';
+import { postCodes } from './post-codes.ts';
 import type { Random } from './random.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 

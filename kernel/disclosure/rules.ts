@@ -163,6 +163,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
     says: 'The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker.',
   },
+  POST_SCORE: {
+    authority: 'EO 13904 § 5(a)',
+    audiences: ['PGA', 'POST', 'USPS'],
+    says: 'The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post.',
+  },
   POST_FACTORS: {
     authority: 'EO 13904 § 5(a); 5 USC 552(b)(7)(E)',
     audiences: ['POST', 'USPS'],

@@ -35,6 +35,14 @@ export const RECORD_PREFIXES = {
   whk: 'webhook',
   dlv: 'webhook delivery',
   fnd: 'finding',
+  psc: 'score of a post',
+  qcl: 'closing of a quarter',
+  thr: 'threshold decision',
+  mor: 'measure order',
+  mrv: 'measure review',
+  rmv: 'removal request',
+  inf: 'information request',
+  pin: 'instrument with a post',
   ntc: 'correction notice',
 } as const;
 

@@ -23,7 +23,7 @@ describe('domain §2.11, UPU S10: item identifiers', () => {
     expect([serviceIndicator(read), countryOfPosting(read)]).toEqual(['RR', 'US']);
   });
 
-  test.each(['RR473124828US', 'RR473124829XX', 'R473124829US', 'RR47312482US', 'RR4731248299US', '47312482'])(
+  test.each(['RR473124828US', 'RR473124829EU', 'R473124829US', 'RR47312482US', 'RR4731248299US', '47312482'])(
     '%o is malformed',
     (text) => {
       expect(isMalformed(readS10(text))).toBe(true);

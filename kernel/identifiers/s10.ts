@@ -1,5 +1,5 @@
 import { capitals } from './capitals.ts';
-import { type Country, readCountry } from './country.ts';
+import { readCountryCode } from './country-code.ts';
 import { isMalformed, type Malformed, malformed } from './malformed.ts';
 
 declare const brand: unique symbol;
@@ -10,13 +10,15 @@ export type S10 = string & { readonly [brand]: 'S10' };
 const WRITTEN = /^([A-Z]{2})(\d{8})(\d)([A-Z]{2})$/;
 const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const;
 
-/** Any case; blanks between the parts, as labels print them, fall away. */
+/** Any case; blanks between the parts, as labels print them, fall away. A user-assigned country marks an invented post. */
 export function readS10(text: string): S10 | Malformed {
   const written = capitals(text.replaceAll(/\s/g, ''));
   const parts = WRITTEN.exec(written);
   if (parts === null) return malformed('XXNNNNNNNNNXX of UPU S10', text);
   const [, , serial = '', check = '', country = ''] = parts;
-  if (isMalformed(readCountry(country))) return malformed('XXNNNNNNNNNXX ending in an ISO country', text);
+  if (isMalformed(readCountryCode(country))) {
+    return malformed('XXNNNNNNNNNXX ending in an ISO country', text);
+  }
   if (s10CheckDigit(serial) !== Number(check)) {
     return malformed('XXNNNNNNNNNXX with the check digit of UPU S10', text);
   }
@@ -32,8 +34,8 @@ export function s10CheckDigit(serial: string): number {
   return check === 11 ? 5 : check;
 }
 
-export function countryOfPosting(item: S10): Country {
-  return item.slice(-2) as Country;
+export function countryOfPosting(item: S10): string {
+  return item.slice(-2);
 }
 
 export function serviceIndicator(item: S10): string {

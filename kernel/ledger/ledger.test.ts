@@ -114,6 +114,20 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     expect(row).toEqual({ strays: 0 });
   });
 
+  test('rows that came before their month are kept, and the months behind it are made all the same', async () => {
+    const now = Temporal.Now.instant();
+    const early = now.toZonedDateTimeISO('UTC').with({ day: 15 }).add({ months: 4 });
+    const made = { ...accounting(['imp_early']), at: early.toInstant() };
+    await ledger(writer, DIGEST_KEY).record(made);
+    await writer.unsafe('select ledger.prepare_months(5)');
+    const rows = await reader`
+      select tableoid::regclass::text as part from ledger.disclosure where request_id = ${made.requestId}`;
+    expect(rows).toEqual([{ part: 'ledger.disclosure_other' }]);
+    const [last] = await reader`
+      select to_regclass(${`ledger.request_${early.add({ months: 1 }).toPlainDate().toPlainYearMonth().toString().replace('-', '_')}`}) as part`;
+    expect(last?.part).not.toBeNull();
+  });
+
   test.each([
     ['select', 'select * from ledger.disclosure'],
     ['update', "update ledger.disclosure set rule = 'X'"],
@@ -129,6 +143,8 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
       'only ever added to',
     );
     await expect(admin.unsafe('truncate ledger.disclosure')).rejects.toThrow('only ever added to');
+    const month = Temporal.Now.plainDateISO('UTC').toString().slice(0, 7).replace('-', '_');
+    await expect(admin.unsafe(`truncate ledger.disclosure_${month}`)).rejects.toThrow('only ever added to');
     await admin.end();
   });
 
@@ -184,13 +200,14 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
   test('what waits is bounded', async () => {
     const book = ledger(writer, DIGEST_KEY);
     const many = { ...accounting([]), disclosed: disclosedIn([note('imp_1', 1)]) };
-    const large = {
+    const large = (entries: number) => ({
       ...many,
-      disclosed: Array.from({ length: 150_000 }, () => many.disclosed[0]).filter(isThere),
-    };
+      requestId: randomUUID(),
+      disclosed: Array.from({ length: entries }, () => many.disclosed[0]).filter(isThere),
+    });
     const first = book.record(many);
-    const kept = book.record({ ...large, requestId: randomUUID() });
-    await expect(book.record({ ...large, requestId: randomUUID() })).rejects.toMatchObject({
+    const kept = book.record(large(30_000));
+    await expect(book.record(large(180_000))).rejects.toMatchObject({
       name: 'LedgerUnavailable',
     });
     await Promise.all([first, kept]);

@@ -128,6 +128,7 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'engagement',
     'filer-code',
     'announcement',
+    'correction',
   ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);

@@ -239,6 +239,16 @@ describe('an exclusion and an importer with the same name and postal code', () =
     expect(await findings()).toEqual([]);
   });
 
+  test('5 USC 552a(c)(4): each decision that changed something is told as a correction, one that stood is not', async () => {
+    expect(await debarments.published('correction')).toEqual(
+      Array.from({ length: 3 }, () => ({
+        record: link.id,
+        coordinates: ['ExclusionLink.status', 'ExclusionLink.exclusion', 'ExclusionLink.importer'],
+        correctedAt: expect.any(String),
+      })),
+    );
+  });
+
   test.each([
     ['', 'note: expected 1 to 2000 characters, got 0'],
     ['x'.repeat(2_001), 'note: expected 1 to 2000 characters, got 2001'],

@@ -333,7 +333,7 @@ describe('violations, penalties and the duty account', () => {
     });
   });
 
-  test('an agency has the findings flagged to it, and bills on entries with a line of it', async () => {
+  test('an agency has the findings flagged to it, and bills on entries whose every line is its own', async () => {
     const answer = await entries.ask({
       viewer: fda,
       document: ACCOUNT,
@@ -349,6 +349,23 @@ describe('violations, penalties and the duty account', () => {
         },
       ],
     });
+  });
+
+  test('18 USC 1905: a bill is a sum over lines; an agency has none that covers a line of another', async () => {
+    await entries.feed('bills', [
+      'bill_number,importer_number,entry_number,kind,amount_usd,issued_on,due_on,protested',
+      `INV-B-0009,07-000000100,${TABLEWARE},DUTY,77.00,2026-09-01,2026-10-01,N`,
+    ]);
+    const billsAs = async (viewer: typeof cbp) => {
+      const document = ACCOUNT;
+      const { data } = await entries.ask({ viewer, document, variables: { importers: importer(AURORA) } });
+      return (data as { _entities: [{ dutyAccount: { owed: string } }] })._entities[0].dutyAccount.owed;
+    };
+    expect([await billsAs(cbp), await billsAs(aurora), await billsAs(fda)]).toEqual([
+      '77.00',
+      '77.00',
+      '0.00',
+    ]);
   });
 
   test('an importer without bills owes nothing', async () => {

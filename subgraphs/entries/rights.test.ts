@@ -2,6 +2,7 @@ import type { DisposableSubgraph } from '@good-standing/kernel/subgraph/disposab
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  CASCADE_NUMBER,
   cascade,
   cbp,
   cpsc,
@@ -18,6 +19,15 @@ import {
 } from './cast.ts';
 
 const WORK = 'COP 07-00002';
+/** Of Lumen's, on one list of 19 CFR 133.47 each. */
+const ELIGIBLE_WORK = 'COP 07-00011';
+const INJURED_WORK = 'COP 07-00012';
+const RECORDATIONS = [ELIGIBLE_WORK, INJURED_WORK].map(
+  (number) => `${number},LISTED (INVENTED WORK),IPRR-07001,LUMEN OPTICS,REGISTERED,2021-01-01,2041-01-01,N`,
+);
+const DMCA_PERSONS = [`${ELIGIBLE_WORK},ELIGIBLE,2025-01-01,`, `${INJURED_WORK},INJURED,2025-01-01,`];
+
+/** The importer's window ends on 2026-11-17. */
 const DETAINED = { detained_on: '2026-11-04', detention_notice_on: '2026-11-05' };
 const SEIZED = { ...DETAINED, seized_on: '2026-11-10', seizure_notice_on: '2026-11-12' };
 const OLD = { presented_on: '2024-07-01', detained_on: '2024-07-03', detention_notice_on: '2024-07-05' };
@@ -34,6 +44,11 @@ const CASE = {
   twoBases: '2026-INV-000109-01',
   forcedLabor: '2026-INV-000110-01',
   held: '2026-INV-000111-01',
+  grayPresented: '2026-INV-000112-01',
+  circumventsReleased: '2026-INV-000113-01',
+  circumventsEarly: '2026-INV-000114-01',
+  circumventsInjured: '2026-INV-000115-01',
+  circumventsSeizedEligible: '2026-INV-000116-01',
 } as const;
 
 const SEIZURES = seizureFile([
@@ -82,12 +97,37 @@ const SEIZURES = seizureFile([
     line_value_usd: '70.00',
   }),
   seizureRow(CASE.forcedLabor, { ...SEIZED, grounds: 'FORCED_LABOR' }),
+  seizureRow(CASE.grayPresented, { gray_market: 'Y', redacted_released_on: '2026-11-03' }),
+  seizureRow(CASE.circumventsReleased, {
+    ...DETAINED,
+    recordation: WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-18',
+  }),
+  seizureRow(CASE.circumventsEarly, {
+    ...DETAINED,
+    recordation: WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-17',
+  }),
+  seizureRow(CASE.circumventsInjured, {
+    ...DETAINED,
+    recordation: INJURED_WORK,
+    grounds: 'DMCA',
+    images_released_on: '2026-11-18',
+  }),
+  seizureRow(CASE.circumventsSeizedEligible, { ...SEIZED, recordation: ELIGIBLE_WORK, grounds: 'DMCA' }),
   seizureRow(CASE.held, { ...SEIZED, national_security_hold: 'Y' }),
 ]);
 
 let entries: DisposableSubgraph;
 beforeAll(async () => {
-  entries = await entriesWithCast({ ...FILES, seizures: SEIZURES });
+  entries = await entriesWithCast({
+    ...FILES,
+    recordations: [...(FILES.recordations ?? []), ...RECORDATIONS],
+    'dmca-persons': [...(FILES['dmca-persons'] ?? []), ...DMCA_PERSONS],
+    seizures: SEIZURES,
+  });
 });
 afterAll(() => entries?.drop());
 
@@ -127,11 +167,37 @@ describe('each text of law, through the rows', () => {
     ],
     ['19 CFR 133.47: not listed on the day of the event', lumen, CASE.circumventsBeforeListed],
     ['19 USC 1307 has no channel to owners of rights', lumen, CASE.forcedLabor],
-    ['held for national security', lumen, CASE.held],
-    ['held, its agent', vigil, CASE.held],
+    ['19 CFR 133.25: gray market, presented, an image marked released', lumen, CASE.grayPresented],
+    ['19 CFR 133.47: an injured person has nothing before seizure', lumen, CASE.circumventsInjured],
+    ['19 CFR 133.47: an eligible person has nothing from seizure on', lumen, CASE.circumventsSeizedEligible],
+    ['19 CFR 133.47: released before the window closed', lumen, CASE.circumventsEarly],
   ])('%s: it is not there', async (_case, viewer, caseNumber) => {
     expect(await read(viewer, caseNumber, 'stage')).toBeNull();
   });
+
+  test('19 CFR 133.47: an eligible person has images of goods detained, released after the window', async () => {
+    expect(await read(lumen, CASE.circumventsReleased, `stage ${LIMITED_AND_PARTIES}`)).toEqual({
+      stage: 'DETAINED',
+      port: null,
+      manufacturer: null,
+      redactedImages: null,
+      images: [{ kind: 'LABEL' }, { kind: 'PHOTOGRAPH' }],
+    });
+    expect(await read(lumen, CASE.circumventsReleased, 'stage', '2026-11-17T12:00:00Z')).toBeNull();
+  });
+
+  test.each([lumen, vigil])(
+    '19 USC 1628a(d): held, to owner or agent no more than its id',
+    async (viewer) => {
+      expect(await read(viewer, CASE.held, 'id stage grounds port recordations { id }')).toEqual({
+        id: id(CASE.held),
+        stage: null,
+        grounds: null,
+        port: null,
+        recordations: null,
+      });
+    },
+  );
 
   test('19 CFR 133.47: no longer listed on the day asked', async () => {
     expect(await read(lumen, CASE.circumvents, 'stage', '2026-11-22T23:59:59Z')).toEqual({ stage: 'SEIZED' });
@@ -356,5 +422,26 @@ describe('closed penalty cases', () => {
     };
     expect(closedPenalties.nodes.map(({ assessed }) => assessed).sort()).toEqual(['2.00', '48000.00']);
     expect(closedPenalties.nodes.find(({ assessed }) => assessed === '2.00')?.party).toBeNull();
+  });
+
+  test('the case of a seizure that is held is there for CBP alone, by way of its finding too', async () => {
+    const document = `query ($importers: [_Any!]!) { _entities(representations: $importers) { ... on Importer {
+      violations { nodes { findingNumber penalties { caseNumber } } } } } }`;
+    const importers = [{ __typename: 'Importer', id: idOf('imp', CASCADE_NUMBER) }];
+    const cases = async (viewer: Viewer) => {
+      const { data } = await entries.ask({ viewer, document, variables: { importers } });
+      const [{ violations }] = (
+        data as { _entities: [{ violations: { nodes: { penalties: { caseNumber: string }[] }[] } }] }
+      )._entities;
+      return violations.nodes.flatMap(({ penalties }) => penalties.map(({ caseNumber }) => caseNumber));
+    };
+    await entries.feed('penalties', [
+      'case_number,finding_number,importer_number,statute,assessed_usd,loss_of_revenue_usd,mitigated_usd,paid_usd,assessed_on,closed_on',
+      `${CASE.held},INV-F-0001,07-000000300,19 USC 1526(f),3.00,,,,2026-11-15,`,
+    ]);
+    expect(await cases(cbp)).toContain(CASE.held);
+    for (const viewer of [cascade, fda]) {
+      expect(await cases(viewer)).toEqual(['2026-INV-P00001-01']);
+    }
   });
 });

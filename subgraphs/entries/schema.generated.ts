@@ -107,6 +107,8 @@ export type DisclosureRule =
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
+  /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
+  | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
@@ -480,8 +482,7 @@ export type Quantity = {
  * Goods presented to CBP and what became of them. Seen by CBP; by an agency where a line is flagged to it; by the
  * importer; by its broker where it filed the entry or there is none; by the owner of a recordation in force on the
  * day of the event and today, or its verified agent, from detention on or once CBP has released something to it.
- * Where a law-enforcement or national-security hold is in force it is not there for owners of rights, and to all
- * others but CBP no more than its id is told.
+ * Where a law-enforcement or national-security hold is in force no more than its id is told to anybody but CBP.
  */
 export type Seizure = {
   /** Opaque, stable. */
@@ -542,8 +543,7 @@ export type Seizure = {
  * Goods presented to CBP and what became of them. Seen by CBP; by an agency where a line is flagged to it; by the
  * importer; by its broker where it filed the entry or there is none; by the owner of a recordation in force on the
  * day of the event and today, or its verified agent, from detention on or once CBP has released something to it.
- * Where a law-enforcement or national-security hold is in force it is not there for owners of rights, and to all
- * others but CBP no more than its id is told.
+ * Where a law-enforcement or national-security hold is in force no more than its id is told to anybody but CBP.
  */
 export type SeizureStageArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
@@ -933,7 +933,7 @@ export type ClosedPenaltyEdge = {
   readonly node: ClosedPenalty;
 };
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccount = {
   /** Sum of the bills. */
   readonly owed: Scalars['UsDollars']['output'];
@@ -950,7 +950,7 @@ export type DutyAccount = {
 };
 
 
-/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries with a line flagged to it. */
+/** What an importer was billed and what it paid, as of today. An agency is told of bills on entries whose every line is flagged to it: a bill is a sum over lines. */
 export type DutyAccountBillsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;

@@ -35,8 +35,7 @@ export const IS_HELD = '(seizure.law_enforcement_hold or seizure.national_securi
  * CBP all; an agency with a line flagged to it; the importer its own; a broker
  * where it filed the entry or there is none, for a client of today; the owner of a
  * right through its own recordation, from the stage on at which the law tells it
- * anything, or once CBP has released something to it, and never where it is held:
- * that it is listed would already tell that stage.
+ * anything, or while a release to it stands. What a hold keeps is for the cells.
  */
 export function visibleSeizures(viewer: Viewer): string {
   switch (viewer.audience) {
@@ -46,7 +45,7 @@ export function visibleSeizures(viewer: Viewer): string {
       return `(seizure.entry_id is null or seizure.filer_code in (${OWN_FILER_CODE}))
         and ${relatedToImporter(viewer, 'seizure.importer_id')}`;
     case 'RIGHTS_HOLDER':
-      return `not ${IS_HELD} and exists (
+      return `exists (
         select from seizure_line
         where seizure_line.seizure_id = seizure.id and ${visibleSeizureLines(viewer)} and ${IS_TOLD})`;
     default:
@@ -63,20 +62,48 @@ export function onDmcaList(list: 'ELIGIBLE' | 'INJURED'): string {
       and (person.until_on is null or person.until_on >= greatest(seizure_line.event_on, :today::date)))`;
 }
 
-/** Whether the owner of a line is told anything of its seizure. SQL over `seizure` and `seizure_line`. */
-const IS_TOLD = `(
-  (seizure.seized_on <= :today and (seizure_line.basis <> 'DMCA' or ${onDmcaList('INJURED')}))
-  or (seizure.detained_on <= :today and ${governedSql('LIMITED_INFORMATION', 'WINDOW_OPEN', 'MUST')})
-  or exists (
+/** Whether a release of an item to the owner of a line stands. SQL over `seizure` and `seizure_line`. */
+function isReleased(...items: readonly string[]): string {
+  return `exists (
     select from seizure_release given
     where given.seizure_id = seizure.id and given.recordation_id = seizure_line.recordation_id
-      and given.is_current and given.decision = 'RELEASE')
-  or (seizure.redacted_released_on <= :today
-    and ${governedSql('REDACTED_IMAGES', 'PRESENTED', 'MAY')}
-    and not exists (
-      select from seizure_release taken
-      where taken.seizure_id = seizure.id and taken.recordation_id = seizure_line.recordation_id
-        and taken.item = 'REDACTED_IMAGES' and taken.is_current and taken.decision = 'REFUSE')))`;
+      and given.is_current and given.decision = 'RELEASE'
+      and given.item in (${items.map((item) => `'${item}'`).join(', ')}))`;
+}
+
+/** The day of the feed where CBP has decided nothing since, or the day of its decision. */
+function releasedOn(item: string, fed: string): string {
+  return `(
+    select case when count(*) > 0 then min(given.decided_on) filter (where given.decision = 'RELEASE') else ${fed} end
+    from seizure_release given
+    where given.seizure_id = seizure.id and given.recordation_id = seizure_line.recordation_id
+      and given.is_current and given.item = '${item}')`;
+}
+
+/**
+ * 19 CFR 133.47. An eligible person is given images of goods detained that CBP released
+ * after the importer's seven business days, though it may not have been told of the
+ * detention itself.
+ */
+const HAS_IMAGES_OF_DEVICE = `(
+  seizure_line.basis = 'DMCA' and ${onDmcaList('ELIGIBLE')}
+  and seizure.detained_on <= :today
+  and coalesce(least(seizure.seized_on, seizure.forfeited_on, seizure.abandoned_on, seizure.released_on,
+    seizure.excluded_on) > :today, true)
+  and not coalesce(seizure.importer_response = 'SUFFICIENT' and seizure.importer_responded_on <= :today, false)
+  and seizure.importer_window_ends_on < :today
+  and ${releasedOn('IMAGES', 'seizure.images_released_on')} > seizure.importer_window_ends_on
+  and ${releasedOn('IMAGES', 'seizure.images_released_on')} <= :today)`;
+
+/** Whether the owner of a line is told anything of its seizure. SQL over `seizure` and `seizure_line`. */
+const IS_TOLD = `(
+  (least(seizure.seized_on, seizure.forfeited_on) <= :today
+    and (seizure_line.basis <> 'DMCA' or ${onDmcaList('INJURED')}))
+  or (seizure.detained_on <= :today and ${governedSql('LIMITED_INFORMATION', 'WINDOW_OPEN', 'MUST')})
+  or ${isReleased('LIMITED_INFORMATION', 'REDACTED_SAMPLE', 'SAMPLE')}
+  or (${governedSql('REDACTED_IMAGES', 'PRESENTED', 'MAY')}
+    and ${releasedOn('REDACTED_IMAGES', 'seizure.redacted_released_on')} <= :today)
+  or ${HAS_IMAGES_OF_DEVICE})`;
 
 function hasVisibleLine(viewer: Viewer): string {
   return `exists (
@@ -188,11 +215,17 @@ const ITS_SEIZURE_IS_NOT_HELD = `not exists (
 /** 19 CFR 103.32. Penalty cases of which anybody may know the six items: closed, and of no seizure that is held. */
 export const CLOSED_PENALTIES = `penalty.closed_on <= :today and ${ITS_SEIZURE_IS_NOT_HELD}`;
 
-/** As the importer; an agency those on an entry with a line flagged to it. */
+/** As the importer; an agency those on an entry whose every line is flagged to it: a bill is a sum over the lines. */
 export function visibleBills(viewer: Viewer): string {
   if (viewer.audience !== 'PGA') return relatedToImporter(viewer, 'bill.importer_id');
   return `exists (
     select from entry_day
     join entry on entry.filed_on = entry_day.filed_on and entry.id = entry_day.id
-    where entry_day.id = bill.entry_id and :agency = any(entry.agencies))`;
+    where entry_day.id = bill.entry_id
+      and :agency = any(entry.agencies)
+      and not exists (
+        select from entry_line
+        where entry_line.filed_on = entry.filed_on
+          and entry_line.entry_id = entry.id
+          and not :agency = any(entry_line.agencies)))`;
 }

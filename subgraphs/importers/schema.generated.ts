@@ -110,6 +110,8 @@ export type DisclosureRule =
   | 'SEIZURE_VALUE'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
+  /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
+  | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */

@@ -1,7 +1,16 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
-import { metricInputs } from './disclosures/metric-inputs.ts';
+import { complianceScore, quarterlyScore } from './disclosures/compliance-score.ts';
+import { metricInputs, scoreFactors } from './disclosures/metric-inputs.ts';
 
 /** Who may have what of the posts, field by field. What is not here is @public in the SDL. */
 export const policy = {
   'InternationalPost.quarters': metricInputs,
+  'InternationalPost.additionalInformation': metricInputs,
+  'InternationalPost.scores': complianceScore,
+  'InternationalPost.measureOrders': complianceScore,
+  'PostStanding.score': quarterlyScore,
+  'PostStanding.interval': quarterlyScore,
+  'PostStanding.marginal': quarterlyScore,
+  'PostStanding.factors': scoreFactors,
+  'QuarterScore.factors': scoreFactors,
 } satisfies Policy;

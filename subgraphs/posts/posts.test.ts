@@ -140,8 +140,9 @@ describe('EO 13904 § 5(a): the inputs of the metric', () => {
   test.each([
     ['nobody', PUBLIC_VIEWER, 'UNAUTHENTICATED'],
     ['an agency', fda, 'AUDIENCE'],
+    ['USPS, whose agreement names no post', { ...qumar, audience: 'USPS', subject: null }, 'RELATION'],
     ['a post without the grant', { ...qumar, rules: new Set<string>() }, 'AGREEMENT'],
-  ])('%s has none', async (_who, viewer, reason) => {
+  ] as const)('%s has none', async (_who, viewer, reason) => {
     const answer = await posts.ask({
       viewer,
       document: '{ post(code: "QMA") { quarters { nodes { quarter } } } }',

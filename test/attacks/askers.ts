@@ -51,7 +51,11 @@ export interface Answer {
   /** The body with the request's own id, which is random, written as REQUEST. */
   readonly text: string;
   readonly data: Readonly<Record<string, unknown>> | null | undefined;
-  readonly errors: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
 }
 
 const tokens = new WeakMap<TestHouse, Map<string, string>>();

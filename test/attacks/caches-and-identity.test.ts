@@ -264,10 +264,17 @@ describe('A65: who leaves before the answer has not read it unaccounted for', ()
     const answer = await askAs(house, 'fda', {
       query: `query ($no: Boolean = false) {
         a: importer(id: "${id}") { x: name name registryStatus @include(if: $no) ... { lastUsedOn @skip(if: true) } }
-        b: importer(id: "${id}") { name } importers(first: 0) { nodes { id } } }`,
+        b: importer(id: "${id}") { name } recordation(number: "nothing") { id } }`,
     });
+    expect(answer.errors.map(({ path }) => path)).toEqual([['recordation']]);
     const lines = await house.ledgerOf(answer.requestId);
     expect(lines).toMatchObject([{ record: id, rule: 'IMPORTER_NAME', coordinates: 'Importer.name' }]);
     expect(lines).toHaveLength(1);
+
+    const whole = await askAs(house, 'fda', {
+      query: `{ a: importer(id: "${id}") { name } importers(first: 0) { nodes { id } } }`,
+    });
+    expect(whole.data).toBeNull();
+    expect(await house.ledgerOf(whole.requestId)).toEqual([]);
   });
 });

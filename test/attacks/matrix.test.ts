@@ -42,6 +42,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   SEIZURE_CASE: 'r|r|r|||||',
   SEIZURE_VALUE: 'r|r|r|||||',
   EXCLUSION_LINK: 'r|r|r|||||',
+  POST_SCORE: '+||||||r|',
   POST_FACTORS: '||||||r|',
   CTPAT_STATUS: '+|r|r|||||r',
   BROKER_CLIENTS: 'r|r|r|||||',
@@ -62,6 +63,7 @@ const DIFFERS: Readonly<
   CTPAT_STATUS: { more: ['CARRIER', 'PLATFORM', 'RIGHTS_HOLDER', 'POST', 'USPS'] },
   VIOLATIONS: { less: ['PUBLIC'] },
   PENALTY: { less: ['PUBLIC'] },
+  POST_SCORE: { more: ['USPS'] },
   POST_FACTORS: { more: ['USPS'] },
 };
 

@@ -70,7 +70,6 @@ const owner = (key: string) => `
       select a.subject from access.agreement a join access.organization o on o.id = a.organization_id
       where o.key = '${key}' limit 1)
       and r.effective_on <= n.event_on and r.expires_on + 90 >= '2026-11-02' and r.delisted_on is null)
-  and not (t.law_enforcement_hold or t.national_security_hold)
   and least(t.detained_on, t.seized_on, t.redacted_released_on) <= '2026-11-02'`;
 
 const PREDICATES: Readonly<Partial<Record<Asker, Partial<Record<Kind, string>>>>> = {

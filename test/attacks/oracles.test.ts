@@ -75,7 +75,7 @@ describe('A20, A22: what may not be known of is, byte for byte, not there', () =
       fda: [1, 2, 3, 5, 6, 8, 9, 10],
       aurora: [5],
       beacon: [1, 2, 4, 5, 6, 8, 9],
-      lumen: [1, 2, 3, 4, 5, 10],
+      lumen: [1, 2, 3, 4, 5, 6, 10],
       meridian: [7],
       ...Object.fromEntries(
         ['nobody', 'cpsc', 'expired', 'revoked', 'bazaar', 'swift', 'qumar', 'usps'].map((asker) => [
@@ -213,9 +213,10 @@ describe('A14, A19: a filter finds by what the viewer may read of a record, and 
       seizures(first: 100, filter: $filter) { nodes { id stage grounds environment } } } } }`;
     interface Seen {
       readonly id: string;
-      readonly stage: string;
-      readonly grounds: readonly string[];
-      readonly environment: string;
+      /** Null where it is held, as are the others. */
+      readonly stage: string | null;
+      readonly grounds: readonly string[] | null;
+      readonly environment: string | null;
     }
     const found = async (asker: Asker, filter: object) => {
       const { data } = await ask(asker, query, { filter });
@@ -236,7 +237,9 @@ describe('A14, A19: a filter finds by what the viewer may read of a record, and 
         expect(await found(asker, { stage })).toEqual(all.filter((seen) => seen.stage === stage));
       }
       for (const ground of ['IPR_TRADEMARK', 'IPR_COPYRIGHT', 'GRAY_MARKET', 'FOOD_SAFETY']) {
-        expect(await found(asker, { ground })).toEqual(all.filter(({ grounds }) => grounds.includes(ground)));
+        expect(await found(asker, { ground })).toEqual(
+          all.filter(({ grounds }) => grounds?.includes(ground)),
+        );
       }
       for (const environment of ['MAIL', 'EXPRESS', 'CARGO']) {
         expect(await found(asker, { environment })).toEqual(

@@ -54,6 +54,7 @@ async function everyQuestion(): Promise<(asker: Asker) => readonly Asked[]> {
     { field: 'importers', type: 'ImporterConnection', given: '(first: 25, filter: { kind: LLC })' },
     { field: 'trustedImporters', type: 'TrustedImporterConnection', given: '(first: 2)' },
     { field: 'posts', type: 'PostConnection', given: '(first: 3)' },
+    { field: 'postScoreboard', type: 'PostStanding', given: '(quarter: "2026-Q3", first: 5)' },
     { field: 'myRecordations', type: 'RecordationConnection', given: '(first: 3)' },
     { field: 'recordation', type: 'Recordation', given: '(number: "TMK 07-00001")' },
     {
@@ -254,6 +255,8 @@ describe('A14-A28, INV1: two worlds that differ in what a viewer may not read ar
       await change(`update entries.bill set amount_cents = 1`);
       await change(`delete from entries.violation`);
       await change(`update debarments.exclusion_link set status = 'REJECTED'`);
+      await change(`update posts.post_standing set score = 1, score_low = 0, score_high = 2, is_marginal = not is_marginal
+        where post_id <> '${ids.post('QMA')}'`);
     });
     expect(differs).toEqual(['cbp']);
   });

@@ -31,7 +31,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serveAlone(house: TestHouse): Promise<Served> {
+export async function serveAlone(house: Pick<TestHouse, 'database'>): Promise<Served> {
   const { adminUrl, keys } = house.database;
   const settings = {
     port: 0,
@@ -95,7 +95,11 @@ export interface DirectAnswer {
   readonly data: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-export function directly(house: TestHouse, served: Served, policyVersions: ReadonlyMap<string, string>) {
+export function directly(
+  house: Pick<TestHouse, 'database'>,
+  served: Served,
+  policyVersions: ReadonlyMap<string, string>,
+) {
   return async ({
     to,
     viewer,
@@ -141,7 +145,7 @@ export function directly(house: TestHouse, served: Served, policyVersions: Reado
 }
 
 /** What each subgraph would call its policy: an assertion for another is refused. */
-export function policyVersionsOf(house: TestHouse): ReadonlyMap<string, string> {
+export function policyVersionsOf(house: Pick<TestHouse, 'database' | 'pools'>): ReadonlyMap<string, string> {
   const secret = house.database.keys;
   return new Map(
     ROOMS.map((room) => [room.name, room.open(house.pools.of(room), secret).policyVersion] as const),

@@ -4,6 +4,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   disclosure: () => import('./disclosure.ts'),
   ingest: () => import('./ingest.ts'),
   ledger: () => import('./ledger.ts'),
+  'record-posts': () => import('./record-posts.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

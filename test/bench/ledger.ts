@@ -13,7 +13,7 @@ import { subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { benchKeys, OFFICER } from './gateway/setting.ts';
 import { BUSY, fill, RECORDS, WATCHED } from './ledger/fill.ts';
-import { everyPage, firstPages, line, type Reads } from './ledger/read.ts';
+import { everyPage, firstPages, line, p99, type Reads } from './ledger/read.ts';
 
 /**
  * `npm run bench -- ledger [--disclosures n] [--months n] [--data DIR]`: pages of
@@ -97,9 +97,9 @@ function measured(): Promise<void> {
     console.log(line({ what: 'subject, the first read of a new connection', entries: 0, took: onNew }));
     await sql.end({ timeout: 1 });
     console.log(await plan(admin, subject(BUSY)));
-    const longest = Math.max(...reads.flatMap(({ took }) => took));
-    if (longest > MOST_MS) process.exitCode = 1;
-    console.log(`longest of all: ${longest.toFixed(1)} ms, aim ${MOST_MS} ms`);
+    const slowest = Math.max(...reads.map(p99));
+    if (slowest > MOST_MS) process.exitCode = 1;
+    console.log(`slowest p99: ${slowest.toFixed(1)} ms, aim ${MOST_MS} ms`);
   });
 }
 

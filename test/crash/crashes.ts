@@ -72,6 +72,7 @@ export async function crashes({ runs, postgresEach, onRun }: Crashing): Promise<
       const asked = await oneCrash(postgres, dataDir, checkpoints, tokens, killsPostgres);
       if (killsPostgres) {
         sum.ofPostgres += 1;
+        await postgres.stop();
         postgres = await startPostgres({ dataDir });
       }
       const disclosing = asked.received.filter(({ cells }) => cells === null || cells.length > 0);

@@ -340,14 +340,31 @@ describe('verified agents', () => {
 });
 
 describe('holds, marks of others, closed cases', () => {
-  test('a seizure held for national security is to its owner, byte for byte, as none', async () => {
-    const query = 'query ($id: ID!) { seizure(id: $id) { id stage } }';
-    const read = async (id: string) => {
-      const { text, requestId } = await house.ask({ ...HALCYON, query, variables: { id } });
-      return text.replace(requestId, 'request');
-    };
-    expect(await read(seizureId(24))).toBe(await read('sez_00000000000000000000'));
+  test('of a seizure held for national security its owner reads that it may read nothing', async () => {
+    const { data, withheld, requestId } = await ask(house, HALCYON, SeizureDocument, { id: seizureId(24) });
+    const { id, ...rest } = data.seizure ?? {};
+    expect(id).toBe(seizureId(24));
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+    expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['NOT_AUTHORIZED']));
+    expect(await house.ledgerOf(requestId)).toEqual([]);
   });
+
+  test.each([{ stage: 'SEIZED' }, { ground: 'IPR_TRADEMARK' }, { environment: 'EXPRESS' }])(
+    'and no filter finds it: %o',
+    async (filter) => {
+      const query = `query ($filter: SeizureFilter) { recordation(number: "${MARK}") {
+        seizures(filter: $filter, first: 20) { nodes { id } } } }`;
+      const found = async (viewer: typeof HALCYON | typeof CBP, by: object) => {
+        const { data } = await house.ask({ ...viewer, query, variables: { filter: by } });
+        const { nodes } = (data as { recordation: { seizures: { nodes: { id: string }[] } } }).recordation
+          .seizures;
+        return nodes.map((seizure) => seizure.id).indexOf(seizureId(24));
+      };
+      expect(await found(HALCYON, filter)).toBe(-1);
+      expect(await found(HALCYON, {})).toBeGreaterThan(5);
+      expect(await found(CBP, filter)).toBeGreaterThanOrEqual(0);
+    },
+  );
 
   test('of a seizure of two marks an owner reads its own lines', async () => {
     const query = `query ($id: ID!) { seizure(id: $id) {

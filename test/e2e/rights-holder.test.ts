@@ -28,6 +28,8 @@ const STAGE_OF: Readonly<Record<number, string>> = {
   10: 'ABANDONED',
 };
 
+/** Of what is held. */
+const noStage = { stage: null, grounds: null, environment: null };
 const noLimited = { importedOn: null, port: null, description: null, quantity: null, countryOfOrigin: null };
 const noParties = { manufacturer: null, exporter: null, importerParty: null };
 const noImages = { redactedImages: null, images: null };
@@ -109,6 +111,7 @@ describe('19 CFR 133.21, 19 USC 1628a: a rights holder reads seizures of its own
                   ...noParties,
                   ...noImages,
                 },
+                { id: seizureId(6), ...noStage, ...noLimited, ...noParties, ...noImages },
               ],
               pageInfo: page,
             },
@@ -132,14 +135,23 @@ describe('19 CFR 133.21, 19 USC 1628a: a rights holder reads seizures of its own
           cells.map(([reason, count, when]) => withheld(`Seizure.${field}`, rule, reason, count, when)),
         );
     const expected = [
-      ...perField(LIMITED, 'SEIZURE_LIMITED', [['CONDITION', 1, null]]),
+      ...perField('stage grounds environment', 'SEIZURE_STAGE', [['NOT_AUTHORIZED', 1, null]]),
+      ...perField(LIMITED, 'SEIZURE_LIMITED', [
+        ['CONDITION', 1, null],
+        ['NOT_AUTHORIZED', 1, null],
+      ]),
       ...perField(PARTIES, 'SEIZURE_PARTIES', [
         ['CONDITION', 3, null],
+        ['NOT_AUTHORIZED', 1, null],
         ['STAGE', 1, 'SEIZED'],
       ]),
-      ...perField('redactedImages', 'SEIZURE_REDACTED_IMAGES', [['CONDITION', 5, 'RELEASED_BY_CBP']]),
+      ...perField('redactedImages', 'SEIZURE_REDACTED_IMAGES', [
+        ['CONDITION', 5, 'RELEASED_BY_CBP'],
+        ['NOT_AUTHORIZED', 1, null],
+      ]),
       ...perField('images', 'SEIZURE_IMAGES', [
         ['CONDITION', 4, 'RELEASED_BY_CBP'],
+        ['NOT_AUTHORIZED', 1, null],
         ['STAGE', 1, '2026-11-11'],
       ]),
     ];

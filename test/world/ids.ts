@@ -7,6 +7,9 @@ export function idsOf({ database }: TestHouse) {
   return {
     importer: id('imp'),
     broker: id('brk'),
+    post: id('pst'),
+    /** By operator code and quarter. */
+    standing: (code: string, quarter: string) => id('psc')(`${code} ${quarter}`),
     entry: id('ent'),
     seizure: id('sez'),
     recordation: id('rec'),

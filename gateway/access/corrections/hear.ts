@@ -7,6 +7,7 @@ const RECORDED_WITHIN_SECONDS = 60;
 
 /** Keeps each correction and makes out its notices. */
 export async function hearCorrections(tx: TransactionSql, items: readonly Correction[]): Promise<void> {
+  await tx.unsafe(TAKE_TIME);
   const heard = await tx.unsafe<{ id: number }[]>(HEAR, [JSON.stringify(items)]);
   await tx.unsafe(notify('true'), [heard.map(({ id }) => id)]);
 }
@@ -20,6 +21,7 @@ export const correctionConsumer: Consumer = consumer('correction', hearCorrectio
  */
 export async function settleCorrections(sql: Sql, after = RECORDED_WITHIN_SECONDS): Promise<void> {
   await sql.begin(async (tx: TransactionSql) => {
+    await tx.unsafe(TAKE_TIME);
     const due = await tx.unsafe<{ id: number }[]>(DUE, [after]);
     if (due.length === 0) return;
     const ids = due.map(({ id }) => id);
@@ -30,6 +32,9 @@ export async function settleCorrections(sql: Sql, after = RECORDED_WITHIN_SECOND
     ]);
   });
 }
+
+/** A record that everybody reads has a long accounting, and nobody waits for this. */
+const TAKE_TIME = `set local statement_timeout = '5min'`;
 
 const HEAR = `
   insert into correction (record_id, coordinates, corrected_at)

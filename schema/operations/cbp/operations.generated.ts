@@ -115,6 +115,132 @@ export type ConfidentialityState =
   /** Withdrawn by CBP, or no longer on its list. */
   | 'WITHDRAWN_BY_CBP';
 
+/** Where a review stands. */
+export type ReviewStatus =
+  /** CBP has not decided. */
+  | 'OPEN'
+  /** The measure stays. */
+  | 'UPHELD'
+  /** The measure was lifted. */
+  | 'LIFTED';
+
+/** Where a request stands. */
+export type RemovalStatus =
+  /** CBP has not decided. */
+  | 'PENDING'
+  /** The post left the list. */
+  | 'GRANTED'
+  /** The post left the list on probation. */
+  | 'GRANTED_WITH_PROBATION'
+  /** The post stays on the list. */
+  | 'DENIED';
+
+/** CBP's decision on a measure that lost its basis. */
+export type ReviewDecision =
+  /** It stays, on the ground that the note gives. */
+  | 'UPHOLD'
+  /** It is lifted. */
+  | 'LIFT';
+
+/** CBP's decision on a request to leave the list. */
+export type RemovalDecision =
+  /** The post leaves the list. */
+  | 'GRANT'
+  /** The post leaves the list; inspection stays a priority for the quarter after. */
+  | 'GRANT_WITH_PROBATION'
+  /** The post stays on the list. */
+  | 'DENY';
+
+/** Measures that are taken by an order only. */
+export type OrderedMeasure =
+  /** Additional information for any shipment, from six consecutive quarters (EO 13904 § 5(c)). */
+  | 'ADDITIONAL_INFORMATION'
+  /** Protection from the shipments of the post, from eight consecutive quarters (EO 13904 § 5(d)). */
+  | 'PROTECTIVE_MEASURES';
+
+/** What happened with the information for a shipment. */
+export type InformationEvent =
+  /** CBP required it. */
+  | 'REQUESTED'
+  /** It came. */
+  | 'FURNISHED';
+
+/** What CBP may want to know of a mail item (19 CFR 145.74(d)). */
+export type InformationElement =
+  /** Name and address of the sender. */
+  | 'SENDER'
+  /** Name and address of the recipient. */
+  | 'RECIPIENT'
+  /** What the item holds. */
+  | 'CONTENT_DESCRIPTION'
+  /** How many of each. */
+  | 'QUANTITY'
+  /** Weight. */
+  | 'WEIGHT'
+  /** Value as declared. */
+  | 'DECLARED_VALUE'
+  /** Country of origin of the goods. */
+  | 'ORIGIN'
+  /** Licences and certificates. */
+  | 'LICENCES'
+  /** Images from screening at dispatch. */
+  | 'SCREENING_IMAGES';
+
+/** What was determined of a post in a quarter. */
+export type PostDetermination =
+  /** The score reached the threshold. */
+  | 'COMPLIANT'
+  /** The score was below the threshold (EO 13904 § 5(a)). */
+  | 'NON_COMPLIANT'
+  /** Nothing was determined: neither compliance nor non-compliance. */
+  | 'UNDETERMINED';
+
+/** Measures of EO 13904 § 5; each step leaves those before it in place. */
+export type PostMeasure =
+  /** From two quarters on inspection is a priority, by the order itself (§ 5(b)). */
+  | 'PRIORITY_INSPECTION'
+  /** From six quarters on CBP may require additional information for any shipment (§ 5(c)). */
+  | 'ADDITIONAL_INFORMATION'
+  /** Shipments whose information was not promptly furnished are kept from importation (§ 5(c)). */
+  | 'PREVENT_UNDOCUMENTED'
+  /** From eight quarters on CBP protects against the shipments of the post, by decision (§ 5(d)). */
+  | 'PROTECTIVE_MEASURES';
+
+/** Factors of the score. */
+export type ScoreFactorName =
+  /** Trafficking of narcotics, synthetic opioids among them. */
+  | 'NARCOTICS'
+  /** Trafficking of counterfeit and pirated goods. */
+  | 'INTELLECTUAL_PROPERTY'
+  /** Trafficking of other contraband (49 USC 80302(a)). */
+  | 'OTHER_CONTRABAND'
+  /** How far trafficking fell since the quarter before. */
+  | 'EFFECTIVENESS'
+  /** Cooperation with CBP. */
+  | 'COOPERATION'
+  /** Advance electronic data (19 CFR 145.74). */
+  | 'ADVANCE_DATA';
+
+/** Why a measure ended. */
+export type MeasureEnd =
+  /** The run of non-compliance was broken. */
+  | 'RUN_BROKEN'
+  /** The post was removed from the list. */
+  | 'REMOVED'
+  /** CBP lifted it. */
+  | 'LIFTED';
+
+/** Where the information for a shipment stands. */
+export type InformationStatus =
+  /** Something is missing, and the time is not over. */
+  | 'PENDING'
+  /** All came in time. */
+  | 'FURNISHED'
+  /** All came, but not promptly: the shipment was kept from importation. */
+  | 'FURNISHED_LATE'
+  /** Something is missing, and the time is over: the shipment is kept from importation. */
+  | 'OVERDUE';
+
 /** What CBP decides to release. */
 export type SeizureReleaseInput = {
   /** The seizure. */
@@ -151,6 +277,62 @@ export type SampleStepInput = {
   readonly clientMutationKey?: string | null | undefined;
 };
 
+/** A minimum score to be decided. */
+export type ThresholdInput = {
+  /** Calendar quarter that is not over: 2026-Q4. */
+  readonly quarter: string;
+  /** Minimum score, 0 to 100 with at most three decimal places: a post that scores less is non-compliant. */
+  readonly threshold: number;
+  /** Where it is decided and on what ground, 1 to 500 characters; published. */
+  readonly basis: string;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: the same key again does nothing again. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** A measure to be taken. */
+export type MeasureOrderInput = {
+  /** Operator code of the post, any case. */
+  readonly post: string;
+  /** Which measure. */
+  readonly measure: OrderedMeasure;
+  /** Law that permits it, 1 to 500 characters. */
+  readonly legalBasis: string;
+  /** Day on which USPS was consulted, up to today (EO 13904 § 5(c), (d)). */
+  readonly uspsConsultedOn: string;
+  /** Office that approved it, 1 to 200 characters; never a personal name. */
+  readonly approvedBy: string;
+  /** Why, 1 to 500 characters. */
+  readonly note: string;
+  /** True once someone has looked at each marginal quarter of the run; asked for where there is one. */
+  readonly marginalQuartersReviewed?: boolean | null | undefined;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: the same key again does nothing again. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** Information required for one shipment, or furnished. */
+export type AdditionalInformationInput = {
+  /** Operator code of the post that dispatched the shipment, any case. */
+  readonly post: string;
+  /** Item identifier of the shipment (UPU S10): two letters, nine digits, the country of posting. */
+  readonly item: string;
+  /** Whether it is required or came. */
+  readonly event: InformationEvent;
+  /** What is required, or what came; at least one. */
+  readonly elements: ReadonlyArray<InformationElement>;
+  /** Day of it, up to today; today where it is absent. A post gives none but today. */
+  readonly on?: string | null | undefined;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: the same key again does nothing again. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+export type CloseQuarterMutationVariables = Exact<{
+  quarter: string;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type CloseQuarterMutation = { readonly closeQuarter: { readonly id: string, readonly nth: number, readonly closedAt: string, readonly metricVersion: string, readonly inputDigest: string, readonly posts: number, readonly compliant: number, readonly nonCompliant: number, readonly undetermined: number, readonly threshold: { readonly threshold: number, readonly decidedOn: string } | null, readonly corrections: { readonly nodes: ReadonlyArray<{ readonly quarter: string, readonly runBefore: number, readonly runAfter: number, readonly post: { readonly code: string } }> } } | null };
+
 export type DecideExclusionLinkMutationVariables = Exact<{
   id: string | number;
   decision: LinkDecision;
@@ -161,6 +343,24 @@ export type DecideExclusionLinkMutationVariables = Exact<{
 
 export type DecideExclusionLinkMutation = { readonly decideExclusionLink: { readonly id: string, readonly status: LinkStatus | null, readonly decisions: ReadonlyArray<{ readonly decision: LinkDecision, readonly decidedAt: string }> | null } | null };
 
+export type DecideRemovalMutationVariables = Exact<{
+  id: string | number;
+  decision: RemovalDecision;
+  note: string;
+}>;
+
+
+export type DecideRemovalMutation = { readonly decideRemoval: { readonly id: string, readonly status: RemovalStatus, readonly afterQuarter: string | null, readonly decidedOn: string | null, readonly note: string | null, readonly post: { readonly code: string } } | null };
+
+export type DecideReviewMutationVariables = Exact<{
+  id: string | number;
+  decision: ReviewDecision;
+  note: string;
+}>;
+
+
+export type DecideReviewMutation = { readonly decideMeasureReview: { readonly id: string, readonly status: ReviewStatus, readonly decidedOn: string | null, readonly order: { readonly endedOn: string | null, readonly endReason: MeasureEnd | null } | null } | null };
+
 export type DecideSeizureReleaseMutationVariables = Exact<{
   input: SeizureReleaseInput;
 }>;
@@ -168,12 +368,50 @@ export type DecideSeizureReleaseMutationVariables = Exact<{
 
 export type DecideSeizureReleaseMutation = { readonly decideSeizureRelease: { readonly id: string, readonly item: ReleaseItem, readonly decision: ReleaseDecision, readonly isCurrent: boolean, readonly paragraph: string, readonly stage: SeizureStage, readonly decidedOn: string, readonly decidedBy: string | null, readonly note: string, readonly recipientNotice: string | null, readonly recordation: { readonly number: string } | null } | null };
 
+export type DecideThresholdMutationVariables = Exact<{
+  input: ThresholdInput;
+}>;
+
+
+export type DecideThresholdMutation = { readonly decideThreshold: { readonly quarter: string, readonly threshold: number, readonly decidedOn: string, readonly basis: string } | null };
+
+export type OpenReviewsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenReviewsQuery = { readonly measureReviews: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: PostMeasure, readonly quarter: string, readonly openedOn: string, readonly post: { readonly code: string }, readonly closing: { readonly quarter: string, readonly nth: number }, readonly order: { readonly id: string, readonly measure: OrderedMeasure, readonly orderedOn: string, readonly legalBasis: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type OrderMeasureMutationVariables = Exact<{
+  input: MeasureOrderInput;
+}>;
+
+
+export type OrderMeasureMutation = { readonly orderMeasure: { readonly id: string, readonly measure: OrderedMeasure, readonly basisQuarter: string, readonly legalBasis: string, readonly uspsConsultedOn: string, readonly approvedBy: string, readonly orderedOn: string } | null };
+
+export type PostScoresQueryVariables = Exact<{
+  quarter: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PostScoresQuery = { readonly postScoreboard: ReadonlyArray<{ readonly determination: PostDetermination, readonly consecutiveNonCompliantQuarters: number, readonly measures: ReadonlyArray<PostMeasure>, readonly openMeasures: ReadonlyArray<PostMeasure>, readonly threshold: number | null, readonly score: number | null, readonly marginal: boolean | null, readonly post: { readonly code: string }, readonly interval: { readonly low: number, readonly high: number } | null, readonly factors: ReadonlyArray<{ readonly name: ScoreFactorName, readonly subScore: number, readonly ratePer10000: number | null, readonly halfWidthPer10000: number | null, readonly priorPer10000: number | null }> | null }> };
+
 export type RecordSampleStepMutationVariables = Exact<{
   input: SampleStepInput;
 }>;
 
 
 export type RecordSampleStepMutation = { readonly recordSampleStep: { readonly id: string, readonly status: SampleStatus, readonly paragraph: string | null, readonly certification: string | null, readonly steps: ReadonlyArray<{ readonly number: number, readonly status: SampleStatus, readonly happenedOn: string, readonly note: string | null }> } | null };
+
+export type RequireInformationMutationVariables = Exact<{
+  input: AdditionalInformationInput;
+}>;
+
+
+export type RequireInformationMutation = { readonly recordAdditionalInformation: { readonly id: string, readonly item: string, readonly requested: ReadonlyArray<InformationElement>, readonly requestedOn: string, readonly dueOn: string, readonly status: InformationStatus } | null };
 
 export type ReviewConfidentialityMutationVariables = Exact<{
   id: string | number;
@@ -186,7 +424,15 @@ export type ReviewConfidentialityMutationVariables = Exact<{
 export type ReviewConfidentialityMutation = { readonly reviewConfidentialityCertification: { readonly id: string, readonly state: ConfidentialityState | null, readonly inForce: boolean | null, readonly withdrawnOn: string | null, readonly underReviewSince: string | null, readonly reviewDueOn: string | null, readonly reviews: ReadonlyArray<{ readonly decision: ConfidentialityDecision, readonly note: string, readonly decidedAt: string }> | null } | null };
 
 
+export const CloseQuarterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CloseQuarter"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"closeQuarter"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quarter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nth"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"metricVersion"}},{"kind":"Field","name":{"kind":"Name","value":"inputDigest"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"posts"}},{"kind":"Field","name":{"kind":"Name","value":"compliant"}},{"kind":"Field","name":{"kind":"Name","value":"nonCompliant"}},{"kind":"Field","name":{"kind":"Name","value":"undetermined"}},{"kind":"Field","name":{"kind":"Name","value":"corrections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"runBefore"}},{"kind":"Field","name":{"kind":"Name","value":"runAfter"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CloseQuarterMutation, CloseQuarterMutationVariables>;
 export const DecideExclusionLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideExclusionLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LinkDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideExclusionLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DecideExclusionLinkMutation, DecideExclusionLinkMutationVariables>;
+export const DecideRemovalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideRemoval"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RemovalDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideRemoval"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"afterQuarter"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]} as unknown as DocumentNode<DecideRemovalMutation, DecideRemovalMutationVariables>;
+export const DecideReviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideReview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReviewDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideMeasureReview"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"order"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endedOn"}},{"kind":"Field","name":{"kind":"Name","value":"endReason"}}]}}]}}]}}]} as unknown as DocumentNode<DecideReviewMutation, DecideReviewMutationVariables>;
 export const DecideSeizureReleaseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideSeizureRelease"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SeizureReleaseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideSeizureRelease"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recipientNotice"}},{"kind":"Field","name":{"kind":"Name","value":"recordation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]} as unknown as DocumentNode<DecideSeizureReleaseMutation, DecideSeizureReleaseMutationVariables>;
+export const DecideThresholdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideThreshold"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ThresholdInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideThreshold"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}}]}}]}}]} as unknown as DocumentNode<DecideThresholdMutation, DecideThresholdMutationVariables>;
+export const OpenReviewsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenReviews"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"measureReviews"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"status"},"value":{"kind":"EnumValue","value":"OPEN"}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"openedOn"}},{"kind":"Field","name":{"kind":"Name","value":"closing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"nth"}}]}},{"kind":"Field","name":{"kind":"Name","value":"order"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"orderedOn"}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<OpenReviewsQuery, OpenReviewsQueryVariables>;
+export const OrderMeasureDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"OrderMeasure"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MeasureOrderInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderMeasure"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"basisQuarter"}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"}},{"kind":"Field","name":{"kind":"Name","value":"uspsConsultedOn"}},{"kind":"Field","name":{"kind":"Name","value":"approvedBy"}},{"kind":"Field","name":{"kind":"Name","value":"orderedOn"}}]}}]}}]} as unknown as DocumentNode<OrderMeasureMutation, OrderMeasureMutationVariables>;
+export const PostScoresDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PostScores"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"200"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"postScoreboard"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quarter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"determination"}},{"kind":"Field","name":{"kind":"Name","value":"consecutiveNonCompliantQuarters"}},{"kind":"Field","name":{"kind":"Name","value":"measures"}},{"kind":"Field","name":{"kind":"Name","value":"openMeasures"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"marginal"}},{"kind":"Field","name":{"kind":"Name","value":"interval"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}},{"kind":"Field","name":{"kind":"Name","value":"factors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"subScore"}},{"kind":"Field","name":{"kind":"Name","value":"ratePer10000"}},{"kind":"Field","name":{"kind":"Name","value":"halfWidthPer10000"}},{"kind":"Field","name":{"kind":"Name","value":"priorPer10000"}}]}}]}}]}}]} as unknown as DocumentNode<PostScoresQuery, PostScoresQueryVariables>;
 export const RecordSampleStepDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordSampleStep"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SampleStepInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordSampleStep"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"paragraph"}},{"kind":"Field","name":{"kind":"Name","value":"certification"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]}}]} as unknown as DocumentNode<RecordSampleStepMutation, RecordSampleStepMutationVariables>;
+export const RequireInformationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequireInformation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AdditionalInformationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordAdditionalInformation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"requestedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]} as unknown as DocumentNode<RequireInformationMutation, RequireInformationMutationVariables>;
 export const ReviewConfidentialityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReviewConfidentiality"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfidentialityDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reviewConfidentialityCertification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}},{"kind":"Field","name":{"kind":"Name","value":"withdrawnOn"}},{"kind":"Field","name":{"kind":"Name","value":"underReviewSince"}},{"kind":"Field","name":{"kind":"Name","value":"reviewDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<ReviewConfidentialityMutation, ReviewConfidentialityMutationVariables>;

@@ -4,6 +4,122 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Where a request stands. */
+export type RemovalStatus =
+  /** CBP has not decided. */
+  | 'PENDING'
+  /** The post left the list. */
+  | 'GRANTED'
+  /** The post left the list on probation. */
+  | 'GRANTED_WITH_PROBATION'
+  /** The post stays on the list. */
+  | 'DENIED';
+
+/** What happened with the information for a shipment. */
+export type InformationEvent =
+  /** CBP required it. */
+  | 'REQUESTED'
+  /** It came. */
+  | 'FURNISHED';
+
+/** What CBP may want to know of a mail item (19 CFR 145.74(d)). */
+export type InformationElement =
+  /** Name and address of the sender. */
+  | 'SENDER'
+  /** Name and address of the recipient. */
+  | 'RECIPIENT'
+  /** What the item holds. */
+  | 'CONTENT_DESCRIPTION'
+  /** How many of each. */
+  | 'QUANTITY'
+  /** Weight. */
+  | 'WEIGHT'
+  /** Value as declared. */
+  | 'DECLARED_VALUE'
+  /** Country of origin of the goods. */
+  | 'ORIGIN'
+  /** Licences and certificates. */
+  | 'LICENCES'
+  /** Images from screening at dispatch. */
+  | 'SCREENING_IMAGES';
+
+/** What was determined of a post in a quarter. */
+export type PostDetermination =
+  /** The score reached the threshold. */
+  | 'COMPLIANT'
+  /** The score was below the threshold (EO 13904 § 5(a)). */
+  | 'NON_COMPLIANT'
+  /** Nothing was determined: neither compliance nor non-compliance. */
+  | 'UNDETERMINED';
+
+/** Measures of EO 13904 § 5; each step leaves those before it in place. */
+export type PostMeasure =
+  /** From two quarters on inspection is a priority, by the order itself (§ 5(b)). */
+  | 'PRIORITY_INSPECTION'
+  /** From six quarters on CBP may require additional information for any shipment (§ 5(c)). */
+  | 'ADDITIONAL_INFORMATION'
+  /** Shipments whose information was not promptly furnished are kept from importation (§ 5(c)). */
+  | 'PREVENT_UNDOCUMENTED'
+  /** From eight quarters on CBP protects against the shipments of the post, by decision (§ 5(d)). */
+  | 'PROTECTIVE_MEASURES';
+
+/** Factors of the score. */
+export type ScoreFactorName =
+  /** Trafficking of narcotics, synthetic opioids among them. */
+  | 'NARCOTICS'
+  /** Trafficking of counterfeit and pirated goods. */
+  | 'INTELLECTUAL_PROPERTY'
+  /** Trafficking of other contraband (49 USC 80302(a)). */
+  | 'OTHER_CONTRABAND'
+  /** How far trafficking fell since the quarter before. */
+  | 'EFFECTIVENESS'
+  /** Cooperation with CBP. */
+  | 'COOPERATION'
+  /** Advance electronic data (19 CFR 145.74). */
+  | 'ADVANCE_DATA';
+
+/** Where the information for a shipment stands. */
+export type InformationStatus =
+  /** Something is missing, and the time is not over. */
+  | 'PENDING'
+  /** All came in time. */
+  | 'FURNISHED'
+  /** All came, but not promptly: the shipment was kept from importation. */
+  | 'FURNISHED_LATE'
+  /** Something is missing, and the time is over: the shipment is kept from importation. */
+  | 'OVERDUE';
+
+/** A request to leave the list. */
+export type RemovalRequestInput = {
+  /** What the post did, and where the evidence is, 1 to 500 characters. */
+  readonly grounds: string;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: the same key again does nothing again. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** Information required for one shipment, or furnished. */
+export type AdditionalInformationInput = {
+  /** Operator code of the post that dispatched the shipment, any case. */
+  readonly post: string;
+  /** Item identifier of the shipment (UPU S10): two letters, nine digits, the country of posting. */
+  readonly item: string;
+  /** Whether it is required or came. */
+  readonly event: InformationEvent;
+  /** What is required, or what came; at least one. */
+  readonly elements: ReadonlyArray<InformationElement>;
+  /** Day of it, up to today; today where it is absent. A post gives none but today. */
+  readonly on?: string | null | undefined;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: the same key again does nothing again. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+export type FurnishInformationMutationVariables = Exact<{
+  input: AdditionalInformationInput;
+}>;
+
+
+export type FurnishInformationMutation = { readonly recordAdditionalInformation: { readonly item: string, readonly requested: ReadonlyArray<InformationElement>, readonly furnished: ReadonlyArray<InformationElement>, readonly furnishedOn: string | null, readonly dueOn: string, readonly status: InformationStatus } | null };
+
 export type MyQuartersQueryVariables = Exact<{
   code: string;
   first?: number | null | undefined;
@@ -13,5 +129,23 @@ export type MyQuartersQueryVariables = Exact<{
 
 export type MyQuartersQuery = { readonly post: { readonly name: string, readonly country: string, readonly quarters: { readonly nodes: ReadonlyArray<{ readonly quarter: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
+export type MyStandingQueryVariables = Exact<{
+  code: string;
+  first?: number | null | undefined;
+}>;
 
+
+export type MyStandingQuery = { readonly post: { readonly name: string, readonly standing: { readonly quarter: string, readonly determination: PostDetermination, readonly consecutiveNonCompliantQuarters: number, readonly listed: boolean, readonly measures: ReadonlyArray<PostMeasure>, readonly openMeasures: ReadonlyArray<PostMeasure>, readonly threshold: number | null, readonly score: number | null, readonly marginal: boolean | null, readonly interval: { readonly low: number, readonly high: number } | null, readonly factors: ReadonlyArray<{ readonly name: ScoreFactorName, readonly weight: number, readonly subScore: number, readonly contribution: number, readonly ratePer10000: number | null }> | null }, readonly scores: { readonly nodes: ReadonlyArray<{ readonly quarter: string, readonly score: number | null, readonly threshold: number | null, readonly determination: PostDetermination }> } | null, readonly additionalInformation: { readonly nodes: ReadonlyArray<{ readonly item: string, readonly requested: ReadonlyArray<InformationElement>, readonly dueOn: string, readonly furnished: ReadonlyArray<InformationElement>, readonly status: InformationStatus }> } | null } | null };
+
+export type RequestRemovalMutationVariables = Exact<{
+  input: RemovalRequestInput;
+}>;
+
+
+export type RequestRemovalMutation = { readonly requestRemovalFromList: { readonly id: string, readonly status: RemovalStatus, readonly requestedOn: string, readonly grounds: string } | null };
+
+
+export const FurnishInformationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"FurnishInformation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AdditionalInformationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordAdditionalInformation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"furnished"}},{"kind":"Field","name":{"kind":"Name","value":"furnishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]} as unknown as DocumentNode<FurnishInformationMutation, FurnishInformationMutationVariables>;
 export const MyQuartersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyQuarters"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"8"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"quarters"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyQuartersQuery, MyQuartersQueryVariables>;
+export const MyStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"8"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"determination"}},{"kind":"Field","name":{"kind":"Name","value":"consecutiveNonCompliantQuarters"}},{"kind":"Field","name":{"kind":"Name","value":"listed"}},{"kind":"Field","name":{"kind":"Name","value":"measures"}},{"kind":"Field","name":{"kind":"Name","value":"openMeasures"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"marginal"}},{"kind":"Field","name":{"kind":"Name","value":"interval"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}},{"kind":"Field","name":{"kind":"Name","value":"factors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"weight"}},{"kind":"Field","name":{"kind":"Name","value":"subScore"}},{"kind":"Field","name":{"kind":"Name","value":"contribution"}},{"kind":"Field","name":{"kind":"Name","value":"ratePer10000"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"scores"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"determination"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"additionalInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"item"}},{"kind":"Field","name":{"kind":"Name","value":"requested"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"furnished"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyStandingQuery, MyStandingQueryVariables>;
+export const RequestRemovalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestRemoval"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RemovalRequestInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestRemovalFromList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedOn"}},{"kind":"Field","name":{"kind":"Name","value":"grounds"}}]}}]}}]} as unknown as DocumentNode<RequestRemovalMutation, RequestRemovalMutationVariables>;

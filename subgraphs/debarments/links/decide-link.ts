@@ -1,3 +1,4 @@
+import { publish } from '@good-standing/kernel/findings/publish.ts';
 import { type MutationAsked, mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
@@ -45,11 +46,16 @@ export function decideLink(setting: LoaderSetting) {
         decided_at: now,
       });
       await publishFindings(tx, { importers: [link.importer_id] });
+      // Whoever was told what the link said before is told that it was corrected: 5 USC 552a(c)(4).
+      await publish(tx, 'correction', [{ record: id, coordinates: SETTLED, correctedAt: now.toString() }]);
       return id;
     };
     return mutate(setting, { name: 'decideExclusionLink', input: asked, work });
   };
 }
+
+/** What a decision changes for those who read the link: it is somebody's, or it is not. */
+const SETTLED = ['ExclusionLink.status', 'ExclusionLink.exclusion', 'ExclusionLink.importer'];
 
 const LINK = `
   select

@@ -70,6 +70,26 @@ describe('what an entries file becomes', () => {
     expect(await written()).toEqual(before);
   });
 
+  test('5 USC 552a(c)(4): what of an entry is restated otherwise is told as a correction, what was paid is not', async () => {
+    const told = async () => (await entries.published('correction')).length;
+    const before = await told();
+    await brings([entryRow(FIRST), entryRow(SECOND)]);
+    await brings([entryRow(FIRST, { duties_paid_usd: '1.00' }), entryRow(SECOND, { description: 'OTHER' })]);
+    expect(await told()).toBe(before);
+    await brings([
+      entryRow(FIRST, { duties_owed_usd: '77.00', importer_number: CASCADE_NUMBER }),
+      entryRow(SECOND),
+    ]);
+    expect((await entries.published('correction')).slice(before)).toEqual([
+      {
+        record: idOf('ent', FIRST),
+        coordinates: ['Entry.importer', 'Entry.dutiesOwed'],
+        correctedAt: expect.any(String),
+      },
+    ]);
+    expect(await entries.sql`select from correction`).toHaveLength(0);
+  });
+
   test('a restated entry has the lines it lists and no others, on the day it names', async () => {
     await brings([entryRow(FIRST), entryRow(FIRST, { line: '2' }), entryRow(SECOND)]);
     await brings([

@@ -5,6 +5,7 @@ import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/inge
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { RightsBasis } from '../parameters.ts';
+import { importerWindowEndsOn } from '../rules/importer-window.ts';
 import {
   SEIZURE_HEADER,
   SEIZURE_LINE,
@@ -66,6 +67,9 @@ const EVENTS = [
   'released_on',
 ] as const;
 
+/** What is held stands last in lists: its place tells no day. */
+const BEFORE_ALL = Temporal.PlainDate.from('0001-01-01');
+
 /** Nothing happens to goods before they are presented. */
 function outOfOrder(seizure: Seizure): Rejected | null {
   for (const field of EVENTS) {
@@ -90,6 +94,8 @@ function stagedSeizure(
     filer_code: entry_number === null ? null : filerCodeOf(entry_number),
     importer_id: importer_number === null ? null : recordId('imp', secret.ids, importer_number),
     domestic_value_cents: domestic_value_usd,
+    importer_window_ends_on:
+      seizure.detention_notice_on === null ? null : importerWindowEndsOn(seizure.detention_notice_on),
   };
 }
 
@@ -99,11 +105,14 @@ function stagedLine(
   line: Fields<typeof LINE>,
   secret: Secret,
 ): StagedRow {
+  const event_on = fields.detained_on ?? fields.seized_on ?? fields.presented_on;
+  const isHeld = fields.law_enforcement_hold || fields.national_security_hold;
   return {
     seizure_id: id,
     nth,
     number: line.line,
-    event_on: fields.detained_on ?? fields.seized_on ?? fields.presented_on,
+    event_on,
+    listed_on: isHeld ? BEFORE_ALL : event_on,
     recordation_id: line.recordation === null ? null : recordId('rec', secret.ids, line.recordation),
     agencies: line.agencies,
     gray_market: line.gray_market,

@@ -38,11 +38,16 @@ const STORED: readonly StagedColumn[] = [
   { name: 'law_enforcement_hold', type: 'boolean' },
   { name: 'national_security_hold', type: 'boolean' },
   ...texts('importer_response'),
-  ...days('importer_responded_on', 'images_requested_on', 'commissioner_belief_on'),
+  ...days(
+    'importer_responded_on',
+    'images_requested_on',
+    'commissioner_belief_on',
+    'importer_window_ends_on',
+  ),
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
-  { name: 'event_on', type: 'date' },
+  ...days('event_on', 'listed_on'),
   { name: 'recordation_id', type: 'text' },
   { name: 'agencies', type: 'text[]' },
   { name: 'gray_market', type: 'boolean' },

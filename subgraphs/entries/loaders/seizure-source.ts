@@ -1,7 +1,7 @@
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { abandonedGoodsTold, RIGHTS_BASES, type RightsBasis } from '../parameters.ts';
 import type { SeizureGround } from '../schema.generated.ts';
-import { heldUnder, IS_HELD, onDmcaList, visibleSeizureLines } from '../visibility.ts';
+import { heldUnder, onDmcaList, visibleSeizureLines } from '../visibility.ts';
 
 /** What a statement selects of `seizure`, and what it joins for it. */
 export interface SeizureSource {
@@ -42,11 +42,9 @@ export function hasGround(viewer: Viewer, ground: string): string {
     where seizure_line.seizure_id = seizure.id and ${visibleSeizureLines(viewer)} and ${GROUND} = ${ground})`;
 }
 
-/** The day that lists are in order of: of what is held it would be told by the place in the list. */
-export function listedOnSql(viewer: Viewer): string {
-  return viewer.audience === 'CBP'
-    ? 'seizure.event_on'
-    : `case when ${IS_HELD} then date '0001-01-01' else seizure.event_on end`;
+/** The day that lists are in order of, a column of `seizure` and of `seizure_line`: of what is held it tells nothing but to CBP. */
+export function listedOn({ audience }: Viewer): 'event_on' | 'listed_on' {
+  return audience === 'CBP' ? 'event_on' : 'listed_on';
 }
 
 const IN_ORDER = `array[${RIGHTS_BASES.map((basis) => `'${basis}'`).join(', ')}]`;
@@ -142,5 +140,5 @@ function columns(viewer: Viewer, own: string): string {
     seizure.domestic_value_cents as "domesticValueCents", seizure.redacted_images as "redactedImages",
     seizure.images, seizure.law_enforcement_hold as "lawEnforcementHold",
     seizure.national_security_hold as "nationalSecurityHold",
-    ${listedOnSql(viewer)} as "listedOn", ${own}`;
+    seizure.${listedOn(viewer)} as "listedOn", ${own}`;
 }

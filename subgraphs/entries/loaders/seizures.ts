@@ -4,13 +4,14 @@ import type { Connection, PageArguments } from '@good-standing/kernel/postgres/p
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type DataLoader from 'dataloader';
 import { SEIZURE_STAGE_SQL } from '../rules/seizure-stage.ts';
 import type { SeizureFilter } from '../schema.generated.ts';
 import type { SeizureLineRow, SeizureRow } from '../tables.ts';
-import { visibleSeizureLines, visibleSeizures } from '../visibility.ts';
+import { IS_HELD, visibleSeizureLines, visibleSeizures } from '../visibility.ts';
 import { nestedList } from './nested-list.ts';
-import { hasGround, listedOnSql, seizureSource } from './seizure-source.ts';
+import { hasGround, listedOn, seizureSource } from './seizure-source.ts';
 
 const LATEST_FIRST = 'listed."listedOn" desc, listed.id desc';
 
@@ -34,7 +35,7 @@ export function seizureById(setting: LoaderSetting): DataLoader<string, SeizureR
 /** Few by nature; 200 of each entry at most. */
 export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, readonly SeizureRow[]> {
   const { columns, joins } = seizureSource(setting.viewer);
-  const listedOn = listedOnSql(setting.viewer);
+  const on = listedOn(setting.viewer);
   const rows = statement<SeizureRow & { readonly parent: string }>(
     setting.sql,
     `select parent.id as parent, listed.*
@@ -45,7 +46,7 @@ export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, read
          select seizure.*
          from seizure
          where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
-         order by ${listedOn} desc, seizure.id desc
+         order by seizure.${on} desc, seizure.id desc
          limit 200
        ) seizure ${joins}
      ) listed
@@ -62,7 +63,7 @@ export function seizuresOfImporter(
   setting: LoaderSetting,
 ): (importer: string, args: PageArguments) => Promise<Connection<SeizureRow>> {
   const { columns, joins } = seizureSource(setting.viewer);
-  const listedOn = listedOnSql(setting.viewer);
+  const on = listedOn(setting.viewer);
   return nestedList<SeizureRow>(setting, {
     coordinate: 'Importer.seizures',
     key: ['date', 'text'],
@@ -73,8 +74,8 @@ export function seizuresOfImporter(
         from seizure
         where seizure.importer_id = page.parent
           and ${visibleSeizures(setting.viewer)}
-          and (page.after_1 is null or (${listedOn}, seizure.id) < (page.after_1, page.after_2))
-        order by ${listedOn} desc, seizure.id desc
+          and (page.after_1 is null or (seizure.${on}, seizure.id) < (page.after_1, page.after_2))
+        order by seizure.${on} desc, seizure.id desc
         limit page.take
       ) seizure ${joins}`,
     order: LATEST_FIRST,
@@ -91,6 +92,7 @@ export type SeizuresOfRecordation = (
 /** Those with a line under the recordation itself that the viewer may know of. One statement a tick for each filter. */
 export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecordation {
   const { columns, joins } = seizureSource(setting.viewer);
+  const on = listedOn(setting.viewer);
   const filtered = perArguments((where: ReturnType<typeof conditions>) =>
     nestedList<SeizureRow>(
       setting,
@@ -102,20 +104,21 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
           from (
             select seizure.*
             from (
-              select distinct seizure_line.event_on, seizure_line.seizure_id
+              select distinct seizure_line.${on}, seizure_line.seizure_id
               from seizure_line
               where seizure_line.recordation_id = page.parent
                 and ${visibleSeizureLines(setting.viewer)}
                 and (page.after_1 is null
-                  or (seizure_line.event_on, seizure_line.seizure_id) < (page.after_1, page.after_2))
-              order by seizure_line.event_on desc, seizure_line.seizure_id desc
+                  or (seizure_line.${on}, seizure_line.seizure_id) < (page.after_1, page.after_2))
+              order by seizure_line.${on} desc, seizure_line.seizure_id desc
             ) held
             join seizure on seizure.id = held.seizure_id
             where ${visibleSeizures(setting.viewer)}
+              and (${mayBeFiltered(setting.viewer)} or coalesce(:stage, :ground, :environment) is null)
               and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
               and (:ground::text is null or ${hasGround(setting.viewer, ':ground')})
               and (:environment::text is null or seizure.environment = :environment)
-            order by held.event_on desc, held.seizure_id desc
+            order by held.${on} desc, held.seizure_id desc
             limit page.take
           ) seizure ${joins}`,
         order: LATEST_FIRST,
@@ -125,6 +128,11 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
     ),
   );
   return (recordation, args, filter) => filtered(conditions(filter))(recordation, args);
+}
+
+/** A filter finds by what the viewer may read, and of what is held nobody but CBP may read anything. */
+function mayBeFiltered({ audience }: Viewer): string {
+  return audience === 'CBP' ? 'true' : `not ${IS_HELD}`;
 }
 
 function conditions(filter: SeizureFilter | null | undefined) {

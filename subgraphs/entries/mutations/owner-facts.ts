@@ -4,7 +4,7 @@ import { viewerParams } from '@good-standing/kernel/relation/importer-relation.t
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type { SeizureFacts } from '../disclosures/seizure-facts.ts';
 import { seizureSourceFor } from '../loaders/seizure-source.ts';
-import { OWN_RECORDATION, visibleSeizures } from '../visibility.ts';
+import { IS_HELD, OWN_RECORDATION, visibleSeizures } from '../visibility.ts';
 
 /** A seizure and one of the recordations that lines of it are held under. */
 export interface SeizureOf {
@@ -17,7 +17,8 @@ export interface SeizureOf {
  * recordation stands to it, locked until the transaction ends; null where there is
  * none. Its `basis` is null where no line is held under the recordation, or it is not
  * in force on the day of the event and today. To a rights holder a recordation that
- * is not its own is none.
+ * is not its own is none, and so is a seizure that is held: of it it knows nothing
+ * that it could ask for.
  */
 export async function ownerFacts(
   tx: TransactionSql,
@@ -27,13 +28,14 @@ export async function ownerFacts(
   const params = { ...viewerParams(viewer, today), seizure, recordation };
   await statement(tx, 'select from seizure where id = :seizure for update')(params);
   const { columns, joins } = seizureSourceFor(viewer);
-  const isOwn = viewer.audience === 'RIGHTS_HOLDER' ? `and ${OWN_RECORDATION}` : '';
+  const [isOwn, isOpen] =
+    viewer.audience === 'RIGHTS_HOLDER' ? [OWN_RECORDATION, `not ${IS_HELD}`] : ['true', 'true'];
   const [found] = await statement<SeizureFacts>(
     tx,
     `select ${columns}
      from seizure ${joins}
-     where seizure.id = :seizure and ${visibleSeizures(viewer)}
-       and exists (select from recordation where recordation.id = :recordation ${isOwn})`,
+     where seizure.id = :seizure and ${visibleSeizures(viewer)} and ${isOpen}
+       and exists (select from recordation where recordation.id = :recordation and ${isOwn})`,
   )(params);
   return found ?? null;
 }

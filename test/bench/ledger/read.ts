@@ -76,9 +76,18 @@ async function read(access: Subgraph, viewer: Viewer, variables: Readonly<Record
   return { page: data?.disclosures as Page, ms };
 }
 
-/** One line of the table: a read of each hundred may take longer than p99. */
-export function line({ what, entries, took }: Reads): string {
+/** One read of each hundred took longer. */
+export function p99({ took }: Reads): number {
+  return quantile(took, 0.99);
+}
+
+function quantile(took: readonly number[], part: number): number {
   const sorted = took.toSorted((one, other) => one - other);
-  const at = (part: number) => (sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN).toFixed(1);
+  return sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN;
+}
+
+/** One line of the table. */
+export function line({ what, entries, took }: Reads): string {
+  const at = (part: number) => quantile(took, part).toFixed(1);
   return `| ${what} | ${took.length} | ${entries} | ${at(0.5)} | ${at(0.99)} | ${at(1)} | ${(took.at(-1) ?? 0).toFixed(1)} |`;
 }

@@ -5,7 +5,7 @@ import { checkpointsIn } from '@good-standing/gateway/house/chaining.ts';
 import { openHouse } from '@good-standing/gateway/house/house.ts';
 import { prepare } from '@good-standing/gateway/house/prepare.ts';
 import { ledger } from '@good-standing/kernel/ledger/ledger.ts';
-import { accountingOf, DIGEST_KEY } from '@good-standing/kernel/ledger/ledger-under-test.ts';
+import { accountingOf } from '@good-standing/kernel/ledger/ledger-under-test.ts';
 import type { EmbeddedPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect } from '@good-standing/kernel/postgres/pool.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,6 +18,7 @@ const requestId = randomUUID();
 let folder: TestFolder;
 let own: EmbeddedPostgres;
 let checkpoints: string;
+const ANSWER = '{"importer":{"name":"One (invented)"}}';
 
 beforeAll(async () => {
   folder = testFolder('ledger');
@@ -26,7 +27,10 @@ beforeAll(async () => {
   const database = { adminUrl: own.adminUrl, keys: config.keys };
   await prepare(database);
   const house = await openHouse({ config, database, checkpoints });
-  await ledger(house.pools.ledger, DIGEST_KEY).record(accountingOf(requestId, ['imp_one', 'imp_two']));
+  await ledger(house.pools.ledger, config.keys.digests).record({
+    ...accountingOf(requestId, ['imp_one', 'imp_two']),
+    answer: ANSWER,
+  });
   await house.close();
 });
 
@@ -85,6 +89,23 @@ test('show: what was disclosed of one record', async () => {
   expect((await command('show', 'imp_none')).stdout).toBe('imp_none: 0 disclosures\n');
 });
 
+test('match: whether an answer that someone kept is the one that left', async () => {
+  const file = `${folder.path}/answer.json`;
+  writeFileSync(file, JSON.stringify({ data: JSON.parse(ANSWER), extensions: {} }));
+  expect(await command('match', requestId, file)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^This is what left at \S+ under request /),
+  });
+  writeFileSync(file, '{"data":{"importer":{"name":"Another (invented)"}}}');
+  expect(await command('match', requestId, file)).toMatchObject({
+    code: 1,
+    stdout: `Another answer is recorded under request ${requestId}.\n`,
+  });
+  const other = randomUUID();
+  expect((await command('match', other, file)).stdout).toBe(`Nothing is recorded under request ${other}.\n`);
+  expect(await command('match', requestId, `${file}.none`)).toMatchObject({ code: 1, stdout: '' });
+});
+
 test('archive: a young ledger has nothing past retention', async () => {
   const { code, stdout } = await command('archive');
   expect(code).toBe(0);
@@ -95,7 +116,7 @@ test.each([[[]], [['verify', 'more']], [['show']], [['erase']]])(
   '%j is refused in one line',
   async (args) => {
     expect(await command(...args)).toEqual(
-      refusedWith('expected: npm run ledger -- verify|export|show <record>|archive\n'),
+      refusedWith('expected: npm run ledger -- verify|export|show <record>|match <request> <file>|archive\n'),
     );
   },
 );

@@ -1,0 +1,405 @@
+import { BOREALIS, QUMAR, XANADU } from '@good-standing/gateway/world/cast.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestHouse, testHouse } from '../world/house.ts';
+import { castCase, idsOf } from '../world/ids.ts';
+import { newcomer } from '../world/newcomer.ts';
+import { type Answer, ASKER_NAMES, ASKERS, type Asker, askAs, CONTRACTS, exchange } from './askers.ts';
+import {
+  directly,
+  policyVersionsOf,
+  type Served,
+  type SubgraphAlone,
+  serveAlone,
+  viewerOf,
+} from './served.ts';
+
+/** A mutation as one of its audience sends it, of its own record or of another. */
+interface Change {
+  readonly name: string;
+  readonly owner: SubgraphAlone | 'access';
+  readonly audiences: readonly Audience[];
+  readonly by: Asker;
+  readonly type: string;
+  /** Its arguments but for the client key; null: no record of the asker is needed. */
+  readonly variables: (record: string) => Readonly<Record<string, unknown>>;
+  readonly signature: string;
+  /** Where arguments are one input object the client key stands in it. */
+  readonly hasInput: boolean;
+  /** A record of others, and one that is nowhere; absent: it names none. */
+  readonly records?: () => readonly [hidden: string, absent: string];
+  /** A record of the asker's own. */
+  readonly own?: () => string;
+}
+
+let house: TestHouse;
+let ids: ReturnType<typeof idsOf>;
+let served: Served;
+let another: string;
+
+beforeAll(async () => {
+  house = await testHouse();
+  ids = idsOf(house);
+  served = await serveAlone(house);
+  await newcomer(house, { key: 'borealis', as: 'aurora', subject: ids.importer(BOREALIS) });
+  another = await house.token('importer', 'borealis');
+  const certifications = await house.admin.unsafe<{ id: string }[]>(
+    `select id from importers.confidentiality_certification
+     where importer_id = '${ids.importer(BOREALIS)}' limit 1`,
+  );
+  certified = certifications[0]?.id ?? '';
+  const links = await house.admin.unsafe<{ id: string }[]>(
+    'select link_id as id from debarments.exclusion_link limit 1',
+  );
+  link = links[0]?.id ?? '';
+});
+afterAll(async () => {
+  await served?.close();
+  await house?.close();
+});
+
+let certified: string;
+let link: string;
+const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
+const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
+const MARK = () => ids.recordation('TMK 07-00001');
+
+const CHANGES: readonly Change[] = [
+  {
+    name: 'decideExclusionLink',
+    owner: 'debarments',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ExclusionLink',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'CONFIRM', note: 'attack' }),
+    own: () => link,
+  },
+  {
+    name: 'decideSeizureRelease',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SeizureRelease',
+    signature: '$input: SeizureReleaseInput!',
+    hasInput: true,
+    variables: (seizure) => ({
+      seizure,
+      recordation: MARK(),
+      item: 'REDACTED_IMAGES',
+      decision: 'RELEASE',
+      note: 'attack',
+    }),
+    own: () => ids.seizure(castCase(1)),
+  },
+  {
+    name: 'reviewConfidentialityCertification',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ConfidentialityCertification',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REVIEW', note: 'attack' }),
+    own: () => certified,
+  },
+  {
+    name: 'withdrawConfidentialityCertification',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'ConfidentialityCertification',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id }),
+    records: () => [certified, 'cnf_00000000000000000000'],
+  },
+  {
+    name: 'fileConfidentialityCertification',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'ConfidentialityCertification',
+    signature: '$input: FileConfidentialityInput!',
+    hasInput: true,
+    variables: () => ({ names: ['AURORA KITCHENWARE LLC'] }),
+    own: () => 'its own',
+  },
+  {
+    name: 'grantStandingConsent',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'StandingConsent',
+    signature: '$input: GrantStandingConsentInput!',
+    hasInput: true,
+    variables: () => ({ platform: BAZAAR(), until: '2026-11-20' }),
+    own: () => 'its own',
+  },
+  {
+    name: 'requestImages',
+    owner: 'entries',
+    audiences: ['RIGHTS_HOLDER'],
+    by: 'lumen',
+    type: 'ImageRequest',
+    signature: '$input: ImageRequestInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, recordation: MARK() }),
+    // Of Meridian's mark; held; presented, which its owner is not told.
+    records: () => [ids.seizure(castCase(7)), 'sez_00000000000000000000'],
+    own: () => ids.seizure(castCase(2)),
+  },
+  {
+    name: 'requestSample',
+    owner: 'entries',
+    audiences: ['RIGHTS_HOLDER'],
+    by: 'lumen',
+    type: 'SampleRequest',
+    signature: '$input: SampleRequestInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, recordation: MARK(), kind: 'REDACTED', bond: BOND }),
+    records: () => [ids.seizure(castCase(6)), 'sez_00000000000000000000'],
+    own: () => ids.seizure(castCase(1)),
+  },
+  {
+    name: 'closeQuarter',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'QuarterClosing',
+    signature: '$quarter: String!',
+    hasInput: false,
+    variables: () => ({ quarter: '2026-Q3' }),
+    own: () => '2026-Q3',
+  },
+  {
+    name: 'decideThreshold',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ThresholdDecision',
+    signature: '$input: ThresholdInput!',
+    hasInput: true,
+    variables: () => ({ quarter: '2026-Q4', threshold: 99, basis: 'attack' }),
+    own: () => '2026-Q4',
+  },
+  {
+    name: 'orderMeasure',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureOrder',
+    signature: '$input: MeasureOrderInput!',
+    hasInput: true,
+    variables: (post) => ({
+      post,
+      measure: 'ADDITIONAL_INFORMATION',
+      legalBasis: 'attack',
+      uspsConsultedOn: '2026-10-30',
+      approvedBy: 'attack',
+      note: 'attack',
+      marginalQuartersReviewed: true,
+    }),
+    own: () => QUMAR,
+  },
+  {
+    name: 'liftMeasure',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureOrder',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+  },
+  {
+    name: 'decideMeasureReview',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'MeasureReview',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'LIFT', note: 'attack' }),
+  },
+  {
+    name: 'requestRemovalFromList',
+    owner: 'posts',
+    audiences: ['POST'],
+    by: 'qumar',
+    type: 'RemovalRequest',
+    signature: '$input: RemovalRequestInput!',
+    hasInput: true,
+    variables: () => ({ grounds: 'attack' }),
+    own: () => 'its own',
+  },
+  {
+    name: 'decideRemoval',
+    owner: 'posts',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'RemovalRequest',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'GRANT', note: 'attack' }),
+  },
+  {
+    name: 'recordAdditionalInformation',
+    owner: 'posts',
+    audiences: ['CBP', 'POST'],
+    by: 'qumar',
+    type: 'AdditionalInformation',
+    signature: '$input: AdditionalInformationInput!',
+    hasInput: true,
+    variables: (post) => ({ post, item: 'RR123456785QM', event: 'FURNISHED', elements: ['SENDER'] }),
+    records: () => [XANADU, 'ZZZ'],
+  },
+  {
+    name: 'recordPostInstrument',
+    owner: 'posts',
+    audiences: ['USPS'],
+    by: 'usps',
+    type: 'PostInstrument',
+    signature: '$input: PostInstrumentInput!',
+    hasInput: true,
+    variables: (post) => ({
+      post,
+      reference: 'attack',
+      kind: 'CONTRACT',
+      concludedOn: '2026-10-30',
+      includesImporterProvisions: false,
+    }),
+    own: () => QUMAR,
+  },
+];
+
+/** The mutation with its arguments as one variable, or written out. */
+function asked({ name, signature, hasInput, variables }: Change, record: string, key: string | null) {
+  if (hasInput) {
+    const input = { ...variables(record), clientMutationKey: key };
+    return { query: `mutation (${signature}) { ${name}(input: $input) { id } }`, variables: { input } };
+  }
+  const [first, ...others] = Object.entries(variables(record));
+  const [named, value] = first ?? [];
+  const literals = others.map(
+    ([argument, given]) => `, ${argument}: ${argument === 'note' ? JSON.stringify(given) : given}`,
+  );
+  const given = `${named}: $${named}${literals.join('')}, clientMutationKey: $key`;
+  return {
+    query: `mutation (${signature}, $key: String) { ${name}(${given}) { id } }`,
+    variables: { [named ?? '']: value, key },
+  };
+}
+
+/** Everything that mutations have written, in every owner. */
+async function written(): Promise<string> {
+  const tables = [
+    ...['importers', 'entries', 'debarments', 'posts', 'access'].map((owner) => `${owner}.mutation`),
+    'debarments.link_decision',
+    'entries.seizure_release',
+    'entries.sample_request',
+    'entries.image_request',
+    'importers.confidentiality_certification',
+    'importers.standing_consent',
+    'posts.threshold_decision',
+    'posts.quarter_closing',
+    'posts.measure_order',
+    'posts.removal_request',
+    'posts.post_instrument',
+  ];
+  const rows = tables.map((table) => `select '${table}' as held, count(*)::int as rows from ${table}`);
+  return JSON.stringify(await house.admin.unsafe(`${rows.join(' union all ')} order by 1`));
+}
+
+const codesOf = ({ errors }: Answer) => errors.map(({ extensions }) => extensions?.code);
+const dataOf = ({ data }: Answer, name: string) => data?.[name];
+
+describe('A27: a mutation', () => {
+  test('is tried here, whichever there is', () => {
+    const tried = new Set(CHANGES.map(({ name }) => name));
+    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep'];
+    for (const contract of Object.values(CONTRACTS))
+      for (const name of Object.keys(contract.getMutationType()?.getFields() ?? {}))
+        expect([name, tried.has(name) || untried.includes(name)]).toEqual([name, true]);
+  });
+
+  test.each(CHANGES)('$name is for nobody but its audience, through either door', async (change) => {
+    const before = await written();
+    const direct = directly(house, served, policyVersionsOf(house));
+    const [hidden, absent] = change.records?.() ?? [change.own?.() ?? '', 'xyz_00000000000000000000'];
+    for (const asker of ASKER_NAMES.filter((name) => !change.audiences.includes(ASKERS[name].audience))) {
+      const refused = await askAs(house, asker, asked(change, hidden, 'attack-1'));
+      expect([asker, refused.status, refused.data]).toEqual([asker, 400, undefined]);
+      if (change.owner === 'access') continue;
+      const viewer = await viewerOf(house, asker);
+      const past = await direct({ to: change.owner, viewer, ...asked(change, hidden, 'attack-1') });
+      const nothing = await direct({ to: change.owner, viewer, ...asked(change, absent, 'attack-1') });
+      expect([asker, past.data?.[change.name] ?? null]).toEqual([asker, null]);
+      expect(past).toEqual(nothing);
+    }
+    expect(await written()).toBe(before);
+  });
+
+  const ofRecords = CHANGES.filter(({ records }) => records !== undefined);
+  test.each(ofRecords)(
+    '$name: what is hidden is as what is not there, and nothing is written',
+    async (change) => {
+      const before = await written();
+      const [hidden, absent] = change.records?.() ?? ['', ''];
+      for (const key of [null, 'a-key-1']) {
+        const [one, other] = [
+          await askAs(house, change.by, asked(change, hidden, key)),
+          await askAs(house, change.by, asked(change, absent, key)),
+        ];
+        expect([one.status, dataOf(one, change.name)]).toEqual([200, null]);
+        expect(one.text).toBe(other.text);
+        expect(one.headers).toEqual(other.headers);
+      }
+      expect(await written()).toBe(before);
+    },
+  );
+
+  const ofOwn = CHANGES.filter(({ own }) => own !== undefined);
+  test.each(ofOwn)('$name replayed with its key answers as before and does nothing more', async (change) => {
+    const record = change.own?.() ?? '';
+    const first = await askAs(house, change.by, asked(change, record, 'replayed'));
+    expect(dataOf(first, change.name)).toMatchObject({ id: expect.any(String) });
+    const before = await written();
+    const again = await Promise.all(
+      Array.from({ length: 5 }, () => askAs(house, change.by, asked(change, record, 'replayed'))),
+    );
+    expect(again.map(({ text }) => text)).toEqual(Array.from({ length: 5 }, () => first.text));
+    expect(await written()).toBe(before);
+  });
+
+  test('a key that was used is refused for another input, without a word of the first', async () => {
+    const [grant] = CHANGES.filter(({ name }) => name === 'grantStandingConsent');
+    if (grant === undefined) throw new Error('no such mutation');
+    await askAs(house, 'aurora', asked(grant, '', 'used-once'));
+    const before = await written();
+    const other = { ...grant, variables: () => ({ platform: BAZAAR(), until: '2026-11-25' }) };
+    const refused = await askAs(house, 'aurora', asked(other, '', 'used-once'));
+    expect(codesOf(refused)).toEqual(['BAD_USER_INPUT']);
+    expect(refused.text).not.toContain('2026-11-20');
+    expect(await written()).toBe(before);
+  });
+
+  test('a key is its organisation’s: another one neither finds it used nor learns that it is', async () => {
+    const [grant] = CHANGES.filter(({ name }) => name === 'grantStandingConsent');
+    if (grant === undefined) throw new Error('no such mutation');
+    const said = { authorization: `Bearer ${another}` };
+    const own = await askAs(house, 'aurora', asked(grant, '', 'everyone-1'));
+    const with_ = (key: string) => exchange(house, said, asked(grant, '', key));
+    const taken = await with_('everyone-1');
+    const fresh = await with_('nobodys-1');
+    expect(codesOf(taken)).toEqual([]);
+    expect(taken.text).toBe(fresh.text);
+    expect(taken.text).not.toBe(own.text);
+    const rows = await house.admin.unsafe(
+      `select from importers.mutation where client_key = 'everyone-1' group by organization`,
+    );
+    expect(rows).toHaveLength(2);
+  });
+});
