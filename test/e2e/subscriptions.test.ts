@@ -1,8 +1,11 @@
+import { openHouse } from '@good-standing/gateway/house/house.ts';
+import { listen } from '@good-standing/gateway/http/server.ts';
 import { type OpenSubscription, subscribe } from '@good-standing/gateway/http/subscriber-under-test.ts';
 import { ConsentChangedDocument as OfImporter } from '@good-standing/schema/operations/importer/operations.generated.ts';
 import { ConsentChangedDocument as OfPlatform } from '@good-standing/schema/operations/platform/operations.generated.ts';
 import { print } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { NOW, serveAlone } from '../attacks/served.ts';
 import { consent, eventsHouse, type Party, revoke } from '../world/events-house.ts';
 import type { TestHouse } from '../world/house.ts';
 import { idsOf } from '../world/ids.ts';
@@ -161,4 +164,40 @@ test('an agreement that is revoked ends its streams, and nothing is told after',
   await consent(house, 'dune', bazaar, 12);
   await beside.until(1);
   expect(heard.answers).toHaveLength(2);
+});
+
+test('subgraphs in processes of their own, another gateway: both hear, each event once', async () => {
+  const served = await serveAlone(house);
+  const opened = await openHouse({
+    config: {
+      isProduction: false,
+      host: '127.0.0.1',
+      keys: house.database.keys,
+      oidc: null,
+      deadlineMs: 20_000,
+    },
+    database: house.database,
+    elsewhere: served.urls,
+    clock: () => NOW,
+    logFailure: () => undefined,
+  });
+  const server = await listen(opened.handler, { port: 0, host: '127.0.0.1' });
+  const here = await hear({ as: 'platform' });
+  const apart = await subscribe({
+    url: `${server.url}/graphql`,
+    token: await house.token('platform'),
+    query: print(OfPlatform),
+  });
+  await consent(house, 'dune', bazaar, 13);
+  await revoke(house, 'dune', await consent(house, 'dune', bazaar, 14));
+  await Promise.all([here.until(3), apart.until(3)]);
+  const data = (heard: OpenSubscription) => heard.answers.map((answer) => answer.data);
+  expect(data(apart)).toEqual(data(here));
+  expect(data(apart).at(0)).toMatchObject({ consentChanged: { importer: { name: expect.any(String) } } });
+  const requestId = apart.answers[0]?.extensions?.disclosure.requestId ?? '';
+  expect(await house.ledgerOf(requestId)).toHaveLength(2);
+  await server.close();
+  expect(await apart.ended).toBe(true);
+  await opened.close();
+  await served.close();
 });
