@@ -123,7 +123,7 @@ function webhooksToLoopback(environment: Environment, isProduction: boolean): bo
   if (text === 'yes' && !isProduction) return true;
   throw new ConfigError(
     isProduction
-      ? 'WEBHOOKS_TO_LOOPBACK: cannot be set in production.'
+      ? 'WEBHOOKS_TO_LOOPBACK: expected to be absent in production.'
       : 'WEBHOOKS_TO_LOOPBACK: expected yes or no.',
   );
 }

@@ -70,7 +70,7 @@ export function wakeForever(
     logger: quiet,
     taskList: { [task]: (payload) => work((payload as { readonly lane: string }).lane) },
     concurrency: LANES_AT_ONCE,
-    maxPoolSize: LANES_AT_ONCE,
+    maxPoolSize: 3,
     noHandleSignals: true,
   });
 }

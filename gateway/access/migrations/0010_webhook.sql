@@ -19,6 +19,8 @@ comment on table webhook is 'An address of an organisation that hears of changes
 comment on column webhook.url is 'As the parser of URLs writes it. It may hold a token of its owner''s.';
 comment on column webhook.failing_since is 'When an attempt first failed after the last that did not; null: the last did not.';
 create index webhook_of_organization on webhook (organization_id, registered_at, id);
+create index webhook_of_subject on webhook (subject) where disabled_at is null;
+create index webhook_of_audience on webhook (audience) where disabled_at is null;
 
 create table webhook_secret (
   webhook_id text not null references webhook,

@@ -32,19 +32,34 @@ const KEEP = `
   on conflict (id) do nothing
   returning sequence`;
 
-/** As isAddressedTo of the kernel has it. */
+const FITS = `
+      w.disabled_at is null and a.kind = any (w.kinds) and a.audience = w.audience
+      and (a.subject is null or a.subject = w.subject)
+      and (a.agency is null or a.agency = w.agency)`;
+
+/**
+ * As isAddressedTo of the kernel has it, by the most that an addressee names: with
+ * thousands of webhooks an event looks up its own and no others.
+ */
 const MAKE_OUT = `
+  with addressed as (
+    select e.sequence, e.kind, e.record_id, a.*
+    from event e
+    cross join lateral jsonb_to_recordset(e.addressees)
+      as a (audience text, organization text, subject text, agency text)
+    where e.sequence = any ($1::bigint[])
+  ),
+  hearing as (
+    select a.*, w.id from addressed a join webhook w on w.organization_id = a.organization and ${FITS}
+    union
+    select a.*, w.id from addressed a join webhook w on w.subject = a.subject and ${FITS}
+    where a.organization is null
+    union
+    select a.*, w.id from addressed a join webhook w on w.audience = a.audience and ${FITS}
+    where a.organization is null and a.subject is null
+  )
   insert into webhook_delivery (id, webhook_id, sequence, record_id)
-  select 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), w.id, e.sequence, e.record_id
-  from event e
-  join webhook w on w.disabled_at is null and e.kind = any (w.kinds)
-  where e.sequence = any ($1::bigint[])
-    and exists (
-      select
-      from jsonb_to_recordset(e.addressees) as a (audience text, organization text, subject text, agency text)
-      where a.audience = w.audience
-        and (a.organization is null or a.organization = w.organization_id)
-        and (a.subject is null or a.subject = w.subject)
-        and (a.agency is null or a.agency = w.agency))
-  order by e.sequence
+  select 'dlv_' || left(replace(gen_random_uuid()::text, '-', ''), 20), h.id, h.sequence, h.record_id
+  from (select distinct id, sequence, record_id from hearing) h
+  order by h.sequence
   returning webhook_id as webhook, record_id as record`;
