@@ -75,15 +75,16 @@ export function loaders(setting: LoaderSetting): Loaders {
   const entries = entryById(setting);
   const recordations = recordationById(setting);
   const releases = releaseLoaders(setting);
+  const seizures = seizureById(setting);
   return {
     ...releases,
-    ...writers(setting, releases),
+    ...writers(setting, releases, seizures),
     importerById: importerStubs(setting),
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
     entriesOfImporter: entriesOfImporter(setting),
     linesOfEntry: linesOfEntry(setting),
-    seizureById: seizureById(setting),
+    seizureById: seizures,
     seizuresOfEntry: seizuresOfEntry(setting),
     seizuresOfImporter: seizuresOfImporter(setting),
     seizuresOfRecordation: seizuresOfRecordation(setting),

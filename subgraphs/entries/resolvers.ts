@@ -31,6 +31,7 @@ export const resolvers = {
     requestImages: (_root, { input }, { load }) => load.requestImages(input),
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
+    recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
   },
   Entry: {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
@@ -65,6 +66,7 @@ export const resolvers = {
       seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
+    detentionNotice: (seizure) => (seizure.detentionNoticeOn === null ? null : seizure),
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
@@ -74,6 +76,9 @@ export const resolvers = {
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
+  },
+  DetentionNotice: {
+    issuedOn: (seizure) => seizure.detentionNoticeOn,
   },
   SeizureLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
