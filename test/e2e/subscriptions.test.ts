@@ -188,9 +188,14 @@ test('subgraphs in processes of their own, another gateway: both hear, each even
     token: await house.token('platform'),
     query: print(OfPlatform),
   });
+  // Each answer is of its moment: both have it before the next change.
+  const both = (count: number) => Promise.all([here.until(count), apart.until(count)]);
   await consent(house, 'dune', bazaar, 13);
-  await revoke(house, 'dune', await consent(house, 'dune', bazaar, 14));
-  await Promise.all([here.until(3), apart.until(3)]);
+  await both(1);
+  const last = await consent(house, 'dune', bazaar, 14);
+  await both(2);
+  await revoke(house, 'dune', last);
+  await both(3);
   const data = (heard: OpenSubscription) => heard.answers.map((answer) => answer.data);
   expect(data(apart)).toEqual(data(here));
   expect(data(apart).at(0)).toMatchObject({ consentChanged: { importer: { name: expect.any(String) } } });
