@@ -100,8 +100,9 @@ export async function serveStream(stream: Stream, streaming: Streaming, executio
     if (end !== null && !response.destroyed) response.write(nextEvent(endJson(end)));
     response.end(COMPLETE_EVENT);
   } catch (reason) {
-    response.destroy();
+    // NOTE: the handler logs what failed, and then destroys what has begun.
     if (!ended.aborted) throw reason;
+    response.destroy();
   } finally {
     unhear();
     clearInterval(looking);

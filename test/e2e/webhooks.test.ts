@@ -183,6 +183,22 @@ describe('of one record in order, at least once', () => {
   });
 });
 
+test('what waits and has lost its job is found by the sweep', async () => {
+  await settled(hook.id);
+  const [again] = await received(1, async () => {
+    await house.admin.unsafe(
+      `update access.webhook_delivery set state = 'PENDING', settled_at = null, due_at = now() - interval '3 minutes'
+       where id = (select id from access.webhook_delivery where webhook_id = $1 and state = 'DELIVERED' limit 1)`,
+      [hook.id],
+    );
+    await house.sweep();
+  });
+  expect(
+    there.received.filter(({ headers }) => headers['webhook-id'] === again?.headers['webhook-id']),
+  ).toHaveLength(2);
+  await settled(hook.id);
+});
+
 describe('what is not delivered', () => {
   test('is given up after its attempts, is a dead letter to its owner alone, and is replayed', async () => {
     const mine = await receiver();

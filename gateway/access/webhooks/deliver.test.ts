@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { definition } from '../subgraph.ts';
 import { type Delivering, deliver } from './deliver.ts';
 import { hearAnnouncements } from './hear.ts';
+import { forgetSettled } from './sweeps.ts';
 
 let house: DisposableSubgraph;
 let there: Receiver;
@@ -148,4 +149,30 @@ test('one that works again is not failing any more', async () => {
   await house.sql.unsafe(`update webhook_delivery set due_at = now() where webhook_id = $1`, [hook]);
   await work();
   expect(await failing()).toBe(false);
+});
+
+test('what was settled long ago is let go of, with its event; what waits and what is recent stay', async () => {
+  const now = Temporal.Now.instant();
+  const left = async () => {
+    const [row] = await house.sql.unsafe(
+      `select (select count(*) from webhook_delivery where webhook_id = $1) as deliveries,
+         (select count(*) from event e where e.id like $2) as events`,
+      [hook, `evt_${nth}_%`],
+    );
+    return { ...row };
+  };
+  await say();
+  await work();
+  await say();
+  await forgetSettled.run({ sql: house.sql, now });
+  expect(await left()).toEqual({ deliveries: 2, events: 2 });
+  await house.sql.unsafe(
+    `update webhook_delivery set settled_at = settled_at - interval '91 days' where webhook_id = $1`,
+    [hook],
+  );
+  await house.sql.unsafe(`update event set heard_at = heard_at - interval '91 days'`);
+  await house.sql.unsafe(`delete from webhook_delivery where webhook_id <> $1`, [hook]);
+  await forgetSettled.run({ sql: house.sql, now });
+  expect(await left()).toEqual({ deliveries: 1, events: 1 });
+  expect(await state()).toMatchObject([{ state: 'PENDING' }]);
 });
