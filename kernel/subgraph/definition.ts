@@ -45,4 +45,6 @@ export interface SubgraphDefinition<Loaders> {
   readonly consumers: readonly Consumer[];
   /** Done every minute by the house. */
   readonly sweeps?: readonly Sweep[];
+  /** Called once with the owner's pool when it begins to serve: to make ready what the first question would wait for. */
+  readonly opened?: (sql: Sql) => void;
 }

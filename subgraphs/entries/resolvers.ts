@@ -5,6 +5,7 @@ import {
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
@@ -45,11 +46,13 @@ export const resolvers = {
     dutiesPaid: (entry) => entry.dutiesPaidCents,
     security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
     seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),
   },
   EntryLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     value: (line) => line.valueCents,
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     duty: (line) => line.dutyCents,
   },
   Seizure: {
@@ -75,6 +78,8 @@ export const resolvers = {
     domesticValue: (seizure) => (seizure.hasOtherLines ? seizure.ownValueCents : seizure.domesticValueCents),
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
+    accountingKey: (seizure, _arguments, { load }) =>
+      isHeld(seizure) ? null : load.accountingKeyOf(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
   },
   DetentionNotice: {
@@ -84,6 +89,7 @@ export const resolvers = {
     quantity: (line) => quantity(line.quantity, line.unit),
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    accountingKey: (line, _arguments, { load }) => (isHeld(line) ? null : load.accountingKeyOf(line.id)),
     value: (line) => line.valueCents,
   },
   SeizureRelease: {
@@ -124,6 +130,7 @@ export const resolvers = {
   Violation: {
     entry: (violation, _arguments, { load }) =>
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
   },
   Penalty: {

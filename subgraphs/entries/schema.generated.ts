@@ -406,6 +406,8 @@ export type Entry = {
   readonly security?: Maybe<EntrySecurity>;
   /** Seizures of goods of the entry, latest first, at most 200. */
   readonly seizures?: Maybe<ReadonlyArray<Seizure>>;
+  /** For `disclosures` of this entry (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The line of the feed `entries` that last changed the entry. */
   readonly provenance?: Maybe<Provenance>;
 };
@@ -492,6 +494,8 @@ export type EntryLine = {
   readonly manufacturerCode?: Maybe<Scalars['String']['output']>;
   /** Value entered. Null where not filed. */
   readonly value?: Maybe<Scalars['UsDollars']['output']>;
+  /** For `disclosures` of this line (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Duty of the line. Null where not filed. */
   readonly duty?: Maybe<Scalars['UsDollars']['output']>;
 };
@@ -562,6 +566,8 @@ export type Seizure = {
   readonly lines?: Maybe<ReadonlyArray<SeizureLine>>;
   /** Recordations that the lines which the viewer may know of were held under, by number. */
   readonly recordations?: Maybe<ReadonlyArray<Recordation>>;
+  /** For `disclosures` of this seizure (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. Null while the seizure is held. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The penalty case of the same number; null where there is none that the viewer may know of. */
   readonly penalty?: Maybe<Penalty>;
 };
@@ -816,6 +822,8 @@ export type SeizureLine = {
   readonly recordation?: Maybe<Recordation>;
   /** Agencies that the line is flagged to. An agency is told of itself alone. */
   readonly agencies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** For `disclosures` of this line of a seizure (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. Null while the seizure is held. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Appraised domestic value of the line. Null where not appraised. */
   readonly value?: Maybe<Scalars['UsDollars']['output']>;
 };
@@ -920,6 +928,8 @@ export type Violation = {
   readonly status: Scalars['String']['output'];
   /** The entry concerned; null where the finding names none, or none that the viewer may know of. */
   readonly entry?: Maybe<Entry>;
+  /** For `disclosures` of this finding (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Penalties assessed on the finding, latest first, at most 200. */
   readonly penalties?: Maybe<ReadonlyArray<Penalty>>;
 };
@@ -1519,6 +1529,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   dutiesPaid?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
   security?: Resolver<Maybe<ResolversTypes['EntrySecurity']>, ParentType, ContextType>;
   seizures?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Seizure']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
@@ -1543,6 +1554,7 @@ export type EntryLineResolvers<ContextType = Context, ParentType extends Resolve
   agencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   manufacturerCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   duty?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
 };
 
@@ -1577,6 +1589,7 @@ export type SeizureResolvers<ContextType = Context, ParentType extends Resolvers
   domesticValue?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SeizureLine']>>, ParentType, ContextType>;
   recordations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recordation']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   penalty?: Resolver<Maybe<ResolversTypes['Penalty']>, ParentType, ContextType>;
 };
 
@@ -1651,6 +1664,7 @@ export type SeizureLineResolvers<ContextType = Context, ParentType extends Resol
   quantity?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   recordation?: Resolver<Maybe<ResolversTypes['Recordation']>, ParentType, ContextType>;
   agencies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
 };
 
@@ -1677,6 +1691,7 @@ export type ViolationResolvers<ContextType = Context, ParentType extends Resolve
   finalOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   entry?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   penalties?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Penalty']>>, ParentType, ContextType>;
 };
 
