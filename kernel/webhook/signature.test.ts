@@ -33,7 +33,7 @@ describe('Standard Webhooks 1.0, read by its own library', () => {
   test.each([
     ['another body', `${body} `, {}],
     ['another id', body, { 'webhook-id': 'evt_2' }],
-    ['another time', body, { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) + 1) }],
+    ['another time', body, { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 60) }],
     ['an old time', body, signedHeaders([first], { ...message(), timestamp: 1_700_000_000 })],
     ['the secret that was replaced', body, signedHeaders([second], message())],
   ])('%s does not', (_case, given, over) => {
