@@ -69,7 +69,7 @@ export const resolvers = {
       seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
-    detentionNotice: (seizure) => (seizure.detentionNoticeOn === null ? null : seizure),
+    detentionNotice: (seizure) => seizure,
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),

@@ -548,7 +548,7 @@ export type Seizure = {
   readonly importer?: Maybe<Importer>;
   /** The entry of the goods; null where none is known, or none that the viewer may know of. */
   readonly entry?: Maybe<Entry>;
-  /** The notice of detention to the importer and its answer; null where none was issued. Never to the owner of a right. */
+  /** The notice of detention to the importer and its answer, issued or not yet. Never to the owner of a right. */
   readonly detentionNotice?: Maybe<DetentionNotice>;
   /** Images without what would name the parties or the lot. */
   readonly redactedImages?: Maybe<ReadonlyArray<SeizureImage>>;
@@ -585,7 +585,7 @@ export type SeizureStageArgs = {
 
 /** A notice of detention (19 CFR 133.21(b)(2)). */
 export type DetentionNotice = {
-  /** Day of the notice. */
+  /** Day of the notice; null where none was issued. */
   readonly issuedOn?: Maybe<Scalars['Date']['output']>;
   /** Whether it told the importer what may go to the owner of the right, and how to prevent it (133.21(b)(2)(i)(A)-(B)); null where the source does not say. */
   readonly containsDisclosureWarnings?: Maybe<Scalars['Boolean']['output']>;
