@@ -15,6 +15,7 @@ import {
   nobody,
   seizureFile,
   seizureRow,
+  UNDOCUMENTED,
   vigil,
 } from './cast.ts';
 
@@ -83,6 +84,7 @@ const SEIZURES = seizureFile([
     grounds: 'IPR_TRADEMARK;GRAY_MARKET;NARCOTICS',
     line: '2',
     gray_market: 'Y',
+    ...UNDOCUMENTED,
     line_description: 'LENSES',
     line_quantity: '5',
   }),
@@ -92,7 +94,9 @@ const SEIZURES = seizureFile([
     line: '3',
     recordation: 'TMK 07-00003',
     agencies: 'CPS',
+    ...UNDOCUMENTED,
     line_description: 'SHOES',
+    line_description_at_seizure: 'COUNTERFEIT SHOES',
     line_quantity: '7',
     line_value_usd: '70.00',
   }),
@@ -211,14 +215,14 @@ describe('lines of several owners and bases in one seizure', () => {
   test('an owner reads what its own lines were held for; the strictest basis of them counts', async () => {
     expect(await read(lumen, CASE.twoBases, FIELDS)).toEqual({
       grounds: ['GRAY_MARKET', 'IPR_TRADEMARK'],
-      description: 'SUNGLASSES; LENSES',
+      description: 'COUNTERFEIT SUNGLASSES; LENSES',
       quantity: { amount: 483 },
       domesticValue: null,
       manufacturer: null,
     });
     expect(await read(meridian, CASE.twoBases, FIELDS)).toEqual({
       grounds: ['IPR_TRADEMARK'],
-      description: 'SHOES',
+      description: 'COUNTERFEIT SHOES',
       quantity: { amount: 7 },
       domesticValue: null,
       manufacturer: SOME,
@@ -227,7 +231,7 @@ describe('lines of several owners and bases in one seizure', () => {
 
   test('an agency reads its own lines, and no sum over those of others', async () => {
     expect(await read(cpsc, CASE.twoBases, FIELDS)).toMatchObject({
-      description: 'SHOES',
+      description: 'COUNTERFEIT SHOES',
       quantity: { amount: 7 },
       domesticValue: '70.00',
     });
