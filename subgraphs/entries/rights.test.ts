@@ -50,6 +50,7 @@ const CASE = {
   circumventsEarly: '2026-INV-000114-01',
   circumventsInjured: '2026-INV-000115-01',
   circumventsSeizedEligible: '2026-INV-000116-01',
+  uncounted: '2026-INV-000117-01',
 } as const;
 
 const SEIZURES = seizureFile([
@@ -99,6 +100,13 @@ const SEIZURES = seizureFile([
     line_description_at_seizure: 'COUNTERFEIT SHOES',
     line_quantity: '7',
     line_value_usd: '70.00',
+  }),
+  seizureRow(CASE.uncounted, {
+    ...SEIZED,
+    ...UNDOCUMENTED,
+    line_description: '',
+    line_quantity: '',
+    line_value_usd: '',
   }),
   seizureRow(CASE.forcedLabor, { ...SEIZED, grounds: 'FORCED_LABOR' }),
   seizureRow(CASE.grayPresented, { gray_market: 'Y', redacted_released_on: '2026-11-03' }),
@@ -236,6 +244,23 @@ describe('lines of several owners and bases in one seizure', () => {
       domesticValue: '70.00',
     });
     expect(await read(cascade, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'COUNTERFEIT SUNGLASSES',
+      quantity: { amount: 478 },
+      domesticValue: '23900.00',
+    });
+  });
+
+  test('of its own lines alone an agency reads no sum of the documents either', async () => {
+    expect(await read(fda, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'COUNTERFEIT SUNGLASSES; LENSES',
+      quantity: { amount: 483 },
+      domesticValue: '47800.00',
+    });
+    for (const viewer of [fda, lumen]) {
+      const told = { description: null, quantity: null, domesticValue: null };
+      expect(await read(viewer, CASE.uncounted, FIELDS)).toMatchObject(told);
+    }
+    expect(await read(cascade, CASE.uncounted, FIELDS)).toMatchObject({
       description: 'COUNTERFEIT SUNGLASSES',
       quantity: { amount: 478 },
       domesticValue: '23900.00',
