@@ -9,12 +9,14 @@ import {
   CASCADE_NUMBER,
   CASE,
   cbp,
+  cpsc,
   EVERGLADE,
   entriesWithCast,
   FILES,
   fda,
   idOf,
   lumen,
+  meridian,
   nobody,
   PARCEL,
   SEIZURES,
@@ -100,11 +102,13 @@ const OF_OTHERS = {
   line_value_usd: '76099.00',
 };
 
-/** Each seizure with two products more, under another's mark and under none; its documents speak of all. */
+/** Whatever the documents say of a seizure as a whole. */
+const WITH_OTHER_DOCUMENTS: typeof SEIZURES = SEIZURES.map((row) => ({ ...row, ...OF_ALL_LINES }));
+
+/** And each seizure with two products more, under another's mark and under none. */
 function withOtherLines(): typeof FILES {
-  const seizures = SEIZURES.flatMap((row, nth) => {
-    const line = { ...row, ...OF_ALL_LINES };
-    if (SEIZURES[nth + 1]?.case_number === row.case_number) return [line];
+  const seizures = WITH_OTHER_DOCUMENTS.flatMap((line, nth) => {
+    if (SEIZURES[nth + 1]?.case_number === line.case_number) return [line];
     return [
       line,
       { ...line, ...OF_OTHERS, line: '8', recordation: 'TMK 07-00003', agencies: 'EPA' },
@@ -161,6 +165,11 @@ afterAll(() => one?.drop());
 describe.each([
   ['what an agency may not read', changed(HIDDEN_FROM_FDA), [fda]],
   ['what an owner of rights may not read', changed(HIDDEN_FROM_LUMEN), [lumen]],
+  [
+    'what the documents say of a seizure as a whole',
+    { ...FILES, seizures: seizureFile(WITH_OTHER_DOCUMENTS) },
+    [fda, cpsc, lumen, meridian, vigil],
+  ],
   [
     'lines of a seizure that an agency and owners of rights may not know of',
     withOtherLines(),
