@@ -19,6 +19,7 @@ import {
   seizuresOfImporter,
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
+import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import type {
@@ -71,6 +72,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   /** To the importer that a visible record is about. */
   readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -108,5 +110,6 @@ export function loaders(setting: LoaderSetting): Loaders {
       return subject === null ? null : accountingKey(ids, { record, subject, on: setting.today });
     },
     provenanceOf: provenanceOf(setting.sql),
+    standingAtFiling: standingAtFiling(setting),
   };
 }

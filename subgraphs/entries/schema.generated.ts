@@ -67,6 +67,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -390,6 +400,8 @@ export type Entry = {
   readonly port: Scalars['String']['output'];
   /** The importer of record. */
   readonly importer?: Maybe<Importer>;
+  /** Standing of the importer on the day of filing, as it is known now. Null where none was told. */
+  readonly importerStandingAtFiling?: Maybe<StandingStatus>;
   /** The broker that the filer code belongs to; null where no known broker files under it. */
   readonly broker?: Maybe<Broker>;
   /** The post that dispatched the goods; null where they came by other means or the source does not say. */
@@ -1205,6 +1217,19 @@ export type BillEdge = {
   readonly node: Bill;
 };
 
+/** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
+export type StandingStatus =
+  /** May hold no importer number (EO 13904 § 2(b)). */
+  | 'INELIGIBLE'
+  /** Not in good standing: may not import, nor do what is directly related (EO 14411 § 2(d)). */
+  | 'NOT_GOOD'
+  /** Something that is required is not known. */
+  | 'UNDETERMINED'
+  /** In good standing, with something that is watched. */
+  | 'WATCH'
+  /** In good standing. */
+  | 'GOOD';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1385,6 +1410,7 @@ export type ResolversTypes = {
   ViolationEdge: ResolverTypeWrapper<Partial<Omit<ViolationEdge, 'node'> & { node: ResolversTypes['Violation'] }>>;
   BillConnection: ResolverTypeWrapper<Partial<Omit<BillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BillEdge']>, nodes: ReadonlyArray<ResolversTypes['Bill']> }>>;
   BillEdge: ResolverTypeWrapper<Partial<Omit<BillEdge, 'node'> & { node: ResolversTypes['Bill'] }>>;
+  StandingStatus: ResolverTypeWrapper<Partial<StandingStatus>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1521,6 +1547,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importer?: Resolver<Maybe<ResolversTypes['Importer']>, ParentType, ContextType>;
+  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType>;
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['InternationalPost']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['EntryLineConnection']>, ParentType, ContextType, RequireFields<EntryLinesArgs, 'first'>>;

@@ -2,6 +2,7 @@ import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
@@ -98,7 +99,10 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
       VANISHED,
       CHANGED,
     ],
-    after: (tx) => publishRestated(tx, secret),
+    after: async (tx) => {
+      await publishConduct('staged_seizure', [])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }
 
