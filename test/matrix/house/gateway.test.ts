@@ -261,7 +261,7 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       kind: kindOf('InternationalPost'),
       root: 'post(code: $code)',
       declared: '$code: String!',
-      variables: { code: POST, usualAskers },
+      variables: { code: POST },
       facts: {},
     };
     const standing: Probe = { ...post, kind: kindOf('PostStanding'), path: ['standing'] };
