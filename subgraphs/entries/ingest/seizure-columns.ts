@@ -102,6 +102,8 @@ export const SEIZURE_LINE = {
 /** Columns of the same that a file may lack. */
 export const SEIZURE_LINE_OPTIONAL = {
   basis: optionalField(wordField(RIGHTS_BASES)),
+  limited_disclosed_on: day,
+  comprehensive_disclosed_on: day,
 };
 
 export type SeizureHeaderColumn = keyof typeof SEIZURE_HEADER | keyof typeof SEIZURE_OPTIONAL;

@@ -4,6 +4,7 @@ import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
+import { MERGE_CLOCKS, STAGED_CLOCKS } from './seizure-clocks.ts';
 import {
   SEIZURE_HEADER,
   SEIZURE_LINE,
@@ -55,6 +56,7 @@ const STORED_LINE: readonly StagedColumn[] = [
   { name: 'description', type: 'text' },
   { name: 'quantity', type: 'double precision' },
   { name: 'value_cents', type: 'bigint' },
+  ...days('limited_disclosed_on', 'comprehensive_disclosed_on'),
 ];
 
 const NTH: StagedColumn = { name: 'nth', type: 'bigint' };
@@ -81,10 +83,11 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
           ...STORED_LINE,
         ],
       },
+      STAGED_CLOCKS,
     ],
     read: (bytes) => groupRows<SeizureHeaderColumn, SeizureLineColumn>(read(bytes), 'case_number', headers),
     map: seizureMapper(secret),
-    merge: [LAST_STATEMENT, restate('seizure', 'staged_seizure', STORED), VANISHED, CHANGED],
+    merge: [LAST_STATEMENT, restate('seizure', 'staged_seizure', STORED), VANISHED, CHANGED, ...MERGE_CLOCKS],
   };
 }
 
