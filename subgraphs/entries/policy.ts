@@ -1,6 +1,6 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
 import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
-import { clockOfDueList, clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
+import { clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
 import {
   commercialTotals,
@@ -67,7 +67,6 @@ export const policy = {
   'Seizure.penalty': penaltyOfSeizure,
   'Seizure.clocks': clocksOfSeizure,
   'Seizure.events': clocksOfSeizure,
-  'ClockDue.clock': clockOfDueList,
   'SeizureLine.agencies': caseOfSeizure,
   'SeizureLine.value': valueOfSeizure,
   'SeizureRelease.decidedBy': officerOfRelease,

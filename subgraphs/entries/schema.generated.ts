@@ -719,12 +719,12 @@ export type ClockStatus =
   /** Not done in time; stays so where it is done later. */
   | 'MISSED';
 
-/** Something that CBP owes by a day. For CBP. */
+/** Something that CBP owes by a day: its own duty, on a list for its officers alone. */
 export type ClockDue = {
   /** Opaque, stable. */
   readonly id: Scalars['ID']['output'];
   /** What is owed, to whom and by when, as of today. */
-  readonly clock?: Maybe<StatutoryClock>;
+  readonly clock: StatutoryClock;
   /** The seizure. */
   readonly seizure?: Maybe<Seizure>;
 };
@@ -1807,7 +1807,7 @@ export type StatutoryClockResolvers<ContextType = Context, ParentType extends Re
 
 export type ClockDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClockDue'] = ResolversParentTypes['ClockDue']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  clock?: Resolver<Maybe<ResolversTypes['StatutoryClock']>, ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['StatutoryClock'], ParentType, ContextType>;
   seizure?: Resolver<Maybe<ResolversTypes['Seizure']>, ParentType, ContextType>;
 };
 

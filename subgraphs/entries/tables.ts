@@ -106,7 +106,7 @@ export interface ClockRow extends Clock {
 export type StatutoryClockRow = ClockRow & ClockAsOf;
 export type SeizureEventRow = SeizureEvent;
 
-export interface ClockDueRow extends ClockRow, Holds {
+export interface ClockDueRow extends ClockRow {
   readonly dueOn: Temporal.PlainDate;
 }
 

@@ -68,7 +68,6 @@ export function factsOf(kind: string, situation: Situation): object {
       return { ...seizure(situation), ...holds };
     case 'SeizureLine':
     case 'SeizureRelease':
-    case 'ClockDue':
     case 'SampleRequest':
       return { id: ANOTHERS, ...holds };
     case 'Recordation':

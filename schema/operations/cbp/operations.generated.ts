@@ -382,7 +382,7 @@ export type ClocksDueQueryVariables = Exact<{
 }>;
 
 
-export type ClocksDueQuery = { readonly clocksDue: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly clock: { readonly kind: ClockKind, readonly owedTo: Audience, readonly from: string | null, readonly dueOn: string | null, readonly status: ClockStatus, readonly authority: string, readonly recordation: { readonly number: string } | null } | null, readonly seizure: { readonly id: string, readonly caseNumber: string | null, readonly stage: SeizureStage | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type ClocksDueQuery = { readonly clocksDue: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly clock: { readonly kind: ClockKind, readonly owedTo: Audience, readonly from: string | null, readonly dueOn: string | null, readonly status: ClockStatus, readonly authority: string, readonly recordation: { readonly number: string } | null }, readonly seizure: { readonly id: string, readonly caseNumber: string | null, readonly stage: SeizureStage | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type CloseQuarterMutationVariables = Exact<{
   quarter: string;

@@ -14,11 +14,3 @@ export const clocksOfSeizure = disclosure<SeizureFacts>({
     return isHeld(seizure) ? withhold('NOT_AUTHORIZED') : toOwner(seizure, on);
   },
 });
-
-/** Of the due list, which is CBP's alone. */
-export const clockOfDueList = disclosure<
-  Pick<SeizureFacts, 'id' | 'lawEnforcementHold' | 'nationalSecurityHold'>
->({
-  rule: 'SEIZURE_CLOCKS',
-  decide: (viewer, due) => whereNotHeld(viewer, due),
-});

@@ -51,10 +51,8 @@ export function clocksDue(
   const due = (ofKind: string) =>
     statement<ClockDueRow>(
       setting.sql,
-      `select ${CLOCK}, seizure.law_enforcement_hold as "lawEnforcementHold",
-         seizure.national_security_hold as "nationalSecurityHold"
+      `select ${CLOCK}
        from seizure_clock
-       join seizure on seizure.id = seizure_clock.seizure_id
        where seizure_clock.met_on is null
          and seizure_clock.kind <> 'IMPORTER_RESPONSE'
          ${ofKind}

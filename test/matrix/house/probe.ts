@@ -162,6 +162,9 @@ function fieldsOf(schema: GraphQLSchema, kind: string): ReadonlySet<string> {
   return new Set(isObjectType(type) ? Object.keys(type.getFields()) : []);
 }
 
+/** Arguments that name a day: today serves them all. */
+const DAYS: ReadonlySet<string> = new Set(['on', 'from', 'to']);
+
 function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<string>): string {
   const { kind, type: name = kind.name, picks } = probe;
   const type = schema.getType(name);
@@ -177,9 +180,11 @@ function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<st
     .map((field) => {
       const definition = type.getFields()[field];
       const inner = getNamedType(definition?.type);
-      const given = definition?.args.some(({ name: argument }) => argument === 'on')
-        ? `(on: "${TODAY}")`
-        : '';
+      const days = definition?.args.filter(({ name: argument }) => DAYS.has(argument)) ?? [];
+      const given =
+        days.length === 0
+          ? ''
+          : `(${days.map(({ name: argument }) => `${argument}: "${TODAY}"`).join(', ')})`;
       return isCompositeType(inner) ? `${field}${given} { __typename }` : field;
     });
   return `{ __typename ${selected.join(' ')} }`;
