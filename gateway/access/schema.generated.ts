@@ -65,6 +65,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -159,8 +169,9 @@ export type Query = {
   readonly viewer: Viewer;
   /**
    * The accounting of disclosures of one record (5 USC 552a(c)), latest first. CBP: of any
-   * record. An importer, a broker or a post: of its own record, without disclosures to CBP
-   * itself (5 USC 552a(c)(1)) or for enforcement (5 USC 552a(c)(3)). Everyone else, and for any
+   * record. An importer, a broker or a post: of its own record, an importer also of an entry, a seizure
+   * or a finding of its own by its `accountingKey`, without disclosures to CBP itself
+   * (5 USC 552a(c)(1)) or for enforcement (5 USC 552a(c)(3)). Everyone else, and for any
    * other record: empty.
    */
   readonly disclosures: DisclosureConnection;

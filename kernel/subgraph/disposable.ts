@@ -127,6 +127,11 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'jurisdiction',
     'engagement',
     'filer-code',
+    'rule-looked-at',
+    'import-activity',
+    'broker-status',
+    'importer-standing',
+    'standing-due',
     'correction',
   ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -9,6 +10,7 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { heldList } from './screening/held-list.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -21,9 +23,10 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'debarments',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables],
+    also: [relationTables, mutationTables, toldFindings],
   },
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+  opened: (sql) => heldList(sql).warm(),
 };

@@ -11,6 +11,7 @@ import {
   penaltiesOfViolation,
   provenance,
   seizuresOfEntry,
+  standingAtFiling,
 } from './disclosures/entry-data.ts';
 import {
   dutyAccountOfImporter,
@@ -29,6 +30,7 @@ import { unredactedImages } from './disclosures/unredacted-images.ts';
 export const policy = {
   'Entry.number': entryIdentifiers,
   'Entry.importer': entryParties,
+  'Entry.importerStandingAtFiling': standingAtFiling,
   'Entry.broker': entryParties,
   'Entry.lines': entryLines,
   'Entry.enteredValue': commercialTotals,
@@ -49,6 +51,7 @@ export const policy = {
   'Seizure.caseNumber': caseOfSeizure,
   'Seizure.importer': caseOfSeizure,
   'Seizure.entry': caseOfSeizure,
+  'Seizure.detentionNotice': caseOfSeizure,
   'Seizure.importedOn': limitedImportationInformation,
   'Seizure.port': limitedImportationInformation,
   'Seizure.description': limitedImportationInformation,

@@ -5,6 +5,7 @@ import {
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
@@ -35,11 +36,13 @@ export const resolvers = {
     requestImages: (_root, { input }, { load }) => load.requestImages(input),
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
+    recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
   },
   Entry: {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
     type: (entry) => entryType(entry.type),
     importer: (entry, _arguments, { load }) => load.importerById.load(entry.importerId),
+    importerStandingAtFiling: (entry, _arguments, { load }) => load.standingAtFiling.load(entry),
     broker: ({ brokerId }) => (brokerId === null ? null : { id: brokerId }),
     post: (entry) => (entry.postCode === null ? null : { code: entry.postCode }),
     lines: (entry, page, { load }) => load.linesOfEntry(entry.id, page),
@@ -48,11 +51,13 @@ export const resolvers = {
     dutiesPaid: (entry) => entry.dutiesPaidCents,
     security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
     seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),
   },
   EntryLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     value: (line) => line.valueCents,
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     duty: (line) => line.dutyCents,
   },
   Seizure: {
@@ -69,6 +74,7 @@ export const resolvers = {
       seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
+    detentionNotice: (seizure) => seizure,
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
@@ -81,6 +87,8 @@ export const resolvers = {
       (await load.clocksOfSeizure.load(seizure.id)).map((clock) => clockAsOf(clock, asOf ?? today, today)),
     events: (seizure, { asOf }, { viewer, today }) =>
       seizureEvents(seizure, viewer.audience, notAfter(asOf, today)),
+    accountingKey: (seizure, _arguments, { load }) =>
+      isHeld(seizure) ? null : load.accountingKeyOf(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
   },
   StatutoryClock: {
@@ -93,10 +101,14 @@ export const resolvers = {
     clock: (due, _arguments, { today }) => clockAsOf(due, today, today),
     seizure: (due, _arguments, { load }) => load.seizureById.load(due.seizureId),
   },
+  DetentionNotice: {
+    issuedOn: (seizure) => seizure.detentionNoticeOn,
+  },
   SeizureLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    accountingKey: (line, _arguments, { load }) => (isHeld(line) ? null : load.accountingKeyOf(line.id)),
     value: (line) => line.valueCents,
   },
   SeizureRelease: {
@@ -137,6 +149,7 @@ export const resolvers = {
   Violation: {
     entry: (violation, _arguments, { load }) =>
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
   },
   Penalty: {

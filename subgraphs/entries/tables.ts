@@ -80,6 +80,8 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   /** What lists are in order of. */
   readonly listedOn: Temporal.PlainDate;
   readonly importedOn: Temporal.PlainDate | null;
+  readonly containsDisclosureWarnings: boolean | null;
+  readonly importerNotifiedOn: Temporal.PlainDate | null;
   readonly unit: string | null;
   readonly origin: string | null;
   readonly manufacturerName: string | null;
@@ -116,6 +118,7 @@ export type EntryTypeCountRow = ValueCount;
 export type OutcomeCountRow = ValueCount;
 export type CountryCountRow = ValueCount;
 export type AgencyCountRow = ValueCount;
+export type DetentionNoticeRow = SeizureRow;
 
 export interface SeizureLineRow {
   readonly id: string;

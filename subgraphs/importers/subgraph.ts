@@ -6,6 +6,7 @@ import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { findingConsumer } from './consumers/finding.ts';
+import { standingConsumers } from './consumers/standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -26,5 +27,5 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer],
+  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
 };

@@ -4,8 +4,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   disclosure: () => import('./disclosure.ts'),
   ingest: () => import('./ingest.ts'),
   ledger: () => import('./ledger.ts'),
+  standing: () => import('./standing.ts'),
   'record-posts': () => import('./record-posts.ts'),
   'record-history': () => import('./record-history.ts'),
+  screening: () => import('./screening.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -35,14 +35,27 @@ export type ScreeningList =
 export type ScreeningVerdict =
   /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
   | 'LISTED_TRUSTED'
-  /** An exclusion in force has an identifier of the party, or its name and a postal code or street that agrees; of an organisation also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
-  /** An exclusion in force has the party's name, and nothing else agrees. A name alone never blocks: there are namesakes. */
+  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
-  /** No exclusion in force has an identifier or name of the party, on a current list. */
+  /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
   | 'NO_PUBLIC_ADVERSE_RECORD'
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
   | 'UNAVAILABLE';
+
+/** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
+export type StandingStatus =
+  /** May hold no importer number (EO 13904 § 2(b)). */
+  | 'INELIGIBLE'
+  /** Not in good standing: may not import, nor do what is directly related (EO 14411 § 2(d)). */
+  | 'NOT_GOOD'
+  /** Something that is required is not known. */
+  | 'UNDETERMINED'
+  /** In good standing, with something that is watched. */
+  | 'WATCH'
+  /** In good standing. */
+  | 'GOOD';
 
 /** Status of an importer number in the registry (19 CFR 24.5(e)). */
 export type RegistryStatus =
@@ -109,6 +122,15 @@ export type ConsentingImporterQueryVariables = Exact<{
 
 export type ConsentingImporterQuery = { readonly importer: { readonly id: string, readonly name: string | null, readonly registryStatus: RegistryStatus | null } | null };
 
+export type SellerStandingQueryVariables = Exact<{
+  importer: string | number;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type SellerStandingQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string, readonly disclaimer: string } | null } | null };
+
 
 export const CheckSellersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CheckSellers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartyInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"screen"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"parties"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"error"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"exclusionType"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"}},{"kind":"Field","name":{"kind":"Name","value":"query"}},{"kind":"Field","name":{"kind":"Name","value":"candidate"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"trustedListing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"listedOn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"listFreshness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"listAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"hoursOld"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rulesVersion"}}]}}]}}]} as unknown as DocumentNode<CheckSellersQuery, CheckSellersQueryVariables>;
 export const ConsentingImporterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConsentingImporter"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}}]}}]} as unknown as DocumentNode<ConsentingImporterQuery, ConsentingImporterQueryVariables>;
+export const SellerStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SellerStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"disclaimer"}}]}}]}}]}}]} as unknown as DocumentNode<SellerStandingQuery, SellerStandingQueryVariables>;

@@ -1,4 +1,4 @@
-import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
+import { ENTRY_CORRECTIONS, ENTRY_LINE_CORRECTIONS, vanishedLines } from './entry-corrections.ts';
 import { COUNT_HISTORY, TAKE_OFF_HISTORY } from './entry-history.ts';
 import { RESTATED, RESTATED_LINE } from './entry-staging.ts';
 import { FLAGGED } from './flagged.ts';
@@ -97,20 +97,6 @@ const NEW_ENTRIES = `
   where not is_deleted and ${NEW}
   order by filed_on, id`;
 
-/** Not what was paid: a payment corrects nothing (policy). */
-const CORRECTIONS = noteCorrections({
-  held: 'entry',
-  restated: `(select * from staged_entry where not is_deleted and not ${NEW})`,
-  keys: ['filed_on', 'id'],
-  coordinates: {
-    'Entry.number': ['number'],
-    'Entry.importer': ['importer_id'],
-    'Entry.enteredValue': ['entered_value_cents'],
-    'Entry.dutiesOwed': ['duties_owed_cents'],
-    'Entry.security': ['bond_type', 'surety_code'],
-  },
-});
-
 const CHANGED_ENTRIES = `
   update entry
   set ${replaced(RESTATED, 'restated.')},
@@ -139,18 +125,18 @@ const NEW_LINES = `
   where ${NEW}
   order by staged_entry.filed_on, staged_line.entry_id, staged_line.number`;
 
-/** A restated entry has the lines that it lists and no others. */
-const VANISHED_LINES = `
-  delete from entry_line
-  using staged_entry
-  where entry_line.filed_on = staged_entry.filed_on
-    and entry_line.entry_id = staged_entry.id
-    and not staged_entry.is_deleted
-    and not ${NEW}
-    and not exists (
-      select from staged_line
-      where staged_line.entry_id = entry_line.entry_id and staged_line.number = entry_line.number
-    )`;
+/** A restated entry has the lines that it lists and no others; that one is gone is a correction too. */
+const VANISHED_LINES = vanishedLines(`
+    delete from entry_line
+    using staged_entry
+    where entry_line.filed_on = staged_entry.filed_on
+      and entry_line.entry_id = staged_entry.id
+      and not staged_entry.is_deleted
+      and not ${NEW}
+      and not exists (
+        select from staged_line
+        where staged_line.entry_id = entry_line.entry_id and staged_line.number = entry_line.number
+      )`);
 
 const CHANGED_LINES = `
   insert into entry_line (entry_id, filed_on, number, ${listed(RESTATED_LINE)}, run_id, line)
@@ -172,12 +158,13 @@ export const MERGE_ENTRIES: readonly string[] = [
   MEASURE_LINES,
   MONTHS,
   ...TAKE_OFF_HISTORY,
+  ENTRY_CORRECTIONS,
+  ENTRY_LINE_CORRECTIONS,
   GONE,
   FORGOTTEN,
   MOVED,
   DAYS,
   NEW_ENTRIES,
-  CORRECTIONS,
   CHANGED_ENTRIES,
   NEW_LINES,
   VANISHED_LINES,

@@ -2,6 +2,8 @@ import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
 import { MERGE_CLOCKS, STAGED_CLOCKS } from './seizure-clocks.ts';
@@ -14,6 +16,7 @@ import {
   type SeizureLineColumn,
   type SeizureRecord,
 } from './seizure-columns.ts';
+import { SEIZURE_CORRECTIONS, vanishedSeizureLines } from './seizure-corrections.ts';
 import { seizureMapper } from './seizure-mapper.ts';
 
 const days = (...names: readonly string[]): readonly StagedColumn[] =>
@@ -44,7 +47,9 @@ const STORED: readonly StagedColumn[] = [
     'images_requested_on',
     'commissioner_belief_on',
     'importer_window_ends_on',
+    'importer_notified_on',
   ),
+  { name: 'disclosure_warnings', type: 'boolean' },
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
@@ -87,7 +92,18 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
     ],
     read: (bytes) => groupRows<SeizureHeaderColumn, SeizureLineColumn>(read(bytes), 'case_number', headers),
     map: seizureMapper(secret),
-    merge: [LAST_STATEMENT, restate('seizure', 'staged_seizure', STORED), VANISHED, CHANGED, ...MERGE_CLOCKS],
+    merge: [
+      LAST_STATEMENT,
+      ...SEIZURE_CORRECTIONS,
+      restate('seizure', 'staged_seizure', STORED),
+      VANISHED,
+      CHANGED,
+      ...MERGE_CLOCKS,
+    ],
+    after: async (tx) => {
+      await publishConduct('staged_seizure', [])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }
 
@@ -97,15 +113,15 @@ const LAST_STATEMENT = `
   using staged_seizure later
   where later.id = staged_seizure_line.seizure_id and later.nth > staged_seizure_line.nth`;
 
-const VANISHED = `
-  delete from seizure_line
-  using staged_seizure
-  where seizure_line.seizure_id = staged_seizure.id
-    and not exists (
-      select from staged_seizure_line
-      where staged_seizure_line.seizure_id = seizure_line.seizure_id
-        and staged_seizure_line.number = seizure_line.number
-    )`;
+const VANISHED = vanishedSeizureLines(`
+    delete from seizure_line
+    using staged_seizure
+    where seizure_line.seizure_id = staged_seizure.id
+      and not exists (
+        select from staged_seizure_line
+        where staged_seizure_line.seizure_id = seizure_line.seizure_id
+          and staged_seizure_line.number = seizure_line.number
+      )`);
 
 const listed = (prefix = '') => STORED_LINE.map(({ name }) => `${prefix}${name}`).join(', ');
 

@@ -13,7 +13,18 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import {
+  evasion,
+  failedAudits,
+  falseCertifications,
+  forcedLabor,
+  illicitImports,
+  misdescribedGoods,
+} from '../rules/violations-found.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
+import { VIOLATION_CORRECTIONS } from './account-corrections.ts';
 import { numberField, readWord } from './entry-fields.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 
 const COLUMNS = {
@@ -65,6 +76,17 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
         ],
       };
     },
-    merge: [restate('violation', 'staged_violation', STORED)],
+    merge: [VIOLATION_CORRECTIONS, restate('violation', 'staged_violation', STORED)],
+    after: async (tx) => {
+      await publishConduct('staged_violation', [
+        illicitImports,
+        evasion,
+        forcedLabor,
+        misdescribedGoods,
+        failedAudits,
+        falseCertifications,
+      ])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }

@@ -14,10 +14,16 @@ import { CLOCK_KINDS, type ClockKind } from '../rules/statutory-clocks.ts';
 import type { ClockDueRow, ClockRow } from '../tables.ts';
 import { visibleClocks } from '../visibility.ts';
 
+/** The importer's answer counts as its feed has it or as recorded here, whichever is first. */
 const CLOCK = `
   seizure_clock.id, seizure_clock.seizure_id as "seizureId", seizure_clock.kind,
   seizure_clock.recordation_id as "recordationId", seizure_clock.authority,
-  seizure_clock.from_on as "from", seizure_clock.due_on as "dueOn", seizure_clock.met_on as "metOn"`;
+  seizure_clock.from_on as "from", seizure_clock.due_on as "dueOn",
+  case
+    when seizure_clock.kind = 'IMPORTER_RESPONSE' then least(seizure_clock.met_on, (
+      select seizure.recorded_response_on from seizure where seizure.id = seizure_clock.seizure_id))
+    else seizure_clock.met_on
+  end as "metOn"`;
 
 /** Clocks of a visible seizure, by kind and recordation; few by nature. One statement a tick. */
 export function clocksOfSeizure(setting: LoaderSetting): DataLoader<string, readonly ClockRow[]> {
