@@ -6,7 +6,7 @@ comment on column seizure_line.comprehensive_disclosed_on is 'Day CBP disclosed 
 
 create table seizure_clock (
   id             text primary key,
-  seizure_id     text not null references seizure on delete cascade,
+  seizure_id     text not null,
   kind           text not null constraint kind_is_known check (kind in (
     'RELEASE_OR_DETAIN', 'DETENTION_NOTICE', 'IMPORTER_RESPONSE', 'MAXIMUM_DETENTION',
     'LIMITED_INFORMATION', 'COMPREHENSIVE_INFORMATION')),
