@@ -23,43 +23,45 @@ export type HistoryOfImporter = (importer: string, asked: Asked) => Promise<Impo
 
 /** Counts of entries and lines by month: one statement a tick for each span of months, over the months alone. */
 export function historyOfImporter(setting: LoaderSetting): HistoryOfImporter {
-  const agencies = (counted: string) =>
-    setting.viewer.audience === 'PGA' ? 'array[:agency::text]' : `${counted}.agencies`;
+  const { viewer } = setting;
+  const isTold = viewer.audience === 'PGA' ? 'agency = :agency' : 'true';
+  const within = 'importer_id = any(:ids::text[]) and month between :first_month::date and :last_month::date';
   const rows = statement<CountRow>(
     setting.sql,
     `with entries as materialized (
-       select importer_id, month, entry_type, is_released, ${agencies('importer_month')} as agencies,
-         sum(entries)::bigint as entries
+       select importer_id, month, entry_type, is_released, agencies, sum(entries) as entries
        from importer_month
-       where importer_id = any(:ids::text[]) and month between :first_month::date and :last_month::date
-         and ${visibleMonths(setting.viewer, 'importer_month')}
-       group by 1, 2, 3, 4, 5
+       where ${within} and ${visibleMonths(viewer, 'importer_month')}
+       group by grouping sets (
+         (importer_id, month, entry_type), (importer_id, month, is_released), (importer_id, month, agencies))
      ),
      lines as materialized (
-       select importer_id, month, origin, ${agencies('importer_month_line')} as agencies,
-         sum(lines)::bigint as lines
+       select importer_id, month, origin, agencies, sum(lines) as lines
        from importer_month_line
-       where importer_id = any(:ids::text[]) and month between :first_month::date and :last_month::date
-         and ${visibleMonths(setting.viewer, 'importer_month_line')}
-       group by 1, 2, 3, 4
+       where ${within} and ${visibleMonths(viewer, 'importer_month_line')}
+       group by grouping sets ((importer_id, month, origin), (importer_id, month, agencies))
      ),
      counted (importer_id, month, facet, value, entries, lines) as (
-       select importer_id, month, 'TYPE', entry_type, entries, 0 from entries
+       select importer_id, month, 'TYPE', entry_type, entries, 0 from entries where entry_type is not null
        union all
        select importer_id, month, 'OUTCOME', case when is_released then 'RELEASED' else 'NOT_RELEASED' end, entries, 0
        from entries
+       where is_released is not null
        union all
-       select importer_id, month, 'AGENCY', agency, entries, 0 from entries, unnest(agencies) as agency
+       select importer_id, month, 'AGENCY', agency, entries, 0
+       from entries, unnest(agencies) as agency
+       where ${isTold}
        union all
-       select importer_id, month, 'AGENCY', agency, 0, lines from lines, unnest(agencies) as agency
+       select importer_id, month, 'AGENCY', agency, 0, lines
+       from lines, unnest(agencies) as agency
+       where ${isTold}
        union all
-       select importer_id, month, 'COUNTRY', origin, 0, lines from lines
+       select importer_id, month, 'COUNTRY', origin, 0, lines from lines where origin is not null
      )
      select importer_id as "importerId", month, facet, value, sum(entries)::bigint as entries, sum(lines)::bigint as lines
      from counted
      group by importer_id, month, facet, value
-     having sum(entries) <> 0 or sum(lines) <> 0
-     order by importer_id, month, facet, value`,
+     having sum(entries) <> 0 or sum(lines) <> 0`,
   );
   const params = viewerParams(setting.viewer, setting.today);
   const bySpan = perArguments((span: { readonly first_month: string; readonly last_month: string }) =>

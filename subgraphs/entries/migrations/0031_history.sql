@@ -5,7 +5,7 @@ create table importer_month (
   entry_type  text not null,
   is_released boolean not null,
   agencies    text[] not null,
-  entries     bigint not null,
+  entries     integer not null,
   primary key (importer_id, month, filer_code, entry_type, is_released, agencies)
 );
 comment on table importer_month is 'How many entries of an importer were filed in a month, by all that decides who may count them. Kept with the entries themselves.';
@@ -18,7 +18,7 @@ create table importer_month_line (
   filer_code  text not null,
   origin      text not null,
   agencies    text[] not null,
-  lines       bigint not null,
+  lines       integer not null,
   primary key (importer_id, month, filer_code, origin, agencies)
 );
 comment on table importer_month_line is 'The same of the lines of those entries, by what a line alone has.';
