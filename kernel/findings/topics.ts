@@ -1,3 +1,5 @@
+import type { Announcement } from '../webhook/announcement.ts';
+
 /** A conclusion of a numbered rule about a person, as its owner publishes it. Days are ISO texts: a finding travels as JSON. */
 export interface Finding {
   /** One finding through all its restatements. */
@@ -142,5 +144,6 @@ export interface Topics {
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
   readonly correction: Correction;
+  readonly announcement: Announcement;
 }
 export type Topic = keyof Topics;

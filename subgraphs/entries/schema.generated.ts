@@ -558,10 +558,10 @@ export type Seizure = {
   readonly port?: Maybe<Scalars['String']['output']>;
   /**
    * Description in the document of the stage: the entry, the notice of detention, the notice of seizure. Null where
-   * it has none. Where the seizure has lines that the viewer may not know of, that of its own lines.
+   * it has none. An agency and the owner of a right are told what it says of their own lines.
    */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Quantity in the document of the stage. Null where it has none. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Quantity in the document of the stage. Null where it has none. An agency and the owner of a right are told that of their own lines. */
   readonly quantity?: Maybe<Quantity>;
   /** Country of origin of the goods. Null where not known. */
   readonly countryOfOrigin?: Maybe<Scalars['CountryCode']['output']>;
@@ -587,7 +587,7 @@ export type Seizure = {
   readonly imageRequests?: Maybe<ReadonlyArray<ImageRequest>>;
   /** Samples, by day of the request, at most 200: to the owner of a right those asked for under its own recordations, to the importer those released. */
   readonly samples?: Maybe<ReadonlyArray<SampleRequest>>;
-  /** Appraised domestic value. Null where not appraised. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Appraised domestic value. Null where not appraised. An agency is told that of its own lines. */
   readonly domesticValue?: Maybe<Scalars['UsDollars']['output']>;
   /** One for each product and mark, by number, at most 999: to an agency those flagged to it, to the owner of a right those under its own recordations. */
   readonly lines?: Maybe<ReadonlyArray<SeizureLine>>;

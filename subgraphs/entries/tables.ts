@@ -3,7 +3,7 @@ import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
 import type { ClockAsOf } from './rules/clock-as-of.ts';
-import type { OwnLines, SeizureDocuments } from './rules/document-of-stage.ts';
+import type { SeizureDocuments } from './rules/document-of-stage.ts';
 import type { HistoryPeriod, ImporterHistory, ValueCount } from './rules/importer-history.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
@@ -70,7 +70,7 @@ export interface EntryLineRow {
   readonly agencies: readonly string[];
 }
 
-export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
+export interface SeizureRow extends SeizureFacts, SeizureDocuments {
   readonly caseNumber: string;
   readonly entryId: string | null;
   readonly importerId: string | null;
@@ -91,7 +91,6 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   readonly importerName: string | null;
   readonly importerAddress: string | null;
   readonly domesticValueCents: number | null;
-  readonly ownValueCents: number | null;
   /** `KIND|reference`, as `images`. */
   readonly redactedImages: readonly string[];
   readonly images: readonly string[];

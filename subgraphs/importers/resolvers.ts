@@ -2,6 +2,7 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
 import { certificationState, isInForce } from './rules/certification-state.ts';
@@ -34,6 +35,12 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+  },
+  Subscription: {
+    consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
+  },
+  ConsentChange: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),

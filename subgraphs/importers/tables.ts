@@ -200,3 +200,10 @@ export interface ResidencyDeterminationRow extends Pick<ImporterFacts, 'related'
   readonly id: string;
   readonly facts: ResidencyFacts;
 }
+
+/** An event of consents, as a subscription answers it. */
+export interface ConsentChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
+}
