@@ -104,14 +104,14 @@ export const SEIZURE_LINE = {
 /** Columns of the same that a file may lack. */
 export const SEIZURE_LINE_OPTIONAL = {
   basis: optionalField(wordField(RIGHTS_BASES)),
+  limited_disclosed_on: day,
+  comprehensive_disclosed_on: day,
   line_description_at_entry: text,
   line_description_at_detention: text,
   line_description_at_seizure: text,
   line_quantity_at_entry: quantity,
   line_quantity_at_detention: quantity,
   line_quantity_at_seizure: quantity,
-  limited_disclosed_on: day,
-  comprehensive_disclosed_on: day,
 };
 
 export type SeizureHeaderColumn = keyof typeof SEIZURE_HEADER | keyof typeof SEIZURE_OPTIONAL;
