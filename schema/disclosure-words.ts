@@ -106,7 +106,10 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
   },
   SEIZURE_CASE: SEIZURE,
   SEIZURE_VALUE: SEIZURE,
-  SEIZURE_CLOCKS: SEIZURE,
+  SEIZURE_CLOCKS: {
+    ...SEIZURE,
+    RIGHTS_HOLDER: `${OF_MARK}, once it may know of the seizure, ${NOT_HELD}: the clocks of what CBP owes to it`,
+  },
   EXCLUSION_LINK: {
     PGA: `confirmed links, ${RELATED.PGA}`,
     IMPORTER: 'confirmed links to itself',

@@ -183,6 +183,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
     says: 'Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder.',
   },
+  SEIZURE_CLOCKS: {
+    authority: '19 USC 1499(c); 19 CFR 133.21, 133.25; 5 USC 552(b)(7)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
+    says: 'Events and statutory clocks of a seizure: agencies with jurisdiction, itself, its broker; a rights holder the clocks of what CBP owes to it.',
+  },
   EXCLUSION_LINK: {
     authority: '5 USC 552a(b)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],

@@ -10,6 +10,7 @@ export const RECORD_PREFIXES = {
   lin: 'entry line',
   sez: 'seizure',
   szl: 'seizure line',
+  clk: 'statutory clock',
   rel: 'release',
   irq: 'image request',
   smp: 'sample request',

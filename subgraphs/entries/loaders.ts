@@ -6,9 +6,11 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
 import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
+import { type HistoryOfImporter, historyOfImporter } from './loaders/importer-history.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
 import { type ReleaseLoaders, releaseLoaders } from './loaders/releases.ts';
 import {
@@ -24,6 +26,8 @@ import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './
 import { type Writers, writers } from './mutations/writers.ts';
 import type {
   BillRow,
+  ClockDueRow,
+  ClockRow,
   ClosedPenaltyRow,
   DutyAccountRow,
   EntryLineRow,
@@ -51,11 +55,14 @@ export interface Loaders extends ReleaseLoaders, Writers {
   /** By the canonical number. */
   readonly entryByNumber: (number: string) => Promise<EntryRow | null>;
   readonly entriesOfImporter: EntriesOfImporter;
+  readonly historyOfImporter: HistoryOfImporter;
   readonly linesOfEntry: Pages<EntryLineRow>;
   readonly seizureById: DataLoader<string, SeizureRow | null>;
   readonly seizuresOfEntry: DataLoader<string, readonly SeizureRow[]>;
   readonly seizuresOfImporter: Pages<SeizureRow>;
   readonly seizuresOfRecordation: SeizuresOfRecordation;
+  readonly clocksOfSeizure: DataLoader<string, readonly ClockRow[]>;
+  readonly clocksDue: (args: ClocksDueArguments) => Promise<Connection<ClockDueRow>>;
   readonly linesOfSeizure: DataLoader<string, readonly SeizureLineRow[]>;
   readonly recordationById: DataLoader<string, RecordationRow | null>;
   /** By the canonical number. */
@@ -88,11 +95,14 @@ export function loaders(setting: LoaderSetting): Loaders {
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
     entriesOfImporter: entriesOfImporter(setting),
+    historyOfImporter: historyOfImporter(setting),
     linesOfEntry: linesOfEntry(setting),
     seizureById: seizures,
     seizuresOfEntry: seizuresOfEntry(setting),
     seizuresOfImporter: seizuresOfImporter(setting),
     seizuresOfRecordation: seizuresOfRecordation(setting),
+    clocksOfSeizure: clocksOfSeizure(setting),
+    clocksDue: clocksDue(setting),
     linesOfSeizure: linesOfSeizure(setting),
     recordationById: recordations,
     recordationByNumber: (number) => recordations.load(recordId('rec', ids, number)),

@@ -1,5 +1,6 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
 import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
+import { clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
 import {
   commercialTotals,
@@ -67,6 +68,8 @@ export const policy = {
   'Seizure.samples': releasesOfSeizure,
   'Seizure.domesticValue': valueOfSeizure,
   'Seizure.penalty': penaltyOfSeizure,
+  'Seizure.clocks': clocksOfSeizure,
+  'Seizure.events': clocksOfSeizure,
   'SeizureLine.agencies': caseOfSeizure,
   'SeizureLine.value': valueOfSeizure,
   'SeizureRelease.decidedBy': officerOfRelease,
@@ -77,6 +80,7 @@ export const policy = {
   'Violation.penalties': penaltiesOfViolation,
 
   'Importer.entries': entriesOfImporter,
+  'Importer.history': entriesOfImporter,
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
   'Importer.dutyAccount': dutyAccountOfImporter,

@@ -1,4 +1,4 @@
-import { entryType } from '@good-standing/kernel/identifiers/entry-type.ts';
+import { type EntryTypeCode, entryType } from '@good-standing/kernel/identifiers/entry-type.ts';
 import {
   readRecordationNumber,
   recordationKind,
@@ -9,8 +9,11 @@ import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
+import { clockAsOf, OWED } from './rules/clock-as-of.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
+import type { EntryOutcome } from './rules/importer-history.ts';
 import { recordationStatus } from './rules/recordation-status.ts';
+import { notAfter, seizureEvents } from './rules/seizure-events.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { seizureImage } from './seizure-image.ts';
@@ -26,6 +29,7 @@ export const resolvers = {
     recordation: (_root, { number }, { load }) =>
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
     closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
+    clocksDue: (_root, due, { load }) => load.clocksDue(due),
   },
   Mutation: {
     decideSeizureRelease: (_root, { input }, { load }) => load.decideRelease(input),
@@ -79,9 +83,23 @@ export const resolvers = {
     domesticValue: (seizure) => seizure.domesticValueCents,
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
+    clocks: async (seizure, { asOf }, { load, today }) =>
+      (await load.clocksOfSeizure.load(seizure.id)).map((clock) => clockAsOf(clock, asOf ?? today, today)),
+    events: (seizure, { asOf }, { viewer, today }) =>
+      seizureEvents(seizure, viewer.audience, notAfter(asOf, today)),
     accountingKey: (seizure, _arguments, { load }) =>
       isHeld(seizure) ? null : load.accountingKeyOf(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
+  },
+  StatutoryClock: {
+    recordation: (clock, _arguments, { load }) =>
+      clock.recordationId === null ? null : load.recordationById.load(clock.recordationId),
+    owedBy: (clock) => OWED[clock.kind].by,
+    owedTo: (clock) => OWED[clock.kind].to,
+  },
+  ClockDue: {
+    clock: (due, _arguments, { today }) => clockAsOf(due, today, today),
+    seizure: (due, _arguments, { load }) => load.seizureById.load(due.seizureId),
   },
   DetentionNotice: {
     issuedOn: (seizure) => seizure.detentionNoticeOn,
@@ -159,8 +177,27 @@ export const resolvers = {
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
+    history: (importer, span, { load }) => load.historyOfImporter(importer.id, span),
     seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
     dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),
+  },
+  HistoryPeriod: {
+    entryTypes: (period) => period.of.TYPE,
+    outcomes: (period) => period.of.OUTCOME,
+    countries: (period) => period.of.COUNTRY,
+    agencies: (period) => period.of.AGENCY,
+  },
+  EntryTypeCount: {
+    type: (count) => entryType(count.value as EntryTypeCode),
+  },
+  OutcomeCount: {
+    outcome: (count) => count.value as EntryOutcome,
+  },
+  CountryCount: {
+    country: (count) => count.value,
+  },
+  AgencyCount: {
+    agency: (count) => count.value,
   },
 } satisfies Resolvers;

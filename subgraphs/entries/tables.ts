@@ -2,8 +2,12 @@ import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
+import type { ClockAsOf } from './rules/clock-as-of.ts';
 import type { SeizureDocuments } from './rules/document-of-stage.ts';
+import type { HistoryPeriod, ImporterHistory, ValueCount } from './rules/importer-history.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
+import type { SeizureEvent } from './rules/seizure-events.ts';
+import type { Clock } from './rules/statutory-clocks.ts';
 import type {
   EntryBondType,
   Environment,
@@ -92,6 +96,27 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments {
   readonly images: readonly string[];
 }
 
+/** A statutory clock with all that is on record of it. */
+export interface ClockRow extends Clock {
+  readonly id: string;
+  readonly seizureId: string;
+  /** Whose owner it is owed to; null for the clocks of the goods. */
+  readonly recordationId: string | null;
+}
+
+export type StatutoryClockRow = ClockRow & ClockAsOf;
+export type SeizureEventRow = SeizureEvent;
+
+export interface ClockDueRow extends ClockRow {
+  readonly dueOn: Temporal.PlainDate;
+}
+
+export type ImporterHistoryRow = ImporterHistory;
+export type HistoryPeriodRow = HistoryPeriod;
+export type EntryTypeCountRow = ValueCount;
+export type OutcomeCountRow = ValueCount;
+export type CountryCountRow = ValueCount;
+export type AgencyCountRow = ValueCount;
 export type DetentionNoticeRow = SeizureRow;
 
 export interface SeizureLineRow {

@@ -28,6 +28,18 @@ export function visibleEntryLines(viewer: Viewer): string {
   return viewer.audience === 'PGA' ? ':agency = any(entry_line.agencies)' : 'true';
 }
 
+/** The same of what months count: `importer_month` and its lines have what decides. @param counted the table. */
+export function visibleMonths(viewer: Viewer, counted: string): string {
+  switch (viewer.audience) {
+    case 'PGA':
+      return `:agency = any(${counted}.agencies)`;
+    case 'BROKER':
+      return `${counted}.filer_code in (${OWN_FILER_CODE}) and ${relatedToImporter(viewer, `${counted}.importer_id`)}`;
+    default:
+      return relatedToImporter(viewer, `${counted}.importer_id`);
+  }
+}
+
 /** Held for an investigation or for national security (19 USC 1628a(d)). SQL over `seizure`. */
 export const IS_HELD = '(seizure.law_enforcement_hold or seizure.national_security_hold)';
 
@@ -191,6 +203,31 @@ export function visibleImageRequests(viewer: Viewer): string {
 function isOfOwnRecordation(table: string): string {
   return `exists (
     select from recordation where recordation.id = ${table}.recordation_id and ${OWN_RECORDATION})`;
+}
+
+/**
+ * Of a seizure that is visible: the owner of a right the clocks of what CBP owes to it;
+ * everybody else but CBP those of the goods; CBP all.
+ */
+export function visibleClocks(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return `(seizure_clock.recordation_id is null or ${isOwedUnder('true')})`;
+    case 'RIGHTS_HOLDER':
+      return isOwedUnder(visibleSeizureLines(viewer));
+    default:
+      return 'seizure_clock.recordation_id is null';
+  }
+}
+
+/** Goods held as circumvention devices are told of to whom is on the list of injured persons alone (19 CFR 133.47). @param which SQL over `seizure_line`. */
+function isOwedUnder(which: string): string {
+  return `exists (
+    select from seizure_line
+    where seizure_line.seizure_id = seizure_clock.seizure_id
+      and seizure_line.recordation_id = seizure_clock.recordation_id
+      and ${which}
+      and (seizure_line.basis <> 'DMCA' or ${onDmcaList('INJURED')}))`;
 }
 
 /** As the importer; an agency those flagged to it. */

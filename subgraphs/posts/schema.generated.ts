@@ -113,6 +113,8 @@ export type DisclosureRule =
   | 'SEIZURE_CASE'
   /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_VALUE'
+  /** Events and statutory clocks of a seizure: agencies with jurisdiction, itself, its broker; a rights holder the clocks of what CBP owes to it. */
+  | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */

@@ -46,6 +46,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   SEIZURE_RELEASES: '|r||||r||',
   SEIZURE_CASE: 'r|r|r|||||',
   SEIZURE_VALUE: 'r|r|r|||||',
+  SEIZURE_CLOCKS: 'r|r|r|||r||',
   EXCLUSION_LINK: 'r|r|r|||||',
   POST_SCORE: '+||||||r|',
   POST_FACTORS: '||||||r|',

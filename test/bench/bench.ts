@@ -6,6 +6,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   ledger: () => import('./ledger.ts'),
   standing: () => import('./standing.ts'),
   'record-posts': () => import('./record-posts.ts'),
+  'record-history': () => import('./record-history.ts'),
   screening: () => import('./screening.ts'),
 };
 

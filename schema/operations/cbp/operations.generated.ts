@@ -4,6 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Who may ask: one organisation acts for one audience under one sharing agreement. */
+export type Audience =
+  /** Officers, analysts and systems of U.S. Customs and Border Protection. */
+  | 'CBP'
+  /** A partner government agency, within its jurisdiction. */
+  | 'PGA'
+  /** An importer of record, for its own record. */
+  | 'IMPORTER'
+  /** A licensed customs broker, for its own clients. */
+  | 'BROKER'
+  /** An express consignment operator, carrier or hub (19 CFR 128.1). */
+  | 'CARRIER'
+  /** An international post (EO 13904 § 8(c)). */
+  | 'POST'
+  /** The United States Postal Service. */
+  | 'USPS'
+  /** An e-commerce platform (EO 13904 § 8(e)). */
+  | 'PLATFORM'
+  /** The owner of a CBP recordation, or its verified agent. */
+  | 'RIGHTS_HOLDER'
+  /** Anyone without a token or without an agreement in force. */
+  | 'PUBLIC';
+
 /** Whether the excluded person is the importer. */
 export type LinkDecision =
   /** They are one person. */
@@ -21,6 +44,21 @@ export type LinkStatus =
   | 'REJECTED'
   /** What they had in common is gone, and CBP had not decided. */
   | 'WITHDRAWN';
+
+/** Statutory clocks. */
+export type ClockKind =
+  /** CBP releases or detains goods: 5 business days from their presentation (19 USC 1499(c)(1)). */
+  | 'RELEASE_OR_DETAIN'
+  /** Notice of detention to the importer: 5 business days from the detention (19 USC 1499(c)(2)); of gray market goods 5 days (19 CFR 133.25). */
+  | 'DETENTION_NOTICE'
+  /** The importer may show that its goods are genuine: 7 business days from the notice (19 CFR 133.21(b)(2)(ii)). Missed: it did not answer in time. */
+  | 'IMPORTER_RESPONSE'
+  /** End of detention: 30 days from the presentation (19 CFR 133.21(b)(1)). Missed: goods are deemed excluded (19 USC 1499(c)(5)). */
+  | 'MAXIMUM_DETENTION'
+  /** Limited information to the owner of the right: with the notice of detention (19 CFR 133.21(b)(4)); of gray market goods 30 business days from the detention (19 CFR 133.25). */
+  | 'LIMITED_INFORMATION'
+  /** Comprehensive information to the owner of the right: 30 business days from the notice of seizure (19 CFR 133.21(e), 133.42, 133.47). */
+  | 'COMPREHENSIVE_INFORMATION';
 
 /** What CBP may release to the owner of a right. */
 export type ReleaseItem =
@@ -91,6 +129,17 @@ export type SeizureStage =
   | 'EXCLUDED'
   /** Released. */
   | 'RELEASED';
+
+/** Where a clock stands. */
+export type ClockStatus =
+  /** What starts it has not happened. */
+  | 'NOT_STARTED'
+  /** Not done, and still in time. */
+  | 'RUNNING'
+  /** Done in time, or nothing left to do in time. */
+  | 'MET'
+  /** Not done in time; stays so where it is done later. */
+  | 'MISSED';
 
 /** Where a sample stands. */
 export type SampleStatus =
@@ -429,6 +478,16 @@ export type AdditionalInformationInput = {
   readonly clientMutationKey?: string | null | undefined;
 };
 
+export type ClocksDueQueryVariables = Exact<{
+  by?: string | null | undefined;
+  kind?: ClockKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClocksDueQuery = { readonly clocksDue: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly clock: { readonly kind: ClockKind, readonly owedTo: Audience, readonly from: string | null, readonly dueOn: string | null, readonly status: ClockStatus, readonly authority: string, readonly recordation: { readonly number: string } | null }, readonly seizure: { readonly id: string, readonly caseNumber: string | null, readonly stage: SeizureStage | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type CloseQuarterMutationVariables = Exact<{
   quarter: string;
   clientMutationKey?: string | null | undefined;
@@ -553,6 +612,7 @@ export type StandingHistoryQueryVariables = Exact<{
 export type StandingHistoryQuery = { readonly importer: { readonly id: string, readonly standingHistory: { readonly nodes: ReadonlyArray<{ readonly status: StandingStatus, readonly since: string, readonly from: string | null, readonly until: string | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly effect: RuleEffect, readonly cause: string | null }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 
+export const ClocksDueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClocksDue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ClockKind"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clocksDue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}},{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"clock"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"owedTo"}},{"kind":"Field","name":{"kind":"Name","value":"recordation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}}]}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"seizure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"caseNumber"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<ClocksDueQuery, ClocksDueQueryVariables>;
 export const CloseQuarterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CloseQuarter"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"closeQuarter"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quarter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nth"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"metricVersion"}},{"kind":"Field","name":{"kind":"Name","value":"inputDigest"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"posts"}},{"kind":"Field","name":{"kind":"Name","value":"compliant"}},{"kind":"Field","name":{"kind":"Name","value":"nonCompliant"}},{"kind":"Field","name":{"kind":"Name","value":"undetermined"}},{"kind":"Field","name":{"kind":"Name","value":"corrections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"runBefore"}},{"kind":"Field","name":{"kind":"Name","value":"runAfter"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CloseQuarterMutation, CloseQuarterMutationVariables>;
 export const DecideExclusionLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideExclusionLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LinkDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideExclusionLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DecideExclusionLinkMutation, DecideExclusionLinkMutationVariables>;
 export const DecideRemovalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideRemoval"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"decision"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RemovalDecision"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideRemoval"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"decision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"decision"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"afterQuarter"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}}]} as unknown as DocumentNode<DecideRemovalMutation, DecideRemovalMutationVariables>;

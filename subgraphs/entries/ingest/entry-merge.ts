@@ -1,5 +1,7 @@
 import { ENTRY_CORRECTIONS, ENTRY_LINE_CORRECTIONS, vanishedLines } from './entry-corrections.ts';
+import { COUNT_HISTORY, TAKE_OFF_HISTORY } from './entry-history.ts';
 import { RESTATED, RESTATED_LINE } from './entry-staging.ts';
+import { FLAGGED } from './flagged.ts';
 
 const listed = (columns: readonly { readonly name: string }[], prefix = '') =>
   columns.map(({ name }) => `${prefix}${name}`).join(', ');
@@ -87,14 +89,6 @@ const DAYS = `
 /** True of staged entries that their partition does not hold. */
 const NEW = '(staged_entry.known_on is null or staged_entry.known_on <> staged_entry.filed_on)';
 
-const FLAGGED = `
-  left join (
-    select entry_id, array_agg(distinct agency order by agency) as agencies
-    from staged_line, unnest(agencies) as agency
-    where agencies <> '{}'
-    group by entry_id
-  ) flagged on flagged.entry_id = staged_entry.id`;
-
 const NEW_ENTRIES = `
   insert into entry (id, filed_on, ${listed(RESTATED)}, agencies, run_id, line)
   select id, filed_on, ${listed(RESTATED)}, coalesce(flagged.agencies, '{}'), run_id, line
@@ -163,6 +157,7 @@ export const MERGE_ENTRIES: readonly string[] = [
   MEASURE,
   MEASURE_LINES,
   MONTHS,
+  ...TAKE_OFF_HISTORY,
   ENTRY_CORRECTIONS,
   ENTRY_LINE_CORRECTIONS,
   GONE,
@@ -174,4 +169,5 @@ export const MERGE_ENTRIES: readonly string[] = [
   NEW_LINES,
   VANISHED_LINES,
   CHANGED_LINES,
+  ...COUNT_HISTORY,
 ];

@@ -1,4 +1,5 @@
 import type { StagedColumn, StagedTable } from '@good-standing/kernel/ingest/feed.ts';
+import { STAGED_HISTORY } from './entry-history.ts';
 
 /** Columns of an entry that a restatement may change. */
 export const RESTATED = [
@@ -55,4 +56,5 @@ export const STAGED: readonly StagedTable[] = [
       ...RESTATED_LINE,
     ],
   },
+  STAGED_HISTORY,
 ];

@@ -104,6 +104,8 @@ export const SEIZURE_LINE = {
 /** Columns of the same that a file may lack. */
 export const SEIZURE_LINE_OPTIONAL = {
   basis: optionalField(wordField(RIGHTS_BASES)),
+  limited_disclosed_on: day,
+  comprehensive_disclosed_on: day,
   line_description_at_entry: text,
   line_description_at_detention: text,
   line_description_at_seizure: text,

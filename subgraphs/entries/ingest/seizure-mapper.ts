@@ -1,23 +1,12 @@
 import { filerCodeOf } from '@good-standing/kernel/identifiers/entry-number.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { recordationKind } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/ingest/feed.ts';
-import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
+import { readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
-import type { RightsBasis } from '../parameters.ts';
 import { importerWindowEndsOn } from '../rules/importer-window.ts';
-import {
-  SEIZURE_HEADER,
-  SEIZURE_LINE,
-  SEIZURE_LINE_OPTIONAL,
-  SEIZURE_OPTIONAL,
-  type SeizureRecord,
-} from './seizure-columns.ts';
-
-const HEADER = { ...SEIZURE_HEADER, ...SEIZURE_OPTIONAL };
-const LINE = { ...SEIZURE_LINE, ...SEIZURE_LINE_OPTIONAL };
-
-type Seizure = Fields<typeof HEADER>;
+import { stagedClocksOfGoods, stagedClocksOfLine } from './seizure-clocks.ts';
+import type { SeizureRecord } from './seizure-columns.ts';
+import { basisOf, HEADER, LINE, type Seizure, type SeizureLine } from './seizure-fields.ts';
 
 /** A seizure on its way: read once, however many lines follow. */
 interface Header {
@@ -43,8 +32,14 @@ export function seizureMapper(secret: Secret): (record: SeizureRecord) => Staged
       return { field: 'line', expected: 'a number once in its seizure', got: String(number) };
     lines.add(number);
     const staged = stagedLine(read, group.nth, line.fields, secret);
-    if (lines.size > 1) return { staged_seizure_line: [staged] };
-    return { staged_seizure: [stagedSeizure(read, group.nth, secret)], staged_seizure_line: [staged] };
+    const clocks = { group, seizure: read, line: line.fields, secret };
+    if (lines.size > 1)
+      return { staged_seizure_line: [staged], staged_seizure_clock: stagedClocksOfLine(clocks) };
+    return {
+      staged_seizure: [stagedSeizure(read, group.nth, secret)],
+      staged_seizure_line: [staged],
+      staged_seizure_clock: [...stagedClocksOfGoods(clocks), ...stagedClocksOfLine(clocks)],
+    };
   };
 }
 
@@ -103,7 +98,7 @@ function stagedSeizure(
 function stagedLine(
   { fields, id }: { readonly fields: Seizure; readonly id: string },
   nth: number,
-  line: Fields<typeof LINE>,
+  line: SeizureLine,
   secret: Secret,
 ): StagedRow {
   const event_on = fields.detained_on ?? fields.seized_on ?? fields.presented_on;
@@ -127,16 +122,7 @@ function stagedLine(
     quantity_at_detention: line.line_quantity_at_detention,
     quantity_at_seizure: line.line_quantity_at_seizure,
     value_cents: line.line_value_usd,
+    limited_disclosed_on: line.limited_disclosed_on,
+    comprehensive_disclosed_on: line.comprehensive_disclosed_on,
   };
-}
-
-/** What the line was held for: as told, else as its flag, the grounds of the seizure and its recordation say. Null where it was held under no right. */
-function basisOf({ grounds }: Seizure, line: Fields<typeof LINE>): RightsBasis | null {
-  if (line.recordation === null) return null;
-  if (line.gray_market) return 'GRAY_MARKET';
-  if (line.basis !== null) return line.basis;
-  const isCounterfeit = grounds.includes('IPR_TRADEMARK') || grounds.includes('IPR_COPYRIGHT');
-  if (!isCounterfeit && grounds.includes('GRAY_MARKET')) return 'GRAY_MARKET';
-  if (!isCounterfeit && grounds.includes('DMCA')) return 'DMCA';
-  return isCounterfeit ? recordationKind(line.recordation) : null;
 }

@@ -6,6 +6,7 @@ import { publishConduct } from '../standing/publish-findings.ts';
 import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
+import { MERGE_CLOCKS, STAGED_CLOCKS } from './seizure-clocks.ts';
 import {
   SEIZURE_HEADER,
   SEIZURE_LINE,
@@ -63,6 +64,7 @@ const STORED_LINE: readonly StagedColumn[] = [
   { name: 'quantity', type: 'double precision' },
   ...DOCUMENTS,
   { name: 'value_cents', type: 'bigint' },
+  ...days('limited_disclosed_on', 'comprehensive_disclosed_on'),
 ];
 
 const NTH: StagedColumn = { name: 'nth', type: 'bigint' };
@@ -89,6 +91,7 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
           ...STORED_LINE,
         ],
       },
+      STAGED_CLOCKS,
     ],
     read: (bytes) => groupRows<SeizureHeaderColumn, SeizureLineColumn>(read(bytes), 'case_number', headers),
     map: seizureMapper(secret),
@@ -98,6 +101,7 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
       restate('seizure', 'staged_seizure', STORED),
       VANISHED,
       CHANGED,
+      ...MERGE_CLOCKS,
     ],
     after: async (tx) => {
       await publishConduct('staged_seizure', [])(tx);

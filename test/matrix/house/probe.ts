@@ -167,7 +167,12 @@ function fieldsOf(schema: GraphQLSchema, kind: string): ReadonlySet<string> {
 }
 
 /** Arguments that a question may need, by name. */
-const GIVEN: Readonly<Record<string, string>> = { on: `on: "${TODAY}"`, entryType: 'entryType: "01"' };
+const GIVEN: Readonly<Record<string, string>> = {
+  on: `on: "${TODAY}"`,
+  from: `from: "${TODAY}"`,
+  to: `to: "${TODAY}"`,
+  entryType: 'entryType: "01"',
+};
 
 function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<string>): string {
   const { kind, type: name = kind.name, picks } = probe;

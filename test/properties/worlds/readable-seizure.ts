@@ -70,7 +70,11 @@ interface Asked {
 
 const OF_HOLD = ['law_enforcement_hold', 'national_security_hold'];
 const STAGES = /^(presented|detained|seized|forfeited|abandoned|excluded|released)_on$/;
+/** Days that statutory clocks alone tell of. */
+const OF_CLOCKS = ['detention_notice_on', 'seizure_notice_on', 'importer_responded_on'];
 const PARTIES = /^(manufacturer|exporter|importer)_(name|address)$/;
+/** When CBP told the owner of a right what it owes to it: of each line to its owner and CBP alone. */
+const OF_DISCLOSURES = ['limited_disclosed_on', 'comprehensive_disclosed_on'];
 const LINE_COLUMNS = ['line', 'line_description', 'line_quantity', 'recordation', 'gray_market'];
 
 function isHeld(header: Row): boolean {
@@ -99,7 +103,9 @@ function toOthers(column: string, asked: Asked): boolean {
   const { party, header } = asked;
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header);
   if (column === 'case_number') return true;
-  if (column === 'grounds' || column === 'environment' || STAGES.test(column)) return has('SEIZURE_STAGE');
+  if (column === 'environment') return has('SEIZURE_STAGE');
+  if (column === 'grounds' || STAGES.test(column)) return has('SEIZURE_STAGE') || has('SEIZURE_CLOCKS');
+  if (OF_CLOCKS.includes(column)) return has('SEIZURE_CLOCKS');
   if (column === 'recordation' || column === 'unit') return true;
   if (LIMITED.includes(column)) return has('SEIZURE_LIMITED');
   if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isDocumentTold(column, asked);
@@ -129,6 +135,7 @@ function toOwner(column: string, asked: Asked): boolean {
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header) && !isAbandoned;
   if (column === 'case_number' || column === 'grounds' || column === 'environment') return true;
   if (STAGES.test(column) || column.endsWith('_notice_on') || column.endsWith('_released_on')) return true;
+  if (OF_DISCLOSURES.includes(column)) return party.rules.has('SEIZURE_CLOCKS') && !isHeld(header);
   if (column === 'recordation' || column === 'gray_market') return true;
   if (LIMITED.includes(column)) return has('SEIZURE_LIMITED');
   if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isDocumentTold(column, asked);
