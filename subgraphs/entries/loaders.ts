@@ -20,6 +20,7 @@ import {
 } from './loaders/seizures.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
+import { type ReportRoom, reportRoom } from './reports/room.ts';
 import type {
   BillRow,
   ClosedPenaltyRow,
@@ -68,6 +69,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly reports: ReportRoom;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -100,5 +102,6 @@ export function loaders(setting: LoaderSetting): Loaders {
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
     provenanceOf: provenanceOf(setting.sql),
+    reports: reportRoom(setting),
   };
 }

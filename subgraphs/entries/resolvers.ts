@@ -8,6 +8,7 @@ import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
+import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
 import { recordationStatus } from './rules/recordation-status.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
@@ -25,12 +26,14 @@ export const resolvers = {
     recordation: (_root, { number }, { load }) =>
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
     closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
+    ...reportQueries,
   },
   Mutation: {
     decideSeizureRelease: (_root, { input }, { load }) => load.decideRelease(input),
     requestImages: (_root, { input }, { load }) => load.requestImages(input),
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
+    ...reportMutations,
   },
   Entry: {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
@@ -150,4 +153,5 @@ export const resolvers = {
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
     dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),
   },
+  ...reportTypes,
 } satisfies Resolvers;
