@@ -20,6 +20,7 @@ import { type Limits, limitsFor } from '../limits/limits.ts';
 import { forbiddenName } from '../limits/names.ts';
 import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
+import { rootCoordinates } from '../limits/root-fields.ts';
 import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
@@ -34,6 +35,7 @@ interface Operation {
   readonly cost: Cost;
   readonly identifiers: Identifiers;
   readonly points: number;
+  readonly fields: readonly string[];
   readonly compiled: CompiledOperation<RequestFacts>;
 }
 
@@ -46,6 +48,8 @@ export interface ReadyOperation {
 /** What a rate counts of an operation. */
 export interface Metered {
   readonly points: number;
+  /** Coordinates of its root fields, each as often as it is asked for. */
+  readonly fields: readonly string[];
   /** Asked for only where they are counted. */
   readonly identifiers: () => readonly string[];
 }
@@ -129,6 +133,7 @@ function prepare(
     checkInputs: inputCheck(contract, marks, document, limits),
     identifiers: identifiersOf(contract, document),
     points: rootFieldsOf(document),
+    fields: rootCoordinates(document, operation),
     cost: isIntrospectionAlone(document) ? () => 0 : costOf(contract, marks, document),
     compiled: compileOperation<RequestFacts>(planner, contract, document, operationName, {
       errorExtensions: TOLD_EXTENSIONS,
@@ -140,7 +145,7 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, identifiers, points, compiled }: Operation,
+  { document, checkInputs, cost, identifiers, points, fields, compiled }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
@@ -157,7 +162,7 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, points, identifiers: () => identifiers(variables) };
+  return { compiled, variables, points, fields, identifiers: () => identifiers(variables) };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {
