@@ -22,6 +22,7 @@ import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
 import { rootCoordinates } from '../limits/root-fields.ts';
 import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
+import { writtenOut } from '../limits/variables-only.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
@@ -120,6 +121,9 @@ function prepare(
     maxErrors: 20,
   });
   if (first !== undefined) return { status: 400, errors: [invalid(first), ...others.map(invalid)] };
+  const written = writtenOut(document);
+  if (written !== null)
+    return refused(400, 'BAD_USER_INPUT', `${written}: expected a variable, not a value in the document.`);
   const operation = getOperationAST(document, operationName);
   if (!operation) return refused(400, 'UNKNOWN_OPERATION', 'The document has no operation of this name.');
   if (operation.operation === 'subscription') {
