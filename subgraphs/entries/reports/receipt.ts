@@ -7,6 +7,8 @@ const RECEIPT_BYTES = 20;
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 const FORM = /^[0-9a-hjkmnp-tv-z]{32}$/;
 
+type Setting = Pick<LoaderSetting, 'secret' | 'viewer'>;
+
 /** A receipt as it is kept by nobody but the reporter: lower case, without hyphens. */
 export type Receipt = string & { readonly receipt: true };
 
@@ -15,7 +17,7 @@ export type Receipt = string & { readonly receipt: true };
  * a keyed hash of caller, key and input, so that the same request sent again is given
  * the same receipt, though it is stored nowhere; without our key nobody can derive it.
  */
-export function receiptFor(setting: LoaderSetting, clientKey: string | null, input: object): Receipt {
+export function receiptFor(setting: Setting, clientKey: string | null, input: object): Receipt {
   if (clientKey === null) return written(randomBytes(RECEIPT_BYTES));
   const caller = setting.viewer.organization?.id ?? null;
   const digest = inputDigest(setting.viewer, input);
@@ -35,12 +37,12 @@ export function readReceipt(text: string): Receipt | null {
 }
 
 /** What is kept of a receipt: without our key nobody can try receipts out. */
-export function receiptHash(setting: LoaderSetting, receipt: Receipt): string {
+export function receiptHash(setting: Setting, receipt: Receipt): string {
   return keyed(setting, 'kept', receipt).toString('hex');
 }
 
 /** Under keys of their own, which make no ids and seal no cursors. */
-function keyed({ secret }: LoaderSetting, use: 'made' | 'kept', text: string): Buffer {
+function keyed({ secret }: Setting, use: 'made' | 'kept', text: string): Buffer {
   const key = createHmac('sha256', secret.ids).update(`violation report: receipts ${use}`).digest();
   return createHmac('sha256', key).update(text).digest();
 }
