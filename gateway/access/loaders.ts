@@ -16,6 +16,7 @@ import { AGREEMENT } from './agreements.ts';
 import { acknowledgeCorrection } from './corrections/acknowledge.ts';
 import { correctionNoticeById, correctionNotices } from './corrections/notices.ts';
 import { platforms } from './platforms.ts';
+import { recordAsked } from './record-asked.ts';
 import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
 import { visibleDisclosures } from './visibility.ts';
 
@@ -62,11 +63,12 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
   const { sql, viewer } = setting;
   const rows = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer));
-  return async (record, page) => {
+  return async (asked, page) => {
+    const { record, subject } = recordAsked(setting, asked);
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
     const place = placeOf(after ?? BEFORE_ALL);
-    const found = await rows({ record, subject: viewer.subject, take: first + 1, ...place });
+    const found = await rows({ record, subject, take: first + 1, ...place });
     return connection(found, first, cursors, (entry) => [
       entry.disclosedAt.toString(),
       entry.requestId,

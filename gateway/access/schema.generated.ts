@@ -159,8 +159,9 @@ export type Query = {
   readonly viewer: Viewer;
   /**
    * The accounting of disclosures of one record (5 USC 552a(c)), latest first. CBP: of any
-   * record. An importer, a broker or a post: of its own record, without disclosures to CBP
-   * itself (5 USC 552a(c)(1)) or for enforcement (5 USC 552a(c)(3)). Everyone else, and for any
+   * record. An importer, a broker or a post: of its own record, an importer also of an entry, a seizure
+   * or a finding of its own by its `accountingKey`, without disclosures to CBP itself
+   * (5 USC 552a(c)(1)) or for enforcement (5 USC 552a(c)(3)). Everyone else, and for any
    * other record: empty.
    */
   readonly disclosures: DisclosureConnection;

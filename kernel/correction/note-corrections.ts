@@ -1,11 +1,15 @@
 /** Where a record is held, where it is about to be restated from, and what stands on its columns. */
 export interface Restated {
-  /** The table; it has `id`. */
+  /** The table, a subquery in parentheses, or a lateral one over `restated`. */
   readonly held: string;
-  /** A table or a subquery in parentheses with the same columns, one row of each id. */
+  /** A table or a subquery in parentheses with the same columns, one row of each record. */
   readonly restated: string;
   /** Columns that a row is found by; `id` where absent. */
   readonly keys?: readonly string[];
+  /** SQL over `held` and `restated`: the record that recipients were disclosed; `held.id` where absent. */
+  readonly record?: string;
+  /** SQL over both, `text[]`: who reads these values at all, as `Correction.readers` has it; everybody where absent. */
+  readonly readers?: string;
   /** Columns under the coordinate that discloses them: `'Importer.name': ['name']`. */
   readonly coordinates: Readonly<Record<string, readonly string[]>>;
 }
@@ -15,16 +19,23 @@ export interface Restated {
  * protected value is about to change, and at which coordinates. Run in the merge's
  * transaction; `publishCorrections` ends it. A record that is not held yet is no correction.
  */
-export function noteCorrections({ held, restated, keys = ['id'], coordinates }: Restated): string {
+export function noteCorrections({
+  held,
+  restated,
+  keys = ['id'],
+  record = 'held.id',
+  readers = 'null::text[]',
+  coordinates,
+}: Restated): string {
   const named = Object.entries(coordinates);
   const changed = named.map(
     ([coordinate, columns]) => `case when ${differs(columns)} then '${coordinate}' end`,
   );
   return `
-  insert into correction (record_id, coordinates)
-  select held.id, array_remove(array[
+  insert into correction (record_id, coordinates, readers)
+  select ${record}, array_remove(array[
       ${changed.join(',\n      ')}
-    ], null)
+    ], null), ${readers}
   from ${restated} restated
   join ${held} held on ${keys.map((key) => `held.${key} = restated.${key}`).join(' and ')}
   where ${differs(named.flatMap(([, columns]) => columns))}`;

@@ -62,6 +62,12 @@ export interface Correction {
   readonly coordinates: readonly string[];
   /** Instant, ISO. */
   readonly correctedAt: string;
+  /**
+   * Who reads these values where not everybody does who reads the record: agency codes, for
+   * recipients by jurisdiction; ids of owners of rights and their agents, by recordation;
+   * `OTHERS`, by any other relation. Absent: everybody.
+   */
+  readonly readers?: readonly string[] | null;
 }
 
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */

@@ -35,4 +35,6 @@ export interface SubgraphDefinition<Loaders> {
   readonly loaders: (setting: LoaderSetting) => Loaders;
   readonly feeds: (secret: Secret) => readonly Feed[];
   readonly consumers: readonly Consumer[];
+  /** Called once with the owner's pool when it begins to serve: to make ready what the first question would wait for. */
+  readonly opened?: (sql: Sql) => void;
 }

@@ -56,6 +56,7 @@ export function subgraph<Loaders>(
 ): Subgraph {
   const schema = guardedSchema(definition);
   const compiled = recentlyUsed<Compiled>(MOST_COMPILED);
+  definition.opened?.(sql);
 
   return {
     name: definition.name,

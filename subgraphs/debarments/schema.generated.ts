@@ -574,7 +574,7 @@ export type ScreeningResult = {
   readonly verdict: ScreeningVerdict;
   /** Why this party could not be looked up: what was expected and what came. Null where it was. */
   readonly error?: Maybe<Scalars['String']['output']>;
-  /** Exclusions that have an identifier or a name of the party: the strongest first, at most 25. */
+  /** Exclusions that have an identifier or a name of the party, or are like it: the strongest first, at most 25. */
   readonly candidates: ReadonlyArray<ScreeningCandidate>;
   /** True where more than 25 were found. */
   readonly moreCandidates: Scalars['Boolean']['output'];
@@ -588,11 +588,11 @@ export type ScreeningResult = {
 export type ScreeningVerdict =
   /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
   | 'LISTED_TRUSTED'
-  /** An exclusion in force has an identifier of the party, or its name and a postal code or street that agrees; of an organisation also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
-  /** An exclusion in force has the party's name, and nothing else agrees. A name alone never blocks: there are namesakes. */
+  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
-  /** No exclusion in force has an identifier or name of the party, on a current list. */
+  /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
   | 'NO_PUBLIC_ADVERSE_RECORD'
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
   | 'UNAVAILABLE';
@@ -603,13 +603,15 @@ export type ScreeningCandidate = {
   readonly exclusion: Exclusion;
   /** True where the evidence makes the verdict PUBLIC_EXCLUSION, false where it is a namesake's. */
   readonly conclusive: Scalars['Boolean']['output'];
-  /** What was compared. */
+  /** How alike the party and the exclusion are, 0 to 1: the contributions of the explanation added up. From 0.70 on a person is to look; it is no probability. */
+  readonly score: Scalars['Float']['output'];
+  /** What was compared, and what each adds to the score. */
   readonly explanation: ReadonlyArray<MatchFeature>;
 };
 
 /** One thing of the party compared with one of the list. */
 export type MatchFeature = {
-  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, SHORT_NAME (a person's first and last name), OTHER_NAME, POSTAL_CODE, STREET, CITY, COUNTRY, KIND. */
+  /** What was compared: UEI, CAGE, NPI, DUNS, SAM_NUMBER, NAME, SHORT_NAME (a person's first and last name), OTHER_NAME, LIKE_NAME (a name that is not the same), NAME_WORD (a word of the names, blank where one of them lacks it), NAME_TRIGRAMS (the names by runs of three letters), STREET, POSTAL_CODE, CITY, REGION, COUNTRY, PHONE, EMAIL_DOMAIN, KIND. */
   readonly feature: Scalars['String']['output'];
   /** As the caller gave it. */
   readonly query: Scalars['String']['output'];
@@ -617,6 +619,12 @@ export type MatchFeature = {
   readonly candidate: Scalars['String']['output'];
   /** Whether the two agree. */
   readonly agrees: Scalars['Boolean']['output'];
+  /** How alike the two are, 0 to 1. */
+  readonly score: Scalars['Float']['output'];
+  /** What it would add were they the same; less than 0 for what counts against. 0 for a whole name, whose words have the weight. */
+  readonly weight: Scalars['Float']['output'];
+  /** What it adds to the score of the candidate. */
+  readonly contribution: Scalars['Float']['output'];
 };
 
 /** A trusted listing under a party's name: public record by its own authority. */
@@ -769,6 +777,7 @@ export type ResolversTypes = {
   ScreeningResult: ResolverTypeWrapper<Partial<Omit<ScreeningResult, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['ScreeningCandidate']> }>>;
   ScreeningVerdict: ResolverTypeWrapper<Partial<ScreeningVerdict>>;
   ScreeningCandidate: ResolverTypeWrapper<Partial<Omit<ScreeningCandidate, 'exclusion'> & { exclusion: ResolversTypes['Exclusion'] }>>;
+  Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
   MatchFeature: ResolverTypeWrapper<Partial<MatchFeature>>;
   TrustedListingMatch: ResolverTypeWrapper<Partial<TrustedListingMatch>>;
 };
@@ -804,6 +813,7 @@ export type ResolversParentTypes = {
   ListFreshness: Partial<ListFreshness>;
   ScreeningResult: Partial<Omit<ScreeningResult, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['ScreeningCandidate']> }>;
   ScreeningCandidate: Partial<Omit<ScreeningCandidate, 'exclusion'> & { exclusion: ResolversParentTypes['Exclusion'] }>;
+  Float: Partial<Scalars['Float']['output']>;
   MatchFeature: Partial<MatchFeature>;
   TrustedListingMatch: Partial<TrustedListingMatch>;
 };
@@ -959,6 +969,7 @@ export type ScreeningResultResolvers<ContextType = Context, ParentType extends R
 export type ScreeningCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScreeningCandidate'] = ResolversParentTypes['ScreeningCandidate']> = {
   exclusion?: Resolver<ResolversTypes['Exclusion'], ParentType, ContextType>;
   conclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   explanation?: Resolver<ReadonlyArray<ResolversTypes['MatchFeature']>, ParentType, ContextType>;
 };
 
@@ -967,6 +978,9 @@ export type MatchFeatureResolvers<ContextType = Context, ParentType extends Reso
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   candidate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   agrees?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  contribution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type TrustedListingMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrustedListingMatch'] = ResolversParentTypes['TrustedListingMatch']> = {

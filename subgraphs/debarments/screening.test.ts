@@ -9,6 +9,8 @@ import {
 import { PUBLIC_VIEWER } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InventedRow, inventedList } from './ingest/sample/invented-list.ts';
+import { againstExclusions } from './screening/file/against-exclusions.ts';
+import { type Party, readParty } from './screening/party.ts';
 import { definition } from './subgraph.ts';
 
 const now = Temporal.Now.instant();
@@ -63,7 +65,10 @@ const DOCUMENT = `query ($parties: [PartyInput!]!, $options: ScreeningOptions) {
     listFreshness { list listAsOf receivedAt hoursOld staleAfterHours stale rejectedRows }
     results {
       reference verdict error moreCandidates
-      candidates { conclusive exclusion { name } explanation { feature query candidate agrees } }
+      candidates {
+        conclusive score exclusion { name }
+        explanation { feature query candidate agrees score weight contribution }
+      }
       trustedListing { name listedOn }
       listFreshness { list stale }
     }
@@ -83,7 +88,12 @@ interface Report {
     readonly error: string | null;
     readonly candidates: readonly {
       readonly conclusive: boolean;
-      readonly explanation: readonly { readonly feature: string; readonly agrees: boolean }[];
+      readonly score: number;
+      readonly explanation: readonly {
+        readonly feature: string;
+        readonly agrees: boolean;
+        readonly contribution: number;
+      }[];
     }[];
   }[];
 }
@@ -117,7 +127,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'exact-1',
+      rulesVersion: 'alike-1',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
@@ -210,6 +220,25 @@ describe('verdicts on a list of the day', () => {
       'PUBLIC_EXCLUSION',
       ['SAM_NUMBER+'],
     ],
+    ['a name like it', { name: 'Northwynd Traders' }, 'AMBIGUOUS', ['LIKE_NAME+']],
+    [
+      'a name like it in its country',
+      { name: 'Northwynd Traders', country: 'US' },
+      'AMBIGUOUS',
+      ['LIKE_NAME+', 'COUNTRY+'],
+    ],
+    [
+      'a name like it in its postal code',
+      { name: 'Nothwind Traders', address: { postalCode: '07001' } },
+      'PUBLIC_EXCLUSION',
+      ['LIKE_NAME+', 'POSTAL_CODE+'],
+    ],
+    [
+      'its address under another name',
+      { name: 'Unlike Anything', address: { lines: ['9 Example Blvd.'], postalCode: '07001' } },
+      'AMBIGUOUS',
+      ['POSTAL_CODE+', 'STREET+'],
+    ],
     ['a name alone', NAME_ALONE, 'AMBIGUOUS', ['NAME+']],
     [
       'a name and its address',
@@ -252,10 +281,9 @@ describe('verdicts on a list of the day', () => {
   ])('%s', async (_case, party, verdict, explanation) => {
     const { results } = await screen([party]);
     expect(results[0]?.verdict).toBe(verdict);
-    expect(results[0]?.candidates).toHaveLength(1);
-    const features = results[0]?.candidates[0]?.explanation.map(
-      ({ feature, agrees }) => feature + (agrees ? '+' : '-'),
-    );
+    const features = results[0]?.candidates[0]?.explanation
+      .filter(({ feature }) => feature !== 'NAME_WORD')
+      .map(({ feature, agrees }) => feature + (agrees ? '+' : '-'));
     expect(features).toEqual(explanation);
   });
 
@@ -266,15 +294,27 @@ describe('verdicts on a list of the day', () => {
     expect(results[0]?.candidates).toEqual([
       {
         conclusive: true,
+        score: 1,
         exclusion: { name: 'NORTHWIND TRADERS, INC.' },
         explanation: [
           {
             feature: 'NAME',
             query: 'northwind traders incorporated',
             candidate: 'NORTHWIND TRADERS, INC.',
-            agrees: true,
+            ...{ agrees: true, score: 1, weight: 0, contribution: 0 },
           },
-          { feature: 'POSTAL_CODE', query: '07001-9999', candidate: '07001-0000', agrees: true },
+          {
+            feature: 'POSTAL_CODE',
+            query: '07001-9999',
+            candidate: '07001-0000',
+            ...{ agrees: true, score: 1, weight: 0.08, contribution: 0 },
+          },
+          ...['NORTHWIND', 'TRADERS'].map((word) => ({
+            feature: 'NAME_WORD',
+            query: word,
+            candidate: word,
+            ...{ agrees: true, score: 1, weight: 0.5, contribution: 0.5 },
+          })),
         ],
       },
     ]);
@@ -299,7 +339,7 @@ describe('verdicts on a list of the day', () => {
     ]);
   });
 
-  test('1,000 parties are four statements, as one is; 1,001 are refused', async () => {
+  test('1,000 parties are six statements, as one is; 1,001 are refused', async () => {
     const many = Array.from({ length: 1_000 }, (_, nth) => ({
       reference: `${nth}`,
       name: nth % 10 === 0 ? 'Northwind Traders' : `Blameless ${nth}`,
@@ -309,11 +349,49 @@ describe('verdicts on a list of the day', () => {
     expect(results.map((result) => result.reference)).toEqual(many.map((party) => party.reference));
     expect(results.filter((result) => result.verdict === 'AMBIGUOUS')).toHaveLength(100);
     expect(answer.statements).toEqual((await ask([CLEAN])).statements);
-    expect(answer.statements).toHaveLength(4);
+    expect(answer.statements).toHaveLength(6);
     const refused = await ask([...many, CLEAN]);
     expect(refused.errors).toMatchObject([
       { message: 'parties: expected at most 1000, got 1001', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
+  });
+
+  test('a file of sellers is looked up on the same list, with its day and age', async () => {
+    const sellers = againstExclusions(
+      { sql: debarments.sql, viewer: PUBLIC_VIEWER, requestId: 'file', today, now, secret: testSecret },
+      1,
+    );
+    const asked = [{ name: 'Northwind Traders' }, CLEAN].map((input, nth) => ({
+      reference: `row ${nth}`,
+      party: readParty(input) as Party,
+    }));
+    const [found, none] = await sellers.screen(asked);
+    await sellers.end();
+    const source = `SAM_EXCLUSIONS ${today}T00:00:00Z; TRUSTED_LISTINGS never received (stale)`;
+    expect(found).toMatchObject([
+      {
+        reference: 'row 0',
+        verdict: 'AMBIGUOUS',
+        source,
+        match: { score: 1, name: 'NORTHWIND TRADERS, INC.' },
+      },
+    ]);
+    expect(none).toEqual([
+      { reference: 'row 1', verdict: 'NO_PUBLIC_ADVERSE_RECORD', source, match: null, because: '' },
+    ]);
+  });
+
+  test('every contribution of every candidate adds up to its score', async () => {
+    const { results } = await screen([
+      { name: 'Nothwind Trading', address: ADDRESS },
+      BY_UEI,
+      { name: 'Southwind Traders', country: 'MX', kind: 'PERSON' },
+    ]);
+    const candidates = results.flatMap((result) => result.candidates);
+    expect(candidates.length).toBeGreaterThanOrEqual(3);
+    for (const { score, explanation } of candidates) {
+      expect(explanation.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(score, 6);
+    }
   });
 
   test('a day to come is refused', async () => {

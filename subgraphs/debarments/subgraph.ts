@@ -9,6 +9,7 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { heldList } from './screening/held-list.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -26,4 +27,5 @@ export const definition: SubgraphDefinition<Loaders> = {
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+  opened: (sql) => heldList(sql).warm(),
 };

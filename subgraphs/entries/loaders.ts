@@ -1,5 +1,6 @@
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
+import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
 import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
@@ -68,6 +69,8 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
+  /** To the importer that a visible record is about. */
+  readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   readonly reports: ReportRoom;
 }
@@ -77,15 +80,16 @@ export function loaders(setting: LoaderSetting): Loaders {
   const entries = entryById(setting);
   const recordations = recordationById(setting);
   const releases = releaseLoaders(setting);
+  const seizures = seizureById(setting);
   return {
     ...releases,
-    ...writers(setting, releases),
+    ...writers(setting, releases, seizures),
     importerById: importerStubs(setting),
     entryById: entries,
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
     entriesOfImporter: entriesOfImporter(setting),
     linesOfEntry: linesOfEntry(setting),
-    seizureById: seizureById(setting),
+    seizureById: seizures,
     seizuresOfEntry: seizuresOfEntry(setting),
     seizuresOfImporter: seizuresOfImporter(setting),
     seizuresOfRecordation: seizuresOfRecordation(setting),
@@ -101,6 +105,10 @@ export function loaders(setting: LoaderSetting): Loaders {
     dutyAccountOfImporter: dutyAccountOfImporter(setting),
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
+    accountingKeyOf: (record) => {
+      const { subject } = setting.viewer;
+      return subject === null ? null : accountingKey(ids, { record, subject, on: setting.today });
+    },
     provenanceOf: provenanceOf(setting.sql),
     reports: reportRoom(setting),
   };

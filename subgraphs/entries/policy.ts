@@ -49,6 +49,7 @@ export const policy = {
   'Seizure.caseNumber': caseOfSeizure,
   'Seizure.importer': caseOfSeizure,
   'Seizure.entry': caseOfSeizure,
+  'Seizure.detentionNotice': caseOfSeizure,
   'Seizure.importedOn': limitedImportationInformation,
   'Seizure.port': limitedImportationInformation,
   'Seizure.description': limitedImportationInformation,

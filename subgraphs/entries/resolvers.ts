@@ -5,6 +5,7 @@ import {
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
@@ -33,6 +34,7 @@ export const resolvers = {
     requestImages: (_root, { input }, { load }) => load.requestImages(input),
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
+    recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
     ...reportMutations,
   },
   Entry: {
@@ -47,11 +49,13 @@ export const resolvers = {
     dutiesPaid: (entry) => entry.dutiesPaidCents,
     security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
     seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),
   },
   EntryLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     value: (line) => line.valueCents,
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     duty: (line) => line.dutyCents,
   },
   Seizure: {
@@ -68,6 +72,7 @@ export const resolvers = {
       seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
+    detentionNotice: (seizure) => seizure,
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
@@ -76,12 +81,18 @@ export const resolvers = {
     domesticValue: (seizure) => (seizure.hasOtherLines ? seizure.ownValueCents : seizure.domesticValueCents),
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
+    accountingKey: (seizure, _arguments, { load }) =>
+      isHeld(seizure) ? null : load.accountingKeyOf(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
+  },
+  DetentionNotice: {
+    issuedOn: (seizure) => seizure.detentionNoticeOn,
   },
   SeizureLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    accountingKey: (line, _arguments, { load }) => (isHeld(line) ? null : load.accountingKeyOf(line.id)),
     value: (line) => line.valueCents,
   },
   SeizureRelease: {
@@ -122,6 +133,7 @@ export const resolvers = {
   Violation: {
     entry: (violation, _arguments, { load }) =>
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
   },
   Penalty: {

@@ -25,6 +25,7 @@ const seizures = fc.record({
   isOld: fc.boolean(),
   isHeld: fc.constantFrom(false, false, false, true),
   isSufficient: fc.boolean(),
+  isWarned: fc.constantFrom(true, null, false),
   days: fc.record({
     detained_on: mayBe,
     detention_notice_on: mayBe,
@@ -57,7 +58,7 @@ function drawn() {
 
 const DRAWN = drawn();
 
-function row({ basis, listed, isHeld, isSufficient, days, caseNumber, presentedOn }: Drawn) {
+function row({ basis, listed, isHeld, isSufficient, isWarned, days, caseNumber, presentedOn }: Drawn) {
   const isMark = basis === 'TRADEMARK' || basis === 'GRAY_MARKET';
   const texts = Object.entries(days).map(([name, day]) => [name, day?.toString() ?? '']);
   return seizureRow(caseNumber, {
@@ -65,6 +66,7 @@ function row({ basis, listed, isHeld, isSufficient, days, caseNumber, presentedO
     presented_on: presentedOn.toString(),
     importer_response:
       days.importer_responded_on === null ? '' : isSufficient ? 'SUFFICIENT' : 'INSUFFICIENT',
+    disclosure_warnings: isWarned === null ? '' : isWarned ? 'Y' : 'N',
     recordation: isMark ? 'TMK 07-00001' : WORKS[listed],
     gray_market: basis === 'GRAY_MARKET' ? 'Y' : 'N',
     grounds: basis === 'DMCA' ? 'DMCA' : isMark ? 'IPR_TRADEMARK' : 'IPR_COPYRIGHT',
@@ -73,7 +75,7 @@ function row({ basis, listed, isHeld, isSufficient, days, caseNumber, presentedO
 }
 
 /** As the loaders should find it. */
-function facts({ basis, listed, isHeld, isSufficient, days, presentedOn }: Drawn): SeizureFacts {
+function facts({ basis, listed, isHeld, isSufficient, isWarned, days, presentedOn }: Drawn): SeizureFacts {
   return {
     id: 'sez_1',
     basis,
@@ -86,6 +88,7 @@ function facts({ basis, listed, isHeld, isSufficient, days, presentedOn }: Drawn
     importerResponse:
       days.importer_responded_on === null ? null : isSufficient ? 'SUFFICIENT' : 'INSUFFICIENT',
     importerRespondedOn: days.importer_responded_on,
+    containsDisclosureWarnings: isWarned,
     seizedOn: days.seized_on,
     seizureNoticeOn: null,
     forfeitedOn: days.forfeited_on,

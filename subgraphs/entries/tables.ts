@@ -76,6 +76,8 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   /** What lists are in order of. */
   readonly listedOn: Temporal.PlainDate;
   readonly importedOn: Temporal.PlainDate | null;
+  readonly containsDisclosureWarnings: boolean | null;
+  readonly importerNotifiedOn: Temporal.PlainDate | null;
   readonly unit: string | null;
   readonly origin: string | null;
   readonly manufacturerName: string | null;
@@ -90,6 +92,8 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   readonly redactedImages: readonly string[];
   readonly images: readonly string[];
 }
+
+export type DetentionNoticeRow = SeizureRow;
 
 export interface SeizureLineRow {
   readonly id: string;

@@ -80,6 +80,11 @@ function releasedOn(item: string, fed: string): string {
       and given.is_current and given.item = '${item}')`;
 }
 
+/** The importer's answer to the notice of detention: as recorded here, else as the feed has it. SQL over `seizure`. */
+export const IMPORTER_RESPONSE = 'coalesce(seizure.recorded_response, seizure.importer_response)';
+export const IMPORTER_RESPONDED_ON =
+  'case when seizure.recorded_response is null then seizure.importer_responded_on else seizure.recorded_response_on end';
+
 /**
  * 19 CFR 133.47. An eligible person is given images of goods detained that CBP released
  * after the importer's seven business days, though it may not have been told of the
@@ -90,7 +95,8 @@ const HAS_IMAGES_OF_DEVICE = `(
   and seizure.detained_on <= :today
   and coalesce(least(seizure.seized_on, seizure.forfeited_on, seizure.abandoned_on, seizure.released_on,
     seizure.excluded_on) > :today, true)
-  and not coalesce(seizure.importer_response = 'SUFFICIENT' and seizure.importer_responded_on <= :today, false)
+  and not coalesce(${IMPORTER_RESPONSE} = 'SUFFICIENT' and ${IMPORTER_RESPONDED_ON} <= :today, false)
+  and seizure.disclosure_warnings is distinct from false
   and seizure.importer_window_ends_on < :today
   and ${releasedOn('IMAGES', 'seizure.images_released_on')} > seizure.importer_window_ends_on
   and ${releasedOn('IMAGES', 'seizure.images_released_on')} <= :today)`;

@@ -91,6 +91,17 @@ const CHANGES: readonly Change[] = [
     own: () => link,
   },
   {
+    name: 'recordImporterResponse',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Seizure',
+    signature: '$input: ImporterResponseInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, response: 'INSUFFICIENT', note: 'attack' }),
+    own: () => ids.seizure(castCase(1)),
+  },
+  {
     name: 'decideSeizureRelease',
     owner: 'entries',
     audiences: ['CBP'],

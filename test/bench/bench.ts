@@ -5,6 +5,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   ingest: () => import('./ingest.ts'),
   ledger: () => import('./ledger.ts'),
   'record-posts': () => import('./record-posts.ts'),
+  screening: () => import('./screening.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -30,6 +30,10 @@ const northwind = () => ({
 });
 const none = { error: null, candidates: [], trustedListing: null };
 
+/** Words that both names have: they carry the score. */
+const words = (...shared: readonly string[]) =>
+  shared.map((word) => ({ feature: 'NAME_WORD', query: word, candidate: word }));
+
 /** The whole answer, in the order asked. */
 const results = () => [
   {
@@ -43,6 +47,7 @@ const results = () => [
         explanation: [
           { feature: 'UEI', query: 'NRTHWND4T5R6', candidate: 'NRTHWND4T5R6' },
           { feature: 'NAME', query: 'Northwind Traders', candidate: 'NORTHWIND TRADERS, INC.' },
+          ...words('NORTHWIND', 'TRADERS'),
         ],
       },
     ],
@@ -65,6 +70,7 @@ const results = () => [
         exclusion: northwind(),
         explanation: [
           { feature: 'OTHER_NAME', query: 'Southwind Traders', candidate: 'SOUTHWIND TRADERS, LLC' },
+          ...words('SOUTHWIND', 'TRADERS'),
         ],
       },
     ],
@@ -89,6 +95,7 @@ const results = () => [
           { feature: 'NAME', query: 'Jordan Sampleperson', candidate: 'JORDAN SAMPLEPERSON' },
           { feature: 'POSTAL_CODE', query: '60601', candidate: '60601' },
           { feature: 'COUNTRY', query: 'US', candidate: 'US' },
+          ...words('JORDAN', 'SAMPLEPERSON'),
         ],
       },
     ],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { notes } from '@good-standing/kernel/disclosure/notes.ts';
 import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Correction } from '@good-standing/kernel/findings/topics.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import { PUBLIC_VIEWER, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DisposableAccess, disposableAccess } from '../access-under-test.ts';
@@ -61,7 +63,7 @@ async function disclose(
   });
 }
 
-async function correct(...items: readonly Pick<Correction, 'record' | 'coordinates'>[]): Promise<void> {
+async function correct(...items: readonly Omit<Correction, 'correctedAt'>[]): Promise<void> {
   const correctedAt = Temporal.Now.instant().toString();
   await house.sql.begin((tx) =>
     hearCorrections(
@@ -134,6 +136,43 @@ describe('5 USC 552a(c)(4): a correction reaches those who were disclosed what i
     await disclose({ ...PUBLIC_VIEWER }, 'imp_two', NAME);
     await correct({ record: 'imp_two', coordinates: ['Importer.name'] });
     expect(await recipients(cbp, 'imp_two')).toEqual([]);
+  });
+
+  test('of what not everybody reads, those who read it: agencies and owners of rights by who they are', async () => {
+    await house.feed([
+      'lamps,LAMPS,1 Sample Way,RIGHTS_HOLDER,IPRR-1,,INV-1,19 CFR 133,SEIZURE_LIMITED,IPR_PROTECTION,2026-01-01,2026-12-31,',
+      'shoes,SHOES,2 Sample Way,RIGHTS_HOLDER,IPRR-2,,INV-2,19 CFR 133,SEIZURE_LIMITED,IPR_PROTECTION,2026-01-01,2026-12-31,',
+      'cpsc,CPSC,3 Sample Way,PGA,,CPS,INV-3,19 USC 1415,SEIZURE_LIMITED,RISK_ASSESSMENT,2026-01-01,2026-12-31,',
+      'dea,DEA,4 Sample Way,PGA,,DEA,INV-4,19 USC 1415,SEIZURE_LIMITED,RISK_ASSESSMENT,2026-01-01,2026-12-31,',
+    ]);
+    const known = (key: string) => ({
+      ...organization(key),
+      id: recordId('org', secret.ids, key),
+      name: key,
+    });
+    const owner = { audience: 'RIGHTS_HOLDER', purpose: 'IPR_PROTECTION' } as const;
+    for (const key of ['lamps', 'shoes']) {
+      await disclose({ ...fda, ...owner, organization: known(key) }, 'sez_one', NAME, {
+        relation: 'RECORDATION',
+      });
+    }
+    for (const key of ['cpsc', 'dea']) await disclose({ ...fda, organization: known(key) }, 'sez_one', NAME);
+    await disclose(beacon, 'sez_one', NAME, { relation: 'OWN_CLIENT' });
+    const readers = [recordId('own', secret.ids, 'IPRR-1'), 'CPS'];
+    await correct({ record: 'sez_one', coordinates: ['Importer.name'], readers });
+    expect(await recipients(cbp, 'sez_one')).toEqual(['cpsc', 'lamps']);
+    await correct({ record: 'sez_one', coordinates: ['Importer.otherNames'], readers: ['OTHERS'] });
+    expect(await recipients(cbp, 'sez_one')).toEqual(['beacon (invented)', 'cpsc', 'lamps']);
+  });
+
+  test('the importer that a record is about reads its notices by the key of the record', async () => {
+    await disclose(fda, 'sez_two', NAME);
+    await correct({ record: 'sez_two', coordinates: ['Importer.name'] });
+    const on = Temporal.Now.instant().toZonedDateTimeISO('UTC').toPlainDate();
+    const key = accountingKey(secret.ids, { record: 'sez_two', subject: 'imp_aurora', on });
+    expect(await recipients(aurora, key)).toEqual(['fda (invented)']);
+    expect(await recipients(aurora, 'sez_two')).toEqual([]);
+    expect(await recipients({ ...aurora, subject: 'imp_other' }, key)).toEqual([]);
   });
 
   test('a field that was not corrected, and what is disclosed afterwards, make no notice', async () => {

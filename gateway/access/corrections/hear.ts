@@ -37,9 +37,10 @@ export async function settleCorrections(sql: Sql, after = RECORDED_WITHIN_SECOND
 const TAKE_TIME = `set local statement_timeout = '5min'`;
 
 const HEAR = `
-  insert into correction (record_id, coordinates, corrected_at)
-  select record, coordinates, "correctedAt"
-  from jsonb_to_recordset($1::text::jsonb) as item(record text, coordinates text[], "correctedAt" timestamptz)
+  insert into correction (record_id, coordinates, readers, corrected_at)
+  select record, coordinates, readers, "correctedAt"
+  from jsonb_to_recordset($1::text::jsonb)
+    as item(record text, coordinates text[], readers text[], "correctedAt" timestamptz)
   returning correction_id as id`;
 
 const MOST_AT_ONCE = 1_000;
@@ -50,6 +51,14 @@ const DUE = `
   order by heard_at
   limit ${MOST_AT_ONCE}
   for update skip locked`;
+
+/** Whether a recipient is among those who read the corrected values. */
+const READS = `(c.readers is null or case
+  when d.relation in ('JURISDICTION', 'RECORDATION') then exists (
+    select from agreement a
+    where a.organization_id = d.organization_id and (a.agency = any (c.readers) or a.subject = any (c.readers)))
+  else 'OTHERS' = any (c.readers)
+end)`;
 
 /**
  * One notice for each organisation that was disclosed a corrected field of the record:
@@ -76,6 +85,7 @@ const notify = (before: string) => `
       and d.audience <> 'CBP'
       and d.organization_id is not null
       and d.relation <> 'SELF'
+      and ${READS}
       and named.coordinate = any (c.coordinates)
     group by d.organization_id
   ) given

@@ -35,11 +35,11 @@ export type ScreeningList =
 export type ScreeningVerdict =
   /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
   | 'LISTED_TRUSTED'
-  /** An exclusion in force has an identifier of the party, or its name and a postal code or street that agrees; of an organisation also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
-  /** An exclusion in force has the party's name, and nothing else agrees. A name alone never blocks: there are namesakes. */
+  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
-  /** No exclusion in force has an identifier or name of the party, on a current list. */
+  /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
   | 'NO_PUBLIC_ADVERSE_RECORD'
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
   | 'UNAVAILABLE';

@@ -1,6 +1,7 @@
 import type { IdentifierScheme } from '../keys/identifier.ts';
 import { normalisedName } from '../keys/normalised-name.ts';
 import { placeKey, postalKey, streetKey } from '../keys/postal-key.ts';
+import { SAME_NAME_FROM } from '../match/evidence-weights.ts';
 import type { AddressRow, ExclusionRow } from '../tables.ts';
 import type { Party } from './party.ts';
 
@@ -9,8 +10,16 @@ export const NAME_SCHEMES = ['NAME', 'SHORT_NAME', 'OTHER_NAME'] as const;
 export type NameScheme = (typeof NAME_SCHEMES)[number];
 
 /** One thing of the party compared with one of the list. */
-export interface MatchFeature {
-  readonly feature: IdentifierScheme | NameScheme | 'POSTAL_CODE' | 'STREET' | 'CITY' | 'COUNTRY' | 'KIND';
+export interface Comparison {
+  readonly feature:
+    | IdentifierScheme
+    | NameScheme
+    | 'LIKE_NAME'
+    | 'POSTAL_CODE'
+    | 'STREET'
+    | 'CITY'
+    | 'COUNTRY'
+    | 'KIND';
   readonly query: string;
   readonly candidate: string;
   readonly agrees: boolean;
@@ -27,10 +36,12 @@ export function evidenceOf(
   party: Party,
   exclusion: ExclusionRow,
   found: readonly FoundBy[],
-): readonly MatchFeature[] {
+  alike: AlikeName | null,
+): readonly Comparison[] {
+  const same = names(party, exclusion, found);
   return [
     ...identifiers(party, exclusion, found),
-    ...names(party, exclusion, found),
+    ...(same.length === 0 ? alikeNames(party, alike) : same),
     ...places(party, exclusion),
     ...kinds(party, exclusion),
   ];
@@ -40,8 +51,8 @@ function identifiers(
   party: Party,
   exclusion: ExclusionRow,
   found: readonly FoundBy[],
-): readonly MatchFeature[] {
-  return party.identifiers.flatMap(({ scheme, text, key }): readonly MatchFeature[] => {
+): readonly Comparison[] {
+  return party.identifiers.flatMap(({ scheme, text, key }): readonly Comparison[] => {
     const agrees = found.some((by) => by.scheme === scheme && by.value === key);
     const listed = listedIdentifier(exclusion, scheme);
     if (agrees) return [{ feature: scheme, query: text, candidate: key, agrees }];
@@ -62,9 +73,9 @@ function listedIdentifier(exclusion: ExclusionRow, scheme: IdentifierScheme): st
   }
 }
 
-function names(party: Party, exclusion: ExclusionRow, found: readonly FoundBy[]): readonly MatchFeature[] {
+function names(party: Party, exclusion: ExclusionRow, found: readonly FoundBy[]): readonly Comparison[] {
   return party.names.flatMap(({ text, key }) =>
-    found.flatMap((by): readonly MatchFeature[] => {
+    found.flatMap((by): readonly Comparison[] => {
       if (!isNameScheme(by.scheme) || by.value !== key) return [];
       const listed = [exclusion.name, ...exclusion.otherNames].find((name) => normalisedName(name) === key);
       return [{ feature: by.scheme, query: text, candidate: listed ?? exclusion.name, agrees: true }];
@@ -72,11 +83,24 @@ function names(party: Party, exclusion: ExclusionRow, found: readonly FoundBy[])
   );
 }
 
+/** The name of an exclusion that is most like the party's. */
+export interface AlikeName {
+  readonly name: string;
+  /** 0 to 1. */
+  readonly nameScore: number;
+}
+
+function alikeNames({ names: [asked] }: Party, alike: AlikeName | null): readonly Comparison[] {
+  if (asked === undefined || alike === null || alike.nameScore === 0) return [];
+  const agrees = alike.nameScore >= SAME_NAME_FROM;
+  return [{ feature: 'LIKE_NAME', query: asked.text, candidate: alike.name, agrees }];
+}
+
 function isNameScheme(scheme: FoundBy['scheme']): scheme is NameScheme {
   return (NAME_SCHEMES as readonly string[]).includes(scheme);
 }
 
-function places(party: Party, exclusion: ExclusionRow): readonly MatchFeature[] {
+function places(party: Party, exclusion: ExclusionRow): readonly Comparison[] {
   const addresses = addressesOf(exclusion);
   return [
     ...compared(
@@ -119,10 +143,10 @@ function keyedBy(text: string | null, keyOf: (text: string) => string | null): r
 
 /** One feature where both sides have something: of what agrees, or else of the first of each. */
 function compared(
-  feature: MatchFeature['feature'],
+  feature: Comparison['feature'],
   asked: readonly KeyedText[],
   listed: readonly KeyedText[],
-): readonly MatchFeature[] {
+): readonly Comparison[] {
   const [firstAsked] = asked;
   const [firstListed] = listed;
   if (firstAsked === undefined || firstListed === undefined) return [];
@@ -133,7 +157,7 @@ function compared(
   return [{ feature, query: firstAsked.text, candidate: firstListed.text, agrees: false }];
 }
 
-function kinds({ kind }: Party, { classification }: ExclusionRow): readonly MatchFeature[] {
+function kinds({ kind }: Party, { classification }: ExclusionRow): readonly Comparison[] {
   if (kind === null || classification === 'SPECIAL_ENTITY_DESIGNATION') return [];
   const agrees = (kind === 'PERSON') === (classification === 'INDIVIDUAL');
   return [{ feature: 'KIND', query: kind, candidate: classification, agrees }];

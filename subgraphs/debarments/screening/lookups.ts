@@ -23,6 +23,8 @@ export interface TrustedListing {
 export interface Lookups {
   /** Exclusions with any of these identifiers or normalised names, once for each key. */
   readonly exclusions: (keys: readonly string[]) => Promise<readonly FoundExclusion[]>;
+  /** Exclusions by id. */
+  readonly exclusionsById: (ids: readonly string[]) => Promise<readonly ExclusionRow[]>;
   /** Listings in force on the day, by normalised name; of two of one name the earlier. */
   readonly trustedListings: (
     nameKeys: readonly string[],
@@ -44,6 +46,12 @@ export function lookups(setting: LoaderSetting): Lookups {
      from exclusion_key k
      join exclusion e using (exclusion_id)
      where k.value = any(:keys::text[])`,
+  );
+  const byId = statement<ExclusionRow>(
+    setting.sql,
+    `select ${exclusionColumns(setting.viewer)}
+     from exclusion e
+     where e.exclusion_id = any(:ids::text[])`,
   );
   const trusted = statement<TrustedListing & { readonly key: string }>(
     setting.sql,
@@ -78,6 +86,7 @@ export function lookups(setting: LoaderSetting): Lookups {
       const rows = await exclusions({ ...viewer, keys });
       return rows.map((row) => ({ exclusion: row, by: { scheme: row.foundScheme, value: row.foundValue } }));
     },
+    exclusionsById: (ids) => byId({ ...viewer, ids }),
     async trustedListings(keys, asOf) {
       const rows = await trusted({ keys, as_of: asOf });
       return new Map(rows.map((row) => [row.key, row]));

@@ -21,6 +21,22 @@ test('a party is read once, and keeps what the caller wrote', () => {
     streets: [{ text: '9 Example Boulevard', key: '9 EXAMPLE BLVD' }],
     city: { text: 'Testerton', key: 'TESTERTON' },
     country: 'US',
+    facts: {
+      kind: 'ORGANIZATION',
+      names: ['Invented Goods, Inc.', 'Other Goods'],
+      addresses: [
+        {
+          lines: ['9 Example Boulevard'],
+          city: 'Testerton',
+          region: null,
+          postalCode: '07001-1234',
+          country: 'US',
+        },
+      ],
+      identifiers: [{ scheme: 'UEI', value: 'NVNTDGDS1234' }],
+      phones: [],
+      emails: [],
+    },
   });
 });
 

@@ -6,6 +6,7 @@ import {
   malformed,
   malformedUnquoted,
 } from '@good-standing/kernel/identifiers/malformed.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
 import { type IdentifierScheme, readListedIdentifier } from '../keys/identifier.ts';
 import { normalisedName } from '../keys/normalised-name.ts';
 import { placeKey, postalKey, streetKey } from '../keys/postal-key.ts';
@@ -28,6 +29,8 @@ export interface Party {
   readonly city: Keyed | null;
   /** Alpha-2. */
   readonly country: string | null;
+  /** As it is compared with what is like it. */
+  readonly facts: PartyFacts;
 }
 
 const LONGEST_NAME = 200;
@@ -43,16 +46,30 @@ export function readParty(input: PartyInput): Party | string {
     const country = readCountry(input.country) ?? readCountry(input.address?.country);
     const address = input.address ?? {};
     const postalCode = bounded('address.postalCode', address.postalCode, LONGEST_CODE);
+    const names = readNames(input);
+    const identifiers = readIdentifiers(input);
+    const kind = input.kind ?? null;
+    const lines = listOf('address.lines', address.lines, MOST_LINES).flatMap(
+      (line) => bounded('address.lines', line, LONGEST_NAME) ?? [],
+    );
+    const city = bounded('address.city', address.city, LONGEST_NAME);
+    const region = bounded('address.region', address.region, LONGEST_NAME);
     return {
-      names: readNames(input),
-      identifiers: readIdentifiers(input),
-      kind: input.kind ?? null,
+      names,
+      identifiers,
+      kind,
       postalCode: keyed(postalCode, (text) => postalKey(text, country)),
-      streets: listOf('address.lines', address.lines, MOST_LINES).flatMap(
-        (line) => keyed(bounded('address.lines', line, LONGEST_NAME), streetKey) ?? [],
-      ),
-      city: keyed(bounded('address.city', address.city, LONGEST_NAME), placeKey),
+      streets: lines.flatMap((line) => keyed(line, streetKey) ?? []),
+      city: keyed(city, placeKey),
       country,
+      facts: {
+        kind,
+        names: names.map(({ text }) => text),
+        addresses: [{ lines, city, region, postalCode, country }],
+        identifiers: identifiers.map(({ scheme, key }) => ({ scheme, value: key })),
+        phones: [],
+        emails: [],
+      },
     };
   } catch (error) {
     if (error instanceof UnreadableParty) return error.message;

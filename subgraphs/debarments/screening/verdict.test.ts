@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { MatchFeature } from './evidence.ts';
+import type { Comparison } from './evidence.ts';
 import { isConclusive, verdictOf } from './verdict.ts';
 
 /** `NAME+`, `CITY-`: what agrees and what does not. */
-function features(written: string): readonly MatchFeature[] {
+function features(written: string): readonly Comparison[] {
   return written.split(' ').map((each) => ({
-    feature: each.slice(0, -1) as MatchFeature['feature'],
+    feature: each.slice(0, -1) as Comparison['feature'],
     query: '',
     candidate: '',
     agrees: each.endsWith('+'),

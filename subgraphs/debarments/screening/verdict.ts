@@ -1,8 +1,8 @@
 import type { ExclusionRow } from '../tables.ts';
-import type { MatchFeature } from './evidence.ts';
+import type { Comparison } from './evidence.ts';
 
 /** Raised whenever the same party could get another verdict. */
-export const RULES_VERSION = 'exact-1';
+export const RULES_VERSION = 'alike-1';
 
 export type ScreeningVerdict =
   | 'LISTED_TRUSTED'
@@ -11,31 +11,26 @@ export type ScreeningVerdict =
   | 'NO_PUBLIC_ADVERSE_RECORD'
   | 'UNAVAILABLE';
 
-const IDENTIFIERS: ReadonlySet<MatchFeature['feature']> = new Set([
-  'UEI',
-  'CAGE',
-  'NPI',
-  'DUNS',
-  'SAM_NUMBER',
-]);
+const IDENTIFIERS: ReadonlySet<Comparison['feature']> = new Set(['UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER']);
 
 /**
  * Whether the evidence says that the exclusion is the party's: an identifier does; a
  * name does with a street or postal code that agrees. Of an organisation the city
  * agreeing with its own name will do, and its country where nothing nearer disagrees.
- * Persons have namesakes in every city, and another name may be an associate's (policy).
+ * Persons have namesakes in every city, another name may be an associate's, and a name
+ * that is only like the listed one may be anybody's (policy).
  */
 export function isConclusive(
-  features: readonly MatchFeature[],
+  features: readonly Comparison[],
   classification: ExclusionRow['classification'],
 ): boolean {
-  const agree = (name: MatchFeature['feature']) =>
+  const agree = (name: Comparison['feature']) =>
     features.some((each) => each.feature === name && each.agrees);
-  const disagree = (name: MatchFeature['feature']) =>
+  const disagree = (name: Comparison['feature']) =>
     !agree(name) && features.some((each) => each.feature === name && !each.agrees);
   if (features.some((each) => each.agrees && IDENTIFIERS.has(each.feature))) return true;
   const isOwnName = agree('NAME') || agree('SHORT_NAME');
-  if (!isOwnName && !agree('OTHER_NAME')) return false;
+  if (!isOwnName && !agree('OTHER_NAME') && !agree('LIKE_NAME')) return false;
   if (disagree('KIND')) return false;
   if (agree('POSTAL_CODE') || agree('STREET')) return true;
   if (classification === 'INDIVIDUAL' || !isOwnName) return false;

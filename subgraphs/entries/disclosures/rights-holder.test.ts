@@ -63,6 +63,10 @@ const released = (seizure: SeizureFacts, on = '2026-11-08') => ({
   imagesReleasedOn: day(on),
   imagesRequestedOn: day(on),
 });
+const unwarned = (seizure: SeizureFacts): SeizureFacts => ({
+  ...seizure,
+  containsDisclosureWarnings: false,
+});
 const gray = (seizure: SeizureFacts): SeizureFacts => ({ ...seizure, basis: 'GRAY_MARKET' });
 const answered = (seizure: SeizureFacts, on: string): SeizureFacts => ({
   ...seizure,
@@ -204,6 +208,22 @@ describe(`unredacted images, ${DISCLOSURE_RULES.SEIZURE_IMAGES.authority}`, () =
       'seized, released after the window, not asked',
       { ...SEIZED, imagesReleasedOn: day('2026-11-18') },
       'SEIZED',
+    ],
+    [
+      'window closed, released, no warnings in the notice: as where nothing is released',
+      unwarned(released(DETAINED, '2026-11-18')),
+      'CONDITION until RELEASED_BY_CBP',
+    ],
+    [
+      'the importer may still answer, no warnings in the notice',
+      unwarned(released(WINDOW_OPEN)),
+      'STAGE until 2026-12-03',
+    ],
+    ['seized, asked for, no warnings in the notice', unwarned(released(SEIZED, '2026-11-18')), 'SEIZED'],
+    [
+      'seized, released after the window, not asked, no warnings in the notice',
+      unwarned({ ...SEIZED, imagesReleasedOn: day('2026-11-18') }),
+      'CONDITION until REQUESTED',
     ],
     ['gray market', gray(released(SEIZED)), 'CONDITION'],
     ['let go', RELEASED, 'CONDITION'],

@@ -74,10 +74,10 @@ describe('what an entries file becomes', () => {
     const told = async () => (await entries.published('correction')).length;
     const before = await told();
     await brings([entryRow(FIRST), entryRow(SECOND)]);
-    await brings([entryRow(FIRST, { duties_paid_usd: '1.00' }), entryRow(SECOND, { description: 'OTHER' })]);
+    await brings([entryRow(FIRST, { duties_paid_usd: '1.00' }), entryRow(SECOND, { agencies: 'FDA;EPA' })]);
     expect(await told()).toBe(before);
     await brings([
-      entryRow(FIRST, { duties_owed_usd: '77.00', importer_number: CASCADE_NUMBER }),
+      entryRow(FIRST, { duties_owed_usd: '77.00', importer_number: CASCADE_NUMBER, filed_on: '2026-04-01' }),
       entryRow(SECOND),
     ]);
     expect((await entries.published('correction')).slice(before)).toEqual([
@@ -88,6 +88,36 @@ describe('what an entries file becomes', () => {
       },
     ]);
     expect(await entries.sql`select from correction`).toHaveLength(0);
+  });
+
+  test('5 USC 552a(c)(4): a line restated or gone is a correction to those who read it, once an entry', async () => {
+    await brings([
+      entryRow(FIRST, { agencies: 'FDA' }),
+      entryRow(FIRST, { line: '2', agencies: 'CPS' }),
+      entryRow(FIRST, { line: '3', agencies: 'EPA' }),
+      entryRow(SECOND),
+    ]);
+    const before = (await entries.published('correction')).length;
+    await brings([
+      entryRow(FIRST, { agencies: 'FDA', line_value_usd: '101.00', hts: '6912003510' }),
+      entryRow(FIRST, { line: '2', agencies: 'CPS' }),
+      entryRow(FIRST, { line: '4', agencies: 'FSI' }),
+      entryRow(SECOND, { line_duty_usd: '0.01' }),
+    ]);
+    const said = { correctedAt: expect.any(String) };
+    expect((await entries.published('correction')).slice(before)).toEqual(
+      expect.arrayContaining([
+        {
+          ...said,
+          record: idOf('ent', FIRST),
+          coordinates: ['Entry.lines'],
+          readers: ['EPA', 'FDA', 'OTHERS'],
+        },
+        { ...said, record: idOf('lin', `${idOf('ent', FIRST)}/1`), coordinates: ['EntryLine.value'] },
+        { ...said, record: idOf('lin', `${idOf('ent', SECOND)}/1`), coordinates: ['EntryLine.duty'] },
+      ]),
+    );
+    expect(await entries.published('correction')).toHaveLength(before + 3);
   });
 
   test('a restated entry has the lines it lists and no others, on the day it names', async () => {

@@ -1,4 +1,3 @@
-import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { EntryRecord } from './entry-columns.ts';
@@ -7,6 +6,7 @@ import { MERGE_ENTRIES } from './entry-merge.ts';
 import { readEntries } from './entry-reader.ts';
 import { STAGED } from './entry-staging.ts';
 import { publishJurisdiction } from './jurisdiction.ts';
+import { publishRestated } from './publish-corrections.ts';
 
 /** Entry summaries, a row for each line, as CSV or as AE records; an entry listed again is restated in full. */
 export function entriesFeed(secret: Secret): Feed<EntryRecord> {
@@ -20,7 +20,7 @@ export function entriesFeed(secret: Secret): Feed<EntryRecord> {
     merge: MERGE_ENTRIES,
     after: async (tx) => {
       await publishJurisdiction(tx);
-      await publishCorrections(tx);
+      await publishRestated(tx, secret);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
+import { ENTRY_CORRECTIONS, ENTRY_LINE_CORRECTIONS, vanishedLines } from './entry-corrections.ts';
 import { RESTATED, RESTATED_LINE } from './entry-staging.ts';
 
 const listed = (columns: readonly { readonly name: string }[], prefix = '') =>
@@ -103,20 +103,6 @@ const NEW_ENTRIES = `
   where not is_deleted and ${NEW}
   order by filed_on, id`;
 
-/** Not what was paid: a payment corrects nothing (policy). */
-const CORRECTIONS = noteCorrections({
-  held: 'entry',
-  restated: `(select * from staged_entry where not is_deleted and not ${NEW})`,
-  keys: ['filed_on', 'id'],
-  coordinates: {
-    'Entry.number': ['number'],
-    'Entry.importer': ['importer_id'],
-    'Entry.enteredValue': ['entered_value_cents'],
-    'Entry.dutiesOwed': ['duties_owed_cents'],
-    'Entry.security': ['bond_type', 'surety_code'],
-  },
-});
-
 const CHANGED_ENTRIES = `
   update entry
   set ${replaced(RESTATED, 'restated.')},
@@ -145,18 +131,18 @@ const NEW_LINES = `
   where ${NEW}
   order by staged_entry.filed_on, staged_line.entry_id, staged_line.number`;
 
-/** A restated entry has the lines that it lists and no others. */
-const VANISHED_LINES = `
-  delete from entry_line
-  using staged_entry
-  where entry_line.filed_on = staged_entry.filed_on
-    and entry_line.entry_id = staged_entry.id
-    and not staged_entry.is_deleted
-    and not ${NEW}
-    and not exists (
-      select from staged_line
-      where staged_line.entry_id = entry_line.entry_id and staged_line.number = entry_line.number
-    )`;
+/** A restated entry has the lines that it lists and no others; that one is gone is a correction too. */
+const VANISHED_LINES = vanishedLines(`
+    delete from entry_line
+    using staged_entry
+    where entry_line.filed_on = staged_entry.filed_on
+      and entry_line.entry_id = staged_entry.id
+      and not staged_entry.is_deleted
+      and not ${NEW}
+      and not exists (
+        select from staged_line
+        where staged_line.entry_id = entry_line.entry_id and staged_line.number = entry_line.number
+      )`);
 
 const CHANGED_LINES = `
   insert into entry_line (entry_id, filed_on, number, ${listed(RESTATED_LINE)}, run_id, line)
@@ -177,12 +163,13 @@ export const MERGE_ENTRIES: readonly string[] = [
   MEASURE,
   MEASURE_LINES,
   MONTHS,
+  ENTRY_CORRECTIONS,
+  ENTRY_LINE_CORRECTIONS,
   GONE,
   FORGOTTEN,
   MOVED,
   DAYS,
   NEW_ENTRIES,
-  CORRECTIONS,
   CHANGED_ENTRIES,
   NEW_LINES,
   VANISHED_LINES,

@@ -12,7 +12,9 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { PENALTY_CORRECTIONS } from './account-corrections.ts';
 import { numberField } from './entry-fields.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 
 const COLUMNS = {
@@ -79,6 +81,7 @@ export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUM
         ],
       };
     },
-    merge: [restate('penalty', 'staged_penalty', STORED)],
+    merge: [...PENALTY_CORRECTIONS, restate('penalty', 'staged_penalty', STORED)],
+    after: (tx) => publishRestated(tx, secret),
   };
 }

@@ -86,6 +86,8 @@ export const SEIZURE_OPTIONAL = {
   importer_responded_on: day,
   images_requested_on: day,
   commissioner_belief_on: day,
+  disclosure_warnings: optionalField(yesNoField),
+  importer_notified_on: day,
 };
 
 /** Columns of one product and mark. */

@@ -59,6 +59,7 @@ function readHeader(header: SeizureRecord['group']['header'], secret: Secret): H
 const EVENTS = [
   'importer_responded_on',
   'images_requested_on',
+  'importer_notified_on',
   'detained_on',
   'seized_on',
   'forfeited_on',

@@ -2,6 +2,7 @@ import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type SeizureLineColumn,
   type SeizureRecord,
 } from './seizure-columns.ts';
+import { SEIZURE_CORRECTIONS, vanishedSeizureLines } from './seizure-corrections.ts';
 import { seizureMapper } from './seizure-mapper.ts';
 
 const days = (...names: readonly string[]): readonly StagedColumn[] =>
@@ -43,7 +45,9 @@ const STORED: readonly StagedColumn[] = [
     'images_requested_on',
     'commissioner_belief_on',
     'importer_window_ends_on',
+    'importer_notified_on',
   ),
+  { name: 'disclosure_warnings', type: 'boolean' },
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
@@ -84,7 +88,14 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
     ],
     read: (bytes) => groupRows<SeizureHeaderColumn, SeizureLineColumn>(read(bytes), 'case_number', headers),
     map: seizureMapper(secret),
-    merge: [LAST_STATEMENT, restate('seizure', 'staged_seizure', STORED), VANISHED, CHANGED],
+    merge: [
+      LAST_STATEMENT,
+      ...SEIZURE_CORRECTIONS,
+      restate('seizure', 'staged_seizure', STORED),
+      VANISHED,
+      CHANGED,
+    ],
+    after: (tx) => publishRestated(tx, secret),
   };
 }
 
@@ -94,15 +105,15 @@ const LAST_STATEMENT = `
   using staged_seizure later
   where later.id = staged_seizure_line.seizure_id and later.nth > staged_seizure_line.nth`;
 
-const VANISHED = `
-  delete from seizure_line
-  using staged_seizure
-  where seizure_line.seizure_id = staged_seizure.id
-    and not exists (
-      select from staged_seizure_line
-      where staged_seizure_line.seizure_id = seizure_line.seizure_id
-        and staged_seizure_line.number = seizure_line.number
-    )`;
+const VANISHED = vanishedSeizureLines(`
+    delete from seizure_line
+    using staged_seizure
+    where seizure_line.seizure_id = staged_seizure.id
+      and not exists (
+        select from staged_seizure_line
+        where staged_seizure_line.seizure_id = seizure_line.seizure_id
+          and staged_seizure_line.number = seizure_line.number
+      )`);
 
 const listed = (prefix = '') => STORED_LINE.map(({ name }) => `${prefix}${name}`).join(', ');
 

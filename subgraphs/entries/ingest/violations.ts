@@ -13,7 +13,9 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { VIOLATION_CORRECTIONS } from './account-corrections.ts';
 import { numberField, readWord } from './entry-fields.ts';
+import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 
 const COLUMNS = {
@@ -65,6 +67,7 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
         ],
       };
     },
-    merge: [restate('violation', 'staged_violation', STORED)],
+    merge: [VIOLATION_CORRECTIONS, restate('violation', 'staged_violation', STORED)],
+    after: (tx) => publishRestated(tx, secret),
   };
 }

@@ -1,7 +1,13 @@
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { abandonedGoodsTold, RIGHTS_BASES, type RightsBasis } from '../parameters.ts';
 import type { SeizureGround } from '../schema.generated.ts';
-import { heldUnder, onDmcaList, visibleSeizureLines } from '../visibility.ts';
+import {
+  heldUnder,
+  IMPORTER_RESPONDED_ON,
+  IMPORTER_RESPONSE,
+  onDmcaList,
+  visibleSeizureLines,
+} from '../visibility.ts';
 
 /** What a statement selects of `seizure`, and what it joins for it. */
 export interface SeizureSource {
@@ -127,7 +133,9 @@ function columns(viewer: Viewer, own: string): string {
     seizure.seizure_notice_on as "seizureNoticeOn", seizure.forfeited_on as "forfeitedOn",
     seizure.abandoned_on as "abandonedOn", seizure.excluded_on as "excludedOn",
     seizure.released_on as "releasedOn", seizure.event_on as "eventOn", seizure.imported_on as "importedOn",
-    seizure.importer_response as "importerResponse", seizure.importer_responded_on as "importerRespondedOn",
+    ${IMPORTER_RESPONSE} as "importerResponse", ${IMPORTER_RESPONDED_ON} as "importerRespondedOn",
+    seizure.disclosure_warnings as "containsDisclosureWarnings",
+    seizure.importer_notified_on as "importerNotifiedOn",
     seizure.commissioner_belief_on as "commissionerBeliefOn",
     seizure.description_at_entry as "descriptionAtEntry",
     seizure.description_at_detention as "descriptionAtDetention",

@@ -3,12 +3,14 @@ import type DataLoader from 'dataloader';
 import type { ReleaseLoaders } from '../loaders/releases.ts';
 import type {
   ImageRequestInput,
+  ImporterResponseInput,
   SampleRequestInput,
   SampleStepInput,
   SeizureReleaseInput,
 } from '../schema.generated.ts';
-import type { ImageRequestRow, SampleRequestRow, SeizureReleaseRow } from '../tables.ts';
+import type { ImageRequestRow, SampleRequestRow, SeizureReleaseRow, SeizureRow } from '../tables.ts';
 import { decideRelease } from './decide-release.ts';
+import { recordResponse } from './record-response.ts';
 import { requestImages } from './request-images.ts';
 import { requestSample } from './request-sample.ts';
 import { recordSampleStep } from './sample-steps.ts';
@@ -19,14 +21,20 @@ export interface Writers {
   readonly requestImages: (input: ImageRequestInput) => Promise<ImageRequestRow | null>;
   readonly requestSample: (input: SampleRequestInput) => Promise<SampleRequestRow | null>;
   readonly recordSampleStep: (input: SampleStepInput) => Promise<SampleRequestRow | null>;
+  readonly recordResponse: (input: ImporterResponseInput) => Promise<SeizureRow | null>;
 }
 
-export function writers(setting: LoaderSetting, releases: ReleaseLoaders): Writers {
+export function writers(
+  setting: LoaderSetting,
+  releases: ReleaseLoaders,
+  seizureById: DataLoader<string, SeizureRow | null>,
+): Writers {
   return {
     decideRelease: readBack(decideRelease(setting), releases.releaseById),
     requestImages: readBack(requestImages(setting), releases.imageRequestById),
     requestSample: readBack(requestSample(setting), releases.sampleById),
     recordSampleStep: readBack(recordSampleStep(setting), releases.sampleById),
+    recordResponse: readBack(recordResponse(setting), seizureById),
   };
 }
 

@@ -11,7 +11,8 @@ export interface TextForm {
  * Controls, but line feeds where lines are allowed; what turns the direction of text
  * (Unicode TR 36); what is invisible; halves of surrogate pairs; noncharacters.
  */
-const NO_TEXT = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const NO_TEXT =
+  /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
 /**
  * Text of a reporter: in NFC, blanks around it removed, lines ended by line feeds.

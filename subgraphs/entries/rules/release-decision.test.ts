@@ -32,6 +32,7 @@ const ANSWERED = {
   importerRespondedOn: day('2026-11-10'),
 } as const;
 const SEIZED = { ...WINDOW_OPEN, seizedOn: day('2026-11-21') };
+const UNWARNED = { ...DETAINED, containsDisclosureWarnings: false };
 const ASKED = { ...SEIZED, imagesRequestedOn: ON };
 const ABANDONED = { ...DETAINED, abandonedOn: day('2026-11-12') };
 const TOLD = { ...ABANDONED, abandonedGoodsTold: true, commissionerBeliefOn: ON };
@@ -48,6 +49,17 @@ describe('what CBP may release, and under which paragraph', () => {
     ['the importer may still answer', WINDOW_OPEN, 'IMAGES', false, 'refused'],
     ['it answered sufficiently', ANSWERED, 'IMAGES', false, 'refused'],
     ['it did not answer', DETAINED, 'IMAGES', false, '19 CFR 133.21(b)(3)'],
+    ['its notice carried no warnings', UNWARNED, 'IMAGES', false, 'refused'],
+    ['its notice carried no warnings', UNWARNED, 'SAMPLE', true, 'refused'],
+    ['its notice carried no warnings', UNWARNED, 'REDACTED_SAMPLE', true, '19 CFR 133.21(b)(5)'],
+    [
+      'no warnings, gray market',
+      { ...UNWARNED, basis: 'GRAY_MARKET' },
+      'SAMPLE',
+      true,
+      '19 CFR 133.25, 113.70(a)',
+    ],
+    ['no warnings, seized', { ...UNWARNED, seizedOn: ON }, 'SAMPLE', true, '19 CFR 133.21(f)'],
     ['seized, not asked for', SEIZED, 'IMAGES', false, 'refused'],
     ['seized, asked for', ASKED, 'IMAGES', false, '19 CFR 133.21(f)'],
     ['detained, asked for under bond', DETAINED, 'REDACTED_SAMPLE', true, '19 CFR 133.21(b)(5)'],
@@ -79,6 +91,7 @@ describe('what CBP may release, and under which paragraph', () => {
       mayAsk({ ...WINDOW_OPEN, importerResponse: 'SUFFICIENT', importerRespondedOn: ON }, 'SAMPLE', ON),
     ).toEqual(mayAsk(WINDOW_OPEN, 'SAMPLE', ON));
     expect(says(mayAsk(WINDOW_OPEN, 'SAMPLE', ON))).toBe('refused');
+    expect(mayAsk(UNWARNED, 'SAMPLE', ON)).toEqual(mayAsk(DETAINED, 'SAMPLE', ON));
   });
 });
 

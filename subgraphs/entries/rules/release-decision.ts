@@ -1,3 +1,4 @@
+import { isForWarnedOnly, isImporterWarned } from './disclosure-warnings.ts';
 import { type AbandonedFacts, areImagesDue, isReleasable } from './released.ts';
 import { type OwnerItem, provision, type RightsFacts } from './rights-holder-matrix.ts';
 import { type DetentionDates, type Phase, phaseOf } from './rights-holder-phase.ts';
@@ -34,6 +35,9 @@ export function mayRelease(seizure: Facts, item: OwnerItem, asked: Asked): Allow
   if (law.cell === 'MUST') return { refused: `${law.paragraph} gives it without a release at this stage` };
   if (!isReleasable(law, seizure, asked.on)) {
     return { refused: `${law.paragraph} allows no release ${PHASE_SAYS[phase]}` };
+  }
+  if (isForWarnedOnly(seizure.basis, item, phase) && !isImporterWarned(seizure)) {
+    return { refused: `${law.paragraph} with (b)(2)(i): the notice of detention carried no warnings` };
   }
   if (isSample(item) && !asked.hasOpenSample) {
     return { refused: `${law.paragraph}: the owner has asked for no such sample under bond` };

@@ -1,3 +1,4 @@
+import { isImporterWarned } from './disclosure-warnings.ts';
 import type { Provision } from './rights-holder-matrix.ts';
 import { closedOn, type DetentionDates, isWindowClosed, type Phase } from './rights-holder-phase.ts';
 import { hasCome, type SeizureDates } from './seizure-stage.ts';
@@ -28,13 +29,15 @@ type ImageFacts = SeizureDates &
 
 /**
  * 19 CFR 133.21(b)(3), (f). Whether unredacted images are due to the owner: released
- * after the importer's seven business days, which a release before they are over is not,
- * or of goods seized and asked for.
+ * after the importer's seven business days, of which a notice of detention with the
+ * warnings told it, and which a release before they are over is not; or of goods seized
+ * and asked for.
  */
 export function areImagesDue(seizure: ImageFacts, phase: Phase, on: Temporal.PlainDate): boolean {
   const { imagesReleasedOn } = seizure;
   if (!hasCome(imagesReleasedOn, on)) return false;
-  return isWindowClosed(seizure, imagesReleasedOn) || isAskedFor(seizure, phase, on);
+  const isAfterWindow = isImporterWarned(seizure) && isWindowClosed(seizure, imagesReleasedOn);
+  return isAfterWindow || isAskedFor(seizure, phase, on);
 }
 
 /** 19 CFR 133.21(f). */

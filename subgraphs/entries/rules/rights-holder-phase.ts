@@ -1,3 +1,4 @@
+import type { WarningFacts } from './disclosure-warnings.ts';
 import { importerWindowEndsOn } from './importer-window.ts';
 import { hasCome, type SeizureDates } from './seizure-stage.ts';
 
@@ -16,7 +17,7 @@ export type Phase = (typeof PHASES)[number];
 export type ImporterResponse = 'SUFFICIENT' | 'INSUFFICIENT';
 
 /** The notice of detention and what the importer answered to it. */
-export interface DetentionDates {
+export interface DetentionDates extends WarningFacts {
   readonly detentionNoticeOn: Temporal.PlainDate | null;
   /** Null while it has not answered. */
   readonly importerResponse: ImporterResponse | null;

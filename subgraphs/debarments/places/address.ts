@@ -1,0 +1,116 @@
+import type { PartyAddress } from '../index/listed-party.ts';
+import { postalKey } from '../keys/postal-key.ts';
+import { latin } from '../names/latin.ts';
+import { NUMBER_WORDS } from '../names/word-lists.ts';
+import { DIRECTIONS, STREET_TYPES, UNITS } from './street-words.ts';
+
+/** An address as it is compared; null and empty where it does not say. */
+export interface ReadAddress {
+  readonly text: string;
+  readonly house: string;
+  /** The words of the street that tell it from others. */
+  readonly street: string;
+  readonly box: string;
+  readonly unit: string;
+  readonly postal: string;
+  readonly city: string;
+  readonly region: string;
+  readonly country: string;
+}
+
+export function readAddress(address: PartyAddress): ReadAddress {
+  const country = (address.country ?? '').toUpperCase();
+  const lines = address.lines.map(wordsOfPlace).filter((words) => words.length > 0);
+  const { house, street, unit, box } = streetOf(lines);
+  return {
+    text: [...address.lines, address.city, address.region, address.postalCode, address.country]
+      .filter((part) => part !== null && part !== '')
+      .join(', '),
+    house,
+    street,
+    unit,
+    box,
+    postal: address.postalCode === null ? '' : (postalKey(latin(address.postalCode), country || null) ?? ''),
+    city: address.city === null ? '' : wordsOfPlace(address.city).join(' '),
+    region: regionOf(address.region),
+    country: country === 'ZZ' ? '' : country,
+  };
+}
+
+/** The keys by which two parties of one address meet, however the rest of it is written. */
+export function addressKeys({ house, street, box, postal, city }: ReadAddress): readonly string[] {
+  const keys: string[] = [];
+  if (box !== '') {
+    if (postal !== '') keys.push(`AB${postal}|${box}`);
+    if (city !== '') keys.push(`AB${city}|${box}`);
+  }
+  if (house === '' || street === '') return keys;
+  if (postal !== '') keys.push(`AZ${postal}|${house}|${street}`, `AH${postal}|${house}`);
+  if (city !== '') keys.push(`AC${city}|${house}|${street}`);
+  if (postal === '' && city === '') keys.push(`AS${house}|${street}`);
+  return keys;
+}
+
+function wordsOfPlace(text: string): readonly string[] {
+  return latin(text)
+    .toUpperCase()
+    .replace(/[.'’`]/g, '')
+    .split(/[^A-Z0-9#]+/)
+    .filter((word) => word !== '');
+}
+
+interface Street {
+  readonly house: string;
+  readonly street: string;
+  readonly unit: string;
+  readonly box: string;
+}
+
+function streetOf(lines: readonly (readonly string[])[]): Street {
+  let found: Street = { house: '', street: '', unit: '', box: '' };
+  for (const words of lines) {
+    const read = readStreet(words);
+    if (found.street === '' && read.street !== '' && read.house !== '') found = { ...found, ...filled(read) };
+    else found = { ...filled(read), ...filled(found) } as Street;
+  }
+  return { ...{ house: '', street: '', unit: '', box: '' }, ...found };
+}
+
+function filled(street: Street): Partial<Street> {
+  return Object.fromEntries(Object.entries(street).filter(([, value]) => value !== ''));
+}
+
+const BOX = /^(?:P ?O ?|POST OFFICE |POSTAL )?BOX (\w+)|^POB (\w+)|^(?:APARTADO|POSTFACH|CASILLA|BP) (\w+)/;
+
+function readStreet(words: readonly string[]): Street {
+  const box = BOX.exec(words.join(' '));
+  if (box !== null) {
+    return { house: '', street: '', unit: '', box: box[1] ?? box[2] ?? box[3] ?? '' };
+  }
+  const kept: string[] = [];
+  let unit = '';
+  let house = '';
+  for (let place = 0; place < words.length; place += 1) {
+    const word = words[place] as string;
+    if (word.startsWith('#')) {
+      unit = word.length > 1 ? word.slice(1) : (words[++place] ?? '');
+    } else if (UNITS.has(word) && place + 1 < words.length && kept.length > 0) {
+      unit = words[++place] as string;
+    } else if (house === '' && /^\d+[A-Z]?$/.test(word) && kept.length === 0) {
+      house = word;
+    } else if (!STREET_TYPES.has(word) && !DIRECTIONS.has(word)) {
+      kept.push(NUMBER_WORDS.get(word) ?? word.replace(/^(\d+)(ST|ND|RD|TH)$/, '$1'));
+    }
+  }
+  const numbered = kept.findIndex((word) => /^\d+[A-Z]?$/.test(word));
+  if (house === '' && numbered > 0) house = kept.splice(numbered, 1)[0] as string;
+  const street = kept.length > 0 ? kept : words.filter((word) => !/^\d/.test(word));
+  return { house, street: street.slice(0, 4).join(' '), unit, box: '' };
+}
+
+const NO_REGION = new Set(['XX', 'NA', 'N/A']);
+
+function regionOf(region: string | null): string {
+  const key = region === null ? '' : wordsOfPlace(region).join(' ');
+  return NO_REGION.has(key) ? '' : key;
+}

@@ -1,0 +1,32 @@
+import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { makeHeldList } from '../held-list.ts';
+import { screenRead } from '../screen.ts';
+import { type ResultRow, told } from './result-row.ts';
+import type { ScreenSellers } from './screen-file.ts';
+
+/** Looks sellers up on the exclusions of the house as they are on the day. */
+export function againstExclusions(setting: LoaderSetting, threads: number): ScreenSellers {
+  const screen = screenRead(setting, makeHeldList(setting.sql, threads));
+  return {
+    async screen(sellers) {
+      const { results, listFreshness } = await screen(sellers, setting.today);
+      const source = listFreshness
+        .map(
+          ({ list, listAsOf, stale }) => `${list} ${listAsOf ?? 'never received'}${stale ? ' (stale)' : ''}`,
+        )
+        .join('; ');
+      return results.map(({ reference, verdict, candidates, trustedListing }): readonly ResultRow[] => {
+        const row = { reference: reference ?? '', verdict, source };
+        if (candidates.length === 0) {
+          return [{ ...row, match: null, because: trustedListing === null ? '' : trustedListing.name }];
+        }
+        return candidates.map(({ exclusion, score, explanation }) => ({
+          ...row,
+          match: { score, id: exclusion.id, name: exclusion.name, explanation: told(explanation) },
+          because: '',
+        }));
+      });
+    },
+    end: async () => undefined,
+  };
+}

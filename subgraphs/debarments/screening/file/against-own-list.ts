@@ -1,0 +1,58 @@
+import { buildIndex } from '../../index/listed-index.ts';
+import { REVIEW_FROM, SAME_NAME_FROM } from '../../match/evidence-weights.ts';
+import type { Found } from '../../match/finder.ts';
+import { searchPool } from '../../match/search-pool.ts';
+import type { OwnList } from './own-list.ts';
+import { type ResultRow, told } from './result-row.ts';
+import type { ScreenSellers } from './screen-file.ts';
+
+const MOST = 25;
+
+/** Looks sellers up on a list of the caller's own, which is as fresh as the caller keeps it. */
+export function againstOwnList(list: OwnList, source: string, threads: number): ScreenSellers {
+  const pool = searchPool(threads);
+  pool.use(buildIndex(list.parties).index);
+  return {
+    async screen(sellers) {
+      const found = await pool.find(
+        sellers.map(({ party }) => party.facts),
+        MOST,
+      );
+      return sellers.map(({ reference, party }, nth): readonly ResultRow[] => {
+        const candidates = (found[nth] ?? []).filter(({ score }) => score >= REVIEW_FROM);
+        if (candidates.length === 0) {
+          return [{ reference, verdict: 'NO_PUBLIC_ADVERSE_RECORD', match: null, source, because: '' }];
+        }
+        const isOrganization = party.kind !== 'PERSON';
+        const verdict = candidates.some((each) => isConclusive(each, isOrganization))
+          ? 'PUBLIC_LISTING_MATCH'
+          : 'AMBIGUOUS';
+        return candidates.map(({ key, score, features }) => ({
+          reference,
+          verdict,
+          match: { score, id: key, name: list.names.get(key) ?? '', explanation: told(features) },
+          source,
+          because: '',
+        }));
+      });
+    },
+    end: () => pool.end(),
+  };
+}
+
+/** As the verdict on a published list: a name alone never is, and a city is enough only with an
+ * organisation's very name. */
+function isConclusive({ nameScore, features }: Found, isOrganization: boolean): boolean {
+  const agrees = (...names: readonly string[]) =>
+    features.some(({ feature, score }) => names.includes(feature) && score === 1);
+  if (
+    nameScore < SAME_NAME_FROM ||
+    features.some(({ feature, score }) => feature === 'KIND' && score === 0)
+  ) {
+    return false;
+  }
+  return (
+    agrees('STREET', 'POSTAL_CODE', 'PHONE', 'EMAIL_DOMAIN') ||
+    (isOrganization && nameScore === 1 && agrees('CITY'))
+  );
+}

@@ -1,0 +1,194 @@
+import { Worker } from 'node:worker_threads';
+import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
+import type { Found } from '../match/finder.ts';
+import { type SearchPool, searchPool } from '../match/search-pool.ts';
+import type { KeeperAsked, KeptEntries, Published } from './list-keeper.ts';
+import { type EntryRow, partyKeyOf } from './party-rows.ts';
+
+/** A listed party that may be the one asked about, and its entries: of every day, in force or not. */
+export interface FoundListed extends Found {
+  readonly exclusionIds: readonly string[];
+}
+
+/** The exclusions of one database, held in memory for searching and kept as they are there. */
+export interface HeldList {
+  /**
+   * What is like each party on the list as it is when asked. One statement more than
+   * none; those that read the list only where it has changed since.
+   */
+  find(parties: readonly PartyFacts[], most: number): Promise<readonly (readonly FoundListed[])[]>;
+  /** Reads the list before anyone asks. Where that fails, whoever asks first will hear of it. */
+  warm(): void;
+}
+
+const THREADS = 1;
+const ROWS_A_BATCH = 2_000;
+
+const held = new WeakMap<Sql, HeldList>();
+
+/** One for each pool, made when first asked for. */
+export function heldList(sql: Sql): HeldList {
+  const before = held.get(sql);
+  if (before !== undefined) return before;
+  const made = makeHeldList(sql, THREADS);
+  held.set(sql, made);
+  return made;
+}
+
+export function makeHeldList(sql: Sql, threads: number): HeldList {
+  const newestRun = statement<RunsSeen>(
+    sql,
+    `select
+       coalesce(max(run_id) filter (where state = 'DONE'), 0)::bigint as newest,
+       (count(*) filter (where state = 'DONE'))::bigint as done,
+       min(run_id) filter (where state = 'RUNNING') as "unfinished"
+     from run`,
+  );
+  const partyOfEntry = new Map<string, string>();
+  const entriesOf = new Map<string, Set<string>>();
+  let seen: RunsSeen = { newest: -1, done: -1, unfinished: null };
+  let reading: Promise<SearchPool> | null = null;
+  let keeper: Keeper | null = null;
+  let pool: SearchPool | null = null;
+
+  return {
+    warm: () => void current().catch(() => undefined),
+    async find(parties, most) {
+      const search = await current();
+      const found = await search.find(parties, most);
+      return found.map((each) =>
+        each.map((one) => ({ ...one, exclusionIds: [...(entriesOf.get(one.key) ?? [])].sort() })),
+      );
+    },
+  };
+
+  async function current(): Promise<SearchPool> {
+    const [runs = seen] = await newestRun({});
+    if (pool !== null && runs.newest === seen.newest && runs.done === seen.done) return pool;
+    reading ??= read(runs).finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
+
+  async function read(runs: RunsSeen): Promise<SearchPool> {
+    const keeping = keeper ?? startKeeper((index) => pool?.use(index));
+    keeper = keeping;
+    for await (const rows of changedSince(sql, Math.min(seen.newest, (seen.unfinished ?? Infinity) - 1))) {
+      keeping.tell({ entries: rows.map(kept) });
+    }
+    const index = await keeping.publish();
+    const search = pool ?? searchPool(threads);
+    search.use(index);
+    pool = search;
+    seen = runs;
+    return search;
+  }
+
+  function kept(row: EntryRow): KeptEntries['entries'][number] {
+    const party = partyKeyOf(row);
+    const left = partyOfEntry.get(row.id) ?? null;
+    if (left !== null && left !== party) entriesOf.get(left)?.delete(row.id);
+    const entries = entriesOf.get(party) ?? new Set<string>();
+    entries.add(row.id);
+    entriesOf.set(party, entries);
+    partyOfEntry.set(row.id, party);
+    return { party, left, row };
+  }
+}
+
+interface RunsSeen {
+  readonly newest: number;
+  readonly done: number;
+  /** A run that may yet bring entries under a number lower than the newest. */
+  readonly unfinished: number | null;
+}
+
+interface EntryColumns extends Omit<EntryRow, 'addresses' | 'identifiers'> {
+  readonly addressLines: readonly string[];
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly country: string;
+  readonly otherAddresses: readonly (EntryRow['addresses'][number] & { readonly country: string })[];
+  readonly keySchemes: readonly string[] | null;
+  readonly keyValues: readonly string[] | null;
+}
+
+/** Every entry that a run after this one brought or changed. */
+async function* changedSince(sql: Sql, run: number): AsyncGenerator<readonly EntryRow[]> {
+  const rows = sql.unsafe<EntryColumns[]>(
+    `select
+       e.exclusion_id as id, e.classification, e.name, e.other_names as "otherNames", e.uei,
+       e.address_lines as "addressLines", e.city, e.region, e.postal_code as "postalCode", e.country,
+       e.other_addresses as "otherAddresses", k.schemes as "keySchemes", k.values as "keyValues"
+     from exclusion e
+     left join lateral (
+       select array_agg(scheme order by scheme, value) as schemes, array_agg(value order by scheme, value) as values
+       from exclusion_key
+       where exclusion_key.exclusion_id = e.exclusion_id
+         and scheme in ('UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER')
+     ) k on true
+     where e.run_id > $1`,
+    [run],
+  );
+  for await (const batch of rows.cursor(ROWS_A_BATCH)) yield batch.map(entryOf);
+}
+
+function entryOf(row: EntryColumns): EntryRow {
+  const { id, classification, name, otherNames, uei, addressLines, city, region, postalCode, country } = row;
+  const own = { lines: addressLines, city, region, postalCode, country };
+  const values = row.keyValues ?? [];
+  return {
+    id,
+    classification,
+    name,
+    otherNames,
+    uei,
+    addresses: [own, ...row.otherAddresses].map((address) => ({
+      ...address,
+      country: address.country === 'ZZ' ? null : address.country,
+    })),
+    identifiers: (row.keySchemes ?? []).map((scheme, nth) => ({ scheme, value: values[nth] ?? '' })),
+  };
+}
+
+interface Keeper {
+  tell(message: KeeperAsked): void;
+  publish(): Promise<Published['index']>;
+}
+
+/** @param rebuilt hears of an index that nobody asked for: the same list built anew. */
+function startKeeper(rebuilt: (index: Published['index']) => void): Keeper {
+  const worker = new Worker(new URL('./list-keeper.ts', import.meta.url));
+  const waiting = new Map<number, PromiseWithResolvers<Published['index']>>();
+  let asked = 0;
+  worker.unref();
+  worker.on('message', ({ publish, index }: Published) => {
+    if (publish === null) rebuilt(index);
+    else {
+      waiting.get(publish)?.resolve(index);
+      waiting.delete(publish);
+    }
+    if (waiting.size === 0) worker.unref();
+  });
+  const fail = (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the thread that keeps the list ended')));
+  return {
+    tell: (message) => worker.postMessage(message),
+    publish() {
+      asked += 1;
+      const answer = Promise.withResolvers<Published['index']>();
+      waiting.set(asked, answer);
+      worker.ref();
+      worker.postMessage({ publish: asked } satisfies KeeperAsked);
+      return answer.promise;
+    },
+  };
+}

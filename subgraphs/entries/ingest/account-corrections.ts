@@ -1,0 +1,54 @@
+import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
+
+/** Of several rows of one id in one chunk the last. */
+const lastOf = (staged: string) => `select distinct on (id) * from ${staged} order by id, record desc`;
+
+/**
+ * Findings are read through their importer, by agencies those flagged to them. Status
+ * and the day on which one became final come in the ordinary course (policy).
+ */
+export const VIOLATION_CORRECTIONS = noteCorrections({
+  held: 'violation',
+  restated: `(${lastOf('staged_violation')})`,
+  record: 'held.importer_id',
+  readers: `array['OTHERS'] || held.agencies || restated.agencies`,
+  coordinates: {
+    'Importer.violations': ['importer_id', 'entry_id', 'kind', 'culpability', 'statute', 'found_on'],
+  },
+});
+
+/** Outside CBP nothing is told of a case of a seizure that is held (19 USC 1628a(d)). */
+const OPEN_PENALTIES = `
+  select distinct on (id) *
+  from staged_penalty
+  where not exists (
+    select from seizure
+    where seizure.id = staged_penalty.seizure_id
+      and (seizure.law_enforcement_hold or seizure.national_security_hold))
+  order by id, record desc`;
+
+const FLAGGED = `array['OTHERS']
+  || array(select agency from violation, unnest(violation.agencies) agency where violation.id = held.violation_id)
+  || array(
+    select agency from seizure_line, unnest(seizure_line.agencies) agency
+    where seizure_line.seizure_id = held.seizure_id)`;
+
+const ASSESSED = ['statute', 'assessed_cents', 'loss_of_revenue_cents', 'assessed_on'];
+
+/** Cases are read through their seizure and their finding. Mitigation, payment and closing come in the ordinary course (policy). */
+export const PENALTY_CORRECTIONS: readonly string[] = [
+  noteCorrections({
+    held: 'penalty',
+    restated: `(${OPEN_PENALTIES})`,
+    record: 'held.seizure_id',
+    readers: FLAGGED,
+    coordinates: { 'Seizure.penalty': ASSESSED },
+  }),
+  noteCorrections({
+    held: '(select * from penalty where violation_id is not null)',
+    restated: `(${OPEN_PENALTIES})`,
+    record: 'held.violation_id',
+    readers: FLAGGED,
+    coordinates: { 'Violation.penalties': ['violation_id', ...ASSESSED] },
+  }),
+];
