@@ -19,8 +19,8 @@ export interface HouseSources {
 }
 
 /** Every subgraph in this process: called with the viewer itself, no HTTP, no JSON, no signature. */
-export function sourcesHere(pools: Pools, secret: Secret): HouseSources {
-  const opened = ROOMS.map((room) => room.open(pools.of(room), secret));
+export function sourcesHere(pools: Pools, secret: Secret, rooms = ROOMS): HouseSources {
+  const opened = rooms.map((room) => room.open(pools.of(room), secret));
   return {
     sources: Object.fromEntries(opened.map((subgraph) => [subgraph.name, here(subgraph)])),
     policyVersion: versions(opened),
@@ -37,8 +37,9 @@ export function sourcesElsewhere(
   pools: Pools,
   keys: HouseKeys,
   urls: ReadonlyMap<string, string>,
+  rooms = ROOMS,
 ): HouseSources {
-  const opened = ROOMS.map((room) => room.open(pools.of(room), keys));
+  const opened = rooms.map((room) => room.open(pools.of(room), keys));
   const remote: HttpSource<RequestFacts>[] = [];
   const entries = opened.map((subgraph) => {
     const url = urls.get(subgraph.name);
@@ -78,7 +79,7 @@ export function urlsAlone(): ReadonlyMap<string, string> {
 
 function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
   return ({ context }: { readonly context: RequestFacts }, body: string) => {
-    const { viewer, requestId, now, notes } = context;
+    const { viewer, requestId, now, notes, event = null } = context;
     const { ledgerAvailable } = notes;
     const claims = {
       viewer,
@@ -87,6 +88,7 @@ function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
       policyVersion,
       ledgerAvailable,
       accountedBy: 'GATEWAY',
+      event,
     } as const;
     return {
       [ASSERTION_HEADER]: signAssertion(assertion.privateKey, claims, {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Note, notes, type WithheldCount, withheldCounts } from '../disclosure/notes.ts';
-import { letInstall, letPublish } from '../findings/grants.ts';
+import { letInstall, letPublish, letWake } from '../findings/grants.ts';
 import { findingsOwner, installQueue, subscribe } from '../findings/queue.ts';
 import type { IngestCounts } from '../ingest/feed.ts';
 import { ingest } from '../ingest/ingest.ts';
@@ -127,9 +127,16 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'jurisdiction',
     'engagement',
     'filer-code',
+    'rule-looked-at',
+    'import-activity',
+    'broker-status',
+    'importer-standing',
+    'standing-due',
+    'announcement',
     'correction',
   ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);
   await letPublish(queue, owner);
+  await letWake(queue, owner);
 }

@@ -15,6 +15,7 @@ import { policyVersion } from '../disclosure/policy-version.ts';
 import { withheldErrors } from '../disclosure/withheld-errors.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { HeardEvent } from '../webhook/announcement.ts';
 import type { RequestContext } from './context.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { presentable } from './errors.ts';
@@ -30,6 +31,8 @@ export interface SubgraphCall {
   readonly now: Temporal.Instant;
   /** Where the guard writes what it disclosed and withheld. */
   readonly notes: Notes;
+  /** The event that a subscription answers: run once for each, as a query is. */
+  readonly event?: HeardEvent | null;
 }
 
 export interface SubgraphAnswer {
@@ -72,6 +75,7 @@ export function subgraph<Loaders>(
         now: call.now,
         today,
         cells: cells(call.viewer, today, call.notes),
+        event: call.event ?? null,
         load: definition.loaders({
           sql,
           viewer: call.viewer,

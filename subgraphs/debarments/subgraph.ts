@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -22,7 +23,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'debarments',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables],
+    also: [relationTables, mutationTables, toldFindings],
   },
   loaders,
   feeds,

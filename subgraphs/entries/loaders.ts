@@ -19,6 +19,7 @@ import {
   seizuresOfImporter,
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
+import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import { type ReportRoom, reportRoom } from './reports/room.ts';
@@ -73,6 +74,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   readonly reports: ReportRoom;
+  readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -111,5 +113,6 @@ export function loaders(setting: LoaderSetting): Loaders {
     },
     provenanceOf: provenanceOf(setting.sql),
     reports: reportRoom(setting),
+    standingAtFiling: standingAtFiling(setting),
   };
 }

@@ -10,6 +10,7 @@ import {
   penaltiesOfViolation,
   provenance,
   seizuresOfEntry,
+  standingAtFiling,
 } from './disclosures/entry-data.ts';
 import {
   dutyAccountOfImporter,
@@ -29,6 +30,7 @@ import { reportPolicy } from './reports/policy.ts';
 export const policy = {
   'Entry.number': entryIdentifiers,
   'Entry.importer': entryParties,
+  'Entry.importerStandingAtFiling': standingAtFiling,
   'Entry.broker': entryParties,
   'Entry.lines': entryLines,
   'Entry.enteredValue': commercialTotals,

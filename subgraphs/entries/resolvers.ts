@@ -41,6 +41,7 @@ export const resolvers = {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
     type: (entry) => entryType(entry.type),
     importer: (entry, _arguments, { load }) => load.importerById.load(entry.importerId),
+    importerStandingAtFiling: (entry, _arguments, { load }) => load.standingAtFiling.load(entry),
     broker: ({ brokerId }) => (brokerId === null ? null : { id: brokerId }),
     post: (entry) => (entry.postCode === null ? null : { code: entry.postCode }),
     lines: (entry, page, { load }) => load.linesOfEntry(entry.id, page),
@@ -78,7 +79,7 @@ export const resolvers = {
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
     imageRequests: (seizure, _arguments, { load }) => load.imageRequestsOfSeizure.load(seizure.id),
     samples: (seizure, _arguments, { load }) => load.samplesOfSeizure.load(seizure.id),
-    domesticValue: (seizure) => (seizure.hasOtherLines ? seizure.ownValueCents : seizure.domesticValueCents),
+    domesticValue: (seizure) => seizure.domesticValueCents,
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
     accountingKey: (seizure, _arguments, { load }) =>

@@ -67,6 +67,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -456,6 +466,8 @@ export type Entry = {
   readonly port: Scalars['String']['output'];
   /** The importer of record. */
   readonly importer?: Maybe<Importer>;
+  /** Standing of the importer on the day of filing, as it is known now. Null where none was told. */
+  readonly importerStandingAtFiling?: Maybe<StandingStatus>;
   /** The broker that the filer code belongs to; null where no known broker files under it. */
   readonly broker?: Maybe<Broker>;
   /** The post that dispatched the goods; null where they came by other means or the source does not say. */
@@ -597,10 +609,10 @@ export type Seizure = {
   readonly port?: Maybe<Scalars['String']['output']>;
   /**
    * Description in the document of the stage: the entry, the notice of detention, the notice of seizure. Null where
-   * it has none. Where the seizure has lines that the viewer may not know of, that of its own lines.
+   * it has none. An agency and the owner of a right are told what it says of their own lines.
    */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Quantity in the document of the stage. Null where it has none. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Quantity in the document of the stage. Null where it has none. An agency and the owner of a right are told that of their own lines. */
   readonly quantity?: Maybe<Quantity>;
   /** Country of origin of the goods. Null where not known. */
   readonly countryOfOrigin?: Maybe<Scalars['CountryCode']['output']>;
@@ -626,7 +638,7 @@ export type Seizure = {
   readonly imageRequests?: Maybe<ReadonlyArray<ImageRequest>>;
   /** Samples, by day of the request, at most 200: to the owner of a right those asked for under its own recordations, to the importer those released. */
   readonly samples?: Maybe<ReadonlyArray<SampleRequest>>;
-  /** Appraised domestic value. Null where not appraised. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Appraised domestic value. Null where not appraised. An agency is told that of its own lines. */
   readonly domesticValue?: Maybe<Scalars['UsDollars']['output']>;
   /** One for each product and mark, by number, at most 999: to an agency those flagged to it, to the owner of a right those under its own recordations. */
   readonly lines?: Maybe<ReadonlyArray<SeizureLine>>;
@@ -1508,6 +1520,19 @@ export type ViolationReportEdge = {
   readonly node: ViolationReport;
 };
 
+/** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
+export type StandingStatus =
+  /** May hold no importer number (EO 13904 § 2(b)). */
+  | 'INELIGIBLE'
+  /** Not in good standing: may not import, nor do what is directly related (EO 14411 § 2(d)). */
+  | 'NOT_GOOD'
+  /** Something that is required is not known. */
+  | 'UNDETERMINED'
+  /** In good standing, with something that is watched. */
+  | 'WATCH'
+  /** In good standing. */
+  | 'GOOD';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1705,6 +1730,7 @@ export type ResolversTypes = {
   DecidedReport: ResolverTypeWrapper<DecidedReportRow>;
   ViolationReportConnection: ResolverTypeWrapper<Partial<Omit<ViolationReportConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ViolationReportEdge']>, nodes: ReadonlyArray<ResolversTypes['ViolationReport']> }>>;
   ViolationReportEdge: ResolverTypeWrapper<Partial<Omit<ViolationReportEdge, 'node'> & { node: ResolversTypes['ViolationReport'] }>>;
+  StandingStatus: ResolverTypeWrapper<Partial<StandingStatus>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1859,6 +1885,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importer?: Resolver<Maybe<ResolversTypes['Importer']>, ParentType, ContextType>;
+  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType>;
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['InternationalPost']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['EntryLineConnection']>, ParentType, ContextType, RequireFields<EntryLinesArgs, 'first'>>;
