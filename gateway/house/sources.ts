@@ -24,8 +24,14 @@ export function sourcesHere(pools: Pools, secret: Secret, rooms = ROOMS): HouseS
   return {
     sources: Object.fromEntries(opened.map((subgraph) => [subgraph.name, here(subgraph)])),
     policyVersion: versions(opened),
-    close: async () => undefined,
+    close: begin(opened),
   };
+}
+
+/** Answers what ends them all. */
+function begin(subgraphs: readonly Subgraph[]): () => Promise<void> {
+  const begun = subgraphs.map((subgraph) => subgraph.begin());
+  return async () => void (await Promise.all(begun.map((end) => end())));
 }
 
 function here(subgraph: Subgraph): Source<RequestFacts> {
@@ -41,6 +47,7 @@ export function sourcesElsewhere(
 ): HouseSources {
   const opened = rooms.map((room) => room.open(pools.of(room), keys));
   const remote: HttpSource<RequestFacts>[] = [];
+  const endThese = begin(opened.filter(({ name }) => !urls.has(name)));
   const entries = opened.map((subgraph) => {
     const url = urls.get(subgraph.name);
     if (url === undefined) return [subgraph.name, here(subgraph)] as const;
@@ -52,7 +59,7 @@ export function sourcesElsewhere(
     sources: Object.fromEntries(entries),
     policyVersion: versions(opened),
     async close() {
-      await Promise.all(remote.map((source) => source.close()));
+      await Promise.all([endThese(), ...remote.map((source) => source.close())]);
     },
   };
 }

@@ -45,6 +45,9 @@ export interface SubgraphDefinition<Loaders> {
   readonly consumers: readonly Consumer[];
   /** Done every minute by the house. */
   readonly sweeps?: readonly Sweep[];
-  /** Called once with the owner's pool when it begins to serve: to make ready what the first question would wait for. */
-  readonly opened?: (sql: Sql) => void;
+  /**
+   * Called with the owner's pool where the subgraph begins to serve: makes ready what the first
+   * question would wait for. What it gives back ends what it began.
+   */
+  readonly begin?: (sql: Sql) => () => Promise<void>;
 }

@@ -63,6 +63,7 @@ export async function disposableSubgraph<Loaders>(
   await listen(queue, definition.owner);
   const sql = connect(url, { max: 2, applicationName: 'good-standing tests' });
   const served = subgraph(definition, sql, testSecret);
+  const end = served.begin();
   const feeds = definition.feeds(testSecret);
   const folder = await mkdtemp(join(tmpdir(), 'gs-feed-'));
   let files = 0;
@@ -102,6 +103,7 @@ export async function disposableSubgraph<Loaders>(
       return rows.flatMap((row) => row.items);
     },
     async drop() {
+      await end();
       await sql.end({ timeout: 1 });
       await queue.end({ timeout: 1 });
       await rm(folder, { recursive: true, force: true });

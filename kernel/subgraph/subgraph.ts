@@ -46,6 +46,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** Changes with the schema and with everything that decides; stands in the ledger with each disclosure. */
   readonly policyVersion: string;
+  /** Makes ready to serve from this process; the answer ends it. */
+  begin(): () => Promise<void>;
   execute(call: SubgraphCall): Promise<SubgraphAnswer>;
 }
 
@@ -59,12 +61,12 @@ export function subgraph<Loaders>(
 ): Subgraph {
   const schema = guardedSchema(definition);
   const compiled = recentlyUsed<Compiled>(MOST_COMPILED);
-  definition.opened?.(sql);
 
   return {
     name: definition.name,
     schema,
     policyVersion: policyVersion(definition),
+    begin: () => definition.begin?.(sql) ?? (async () => undefined),
     async execute(call) {
       const ready = compiledFor(call.document, schema, compiled);
       if (!('query' in ready)) return { data: null, errors: ready.map(presentable) };

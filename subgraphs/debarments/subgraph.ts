@@ -28,5 +28,9 @@ export const definition: SubgraphDefinition<Loaders> = {
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
-  opened: (sql) => heldList(sql).warm(),
+  begin(sql) {
+    const list = heldList(sql);
+    list.warm();
+    return () => list.end();
+  },
 };
