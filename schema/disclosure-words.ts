@@ -139,4 +139,9 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
   },
   BROKER_RECORD: { BROKER: 'of itself' },
   PROVENANCE: { ...RELATED, PGA: 'of every record that it may know of' },
+  VIOLATION_REPORT: {
+    PGA: 'of a report that CBP flagged to the agency, but who reported and what CBP noted',
+    PLATFORM: 'of a report that it submitted and holds the receipt of, but who reported and what CBP noted',
+    PUBLIC: 'status and follow-ups of the report that its receipt is for',
+  },
 };

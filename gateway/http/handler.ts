@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Authenticate, type Credentials, isRefusal } from '../authenticate/authenticate.ts';
 import { type Limits, limitsFor } from '../limits/limits.ts';
+import { BODY_BYTES_WITH_FILES, FIELDS_WITH_FILES } from '../limits/long-inputs.ts';
 import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
 import { ratesFor } from '../limits/rates.ts';
 import { limitRefusal } from '../limits/refusal.ts';
@@ -145,13 +146,18 @@ export function handler(house: House): Handler {
     response.once('close', admitted.leave);
     if (isRefusal(viewer)) return refusedByAuthentication(viewer);
     const limits = limitsFor(viewer.audience);
-    const body = await readBody(request, limits.bodyBytes);
+    const body = await readBody(request, Math.max(limits.bodyBytes, BODY_BYTES_WITH_FILES));
     if (typeof body !== 'string') return body;
+    const size = largeBody(body, limits, admitted);
+    if (size.refused !== null) return size.refused;
     const asked = readAsked(body, house.trusted);
-    if (isRefused(asked)) return asked;
+    if (isRefused(asked)) return size.tooLarge ?? asked;
     const operation = settle(asked, viewer.audience);
-    if (isRefused(operation)) return { ...operation, ...demotionOf(viewer) };
-    const over = admitted.charge(operation.points, house.metering ? operation.identifiers() : []);
+    if (isRefused(operation)) return size.tooLarge ?? { ...operation, ...demotionOf(viewer) };
+    if (size.tooLarge !== null && !operation.fields.some((field) => FIELDS_WITH_FILES.has(field)))
+      return size.tooLarge;
+    const identifiers = house.metering ? operation.identifiers() : [];
+    const over = admitted.charge(operation.points, identifiers, operation.fields);
     if (over !== null) return { ...refusedByRate(over), ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
     return { operation, viewer, credentials, limits, now, deadlineMs, admitted };
@@ -208,6 +214,20 @@ export function handler(house: House): Handler {
     const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
     return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
   }
+}
+
+/**
+ * A body beyond the usual size, which only a request with files may have: it is counted
+ * before it is parsed, and told to be too large where it turns out to be another.
+ */
+function largeBody(body: string, { bodyBytes }: Limits, admitted: Admitted) {
+  const bytes = body.length > bodyBytes / 4 ? Buffer.byteLength(body) : body.length;
+  if (bytes <= bodyBytes) return { refused: null, tooLarge: null };
+  const over = admitted.charge(Math.ceil(bytes / bodyBytes), []);
+  return {
+    refused: over === null ? null : refusedByRate(over),
+    tooLarge: refusedByLimit(limitRefusal('bodyBytes', bytes, bodyBytes)),
+  };
 }
 
 const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };

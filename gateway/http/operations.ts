@@ -21,7 +21,9 @@ import { type Limits, limitsFor } from '../limits/limits.ts';
 import { forbiddenName } from '../limits/names.ts';
 import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
+import { rootCoordinates } from '../limits/root-fields.ts';
 import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
+import { writtenOut } from '../limits/variables-only.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
@@ -36,6 +38,7 @@ interface Operation {
   readonly cost: Cost;
   readonly identifiers: Identifiers;
   readonly points: number;
+  readonly fields: readonly string[];
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly hears: EventKind | null;
 }
@@ -51,6 +54,8 @@ export interface ReadyOperation {
 /** What a rate counts of an operation. */
 export interface Metered {
   readonly points: number;
+  /** Coordinates of its root fields, each as often as it is asked for. */
+  readonly fields: readonly string[];
   /** Asked for only where they are counted. */
   readonly identifiers: () => readonly string[];
 }
@@ -121,6 +126,9 @@ function prepare(
     maxErrors: 20,
   });
   if (first !== undefined) return { status: 400, errors: [invalid(first), ...others.map(invalid)] };
+  const written = writtenOut(document);
+  if (written !== null)
+    return refused(400, 'BAD_USER_INPUT', `${written}: expected a variable, not a value in the document.`);
   const operation = getOperationAST(document, operationName);
   if (!operation) return refused(400, 'UNKNOWN_OPERATION', 'The document has no operation of this name.');
   if (!contract.getRootType(operation.operation)) {
@@ -136,6 +144,7 @@ function prepare(
     checkInputs: inputCheck(contract, marks, document, limits),
     identifiers: identifiersOf(contract, document),
     points: rootFieldsOf(document),
+    fields: rootCoordinates(document, operation),
     cost: isIntrospectionAlone(document) ? () => 0 : costOf(contract, marks, document),
     compiled: compileOperation<RequestFacts>(planner, contract, document, operationName, {
       errorExtensions: TOLD_EXTENSIONS,
@@ -147,7 +156,7 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, identifiers, points, compiled, hears }: Operation,
+  { document, checkInputs, cost, identifiers, points, fields, compiled, hears }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
@@ -164,7 +173,7 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, hears, points, identifiers: () => identifiers(variables) };
+  return { compiled, variables, hears, points, fields, identifiers: () => identifiers(variables) };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {

@@ -37,12 +37,14 @@ export function refusedByLimit(refusal: LimitRefusal): Refused {
 
 const RATES: Readonly<Record<RateCode, string>> = {
   RATE_LIMITED: 'Too many requests: root fields a minute, maximum',
+  FIELD_RATE_LIMITED: 'Asked too often: times an hour, maximum',
   TOO_MANY_AT_ONCE: 'Too many requests at the same time, maximum',
   QUOTA_IDENTIFIERS: 'Too many different ids, numbers and names asked about today, maximum',
 };
 
-export function refusedByRate({ code, bound, retryAfterSeconds }: RateRefusal): Refused {
-  const message = `${RATES[code]} ${bound}; again in ${retryAfterSeconds} s.`;
+export function refusedByRate({ code, bound, retryAfterSeconds, field }: RateRefusal): Refused {
+  const what = field === undefined ? '' : `${field}: `;
+  const message = `${what}${RATES[code]} ${bound}; again in ${retryAfterSeconds} s.`;
   return {
     status: 429,
     errors: [{ message, extensions: { code, maximum: bound, retryAfterSeconds } }],

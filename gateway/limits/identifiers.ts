@@ -27,6 +27,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'cage',
   'samNumber',
   'filerCode',
+  'receipt',
   'value',
 ]);
 

@@ -15,6 +15,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Limits } from './limits.ts';
+import { LONG_TEXTS } from './long-inputs.ts';
 import { type LimitRefusal, limitRefusal } from './refusal.ts';
 
 /** Checks every argument of an operation as it is coerced, the same whether literal or variable. */
@@ -88,7 +89,8 @@ function valueRefusal(value: unknown, of: Omit<Given, 'value'>, limits: Limits):
 }
 
 function textRefusal(text: string, name: string, at: string, limits: Limits): LimitRefusal | null {
-  const longest = CURSORS.has(name) ? LONGEST_CURSOR : limits.characters;
+  const usual = CURSORS.has(name) ? LONGEST_CURSOR : limits.characters;
+  const longest = Math.max(usual, LONG_TEXTS[at] ?? 0);
   if (text.length > longest) return limitRefusal('characters', text.length, longest, at);
   if (!/prefix$/i.test(name)) return null;
   const length = [...text.trim()].length;

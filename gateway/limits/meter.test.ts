@@ -90,3 +90,54 @@ describe('different identifiers of a day', () => {
     expect(let_(held, 'a', ratesFor('PGA')).charge(1, some(0, 5_000))).toBeNull();
   });
 });
+
+describe('fields with a rate of their own', () => {
+  const SUBMIT = 'Mutation.submitViolationReport';
+  const asks = (held: Meter, who: string, fields: readonly string[]) => {
+    const admitted = let_(held, who);
+    const refusal = admitted.charge(fields.length, [], fields);
+    admitted.leave();
+    return refusal;
+  };
+  const full = (retryAfterSeconds: number) => ({
+    ...refused('FIELD_RATE_LIMITED', 10, retryAfterSeconds),
+    field: SUBMIT,
+  });
+
+  test('may be asked for so often at once, and again as time goes by', () => {
+    const { held, wait } = timed();
+    for (let nth = 0; nth < 5; nth += 1) expect(asks(held, 'a', [SUBMIT])).toBeNull();
+    expect(asks(held, 'a', [SUBMIT])).toEqual(full(360));
+    wait(359_000);
+    expect(asks(held, 'a', [SUBMIT])).toEqual(full(1));
+    wait(1_000);
+    expect(asks(held, 'a', [SUBMIT])).toBeNull();
+    expect(asks(held, 'a', [SUBMIT])).toEqual(full(360));
+  });
+
+  test('are counted each for itself, and for each asker', () => {
+    const { held } = timed();
+    for (let nth = 0; nth < 5; nth += 1) expect(asks(held, 'a', [SUBMIT])).toBeNull();
+    expect(asks(held, 'a', ['Mutation.followUpViolationReport'])).toBeNull();
+    expect(asks(held, 'a', ['Query.viewer'])).toBeNull();
+    expect(asks(held, 'b', [SUBMIT])).toBeNull();
+  });
+
+  test('what is refused is not counted', () => {
+    const { held } = timed();
+    expect(
+      asks(
+        held,
+        'a',
+        Array.from({ length: 6 }, () => SUBMIT),
+      ),
+    ).toEqual(full(360));
+    expect(
+      asks(
+        held,
+        'a',
+        Array.from({ length: 5 }, () => SUBMIT),
+      ),
+    ).toBeNull();
+  });
+});

@@ -1,20 +1,27 @@
 import { hash, randomBytes } from 'node:crypto';
 import { recentlyUsed } from '@good-standing/kernel/subgraph/recently-used.ts';
+import { FIELD_RATES, type FieldRate } from './field-rates.ts';
 import type { Rates } from './rates.ts';
 
-export type RateCode = 'RATE_LIMITED' | 'TOO_MANY_AT_ONCE' | 'QUOTA_IDENTIFIERS';
+export type RateCode = 'RATE_LIMITED' | 'FIELD_RATE_LIMITED' | 'TOO_MANY_AT_ONCE' | 'QUOTA_IDENTIFIERS';
 
 /** Why a request is not answered now, and after how many seconds it may be. */
 export interface RateRefusal {
   readonly code: RateCode;
   readonly bound: number;
   readonly retryAfterSeconds: number;
+  /** The field whose own rate it is; absent: it is the asker's. */
+  readonly field?: string;
 }
 
 /** A request that was let in. */
 export interface Admitted {
-  /** What it asks beyond its first root field; null: it may go on. */
-  charge(points: number, identifiers: readonly string[]): RateRefusal | null;
+  /**
+   * What it asks beyond its first root field; null: it may go on.
+   *
+   * @param fields coordinates of its root fields, each as often as it is asked for.
+   */
+  charge(points: number, identifiers: readonly string[], fields?: readonly string[]): RateRefusal | null;
   /** It was answered, or its client is gone. Once. */
   leave(): void;
 }
@@ -41,9 +48,18 @@ interface Account {
   atOnce: number;
   day: number;
   identifiers: Set<string>;
+  /** Of fields that have a rate of their own, once they were asked for. */
+  readonly fields: Map<string, Bucket>;
+}
+
+interface Bucket {
+  left: number;
+  /** When `left` was right. */
+  at: number;
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Accounts kept, the last used: a flood of addresses costs bounded memory. */
 const MOST_ACCOUNTS = 50_000;
@@ -66,8 +82,10 @@ export function meter(clock: Clock = { steady: () => performance.now(), epoch: (
       account.atOnce += 1;
       let isIn = true;
       return {
-        charge: (points, identifiers) =>
-          (points > 1 ? take(account, points - 1, rates) : null) ?? note(account, identifiers, rates),
+        charge: (points, identifiers, fields = []) =>
+          (points > 1 ? take(account, points - 1, rates) : null) ??
+          takeFields(account, fields) ??
+          note(account, identifiers, rates),
         leave() {
           if (isIn) account.atOnce -= 1;
           isIn = false;
@@ -85,6 +103,7 @@ export function meter(clock: Clock = { steady: () => performance.now(), epoch: (
       atOnce: 0,
       day: 0,
       identifiers: new Set<string>(),
+      fields: new Map<string, Bucket>(),
     };
     accounts.set(who, fresh);
     return fresh;
@@ -102,6 +121,35 @@ export function meter(clock: Clock = { steady: () => performance.now(), epoch: (
     const lacking = points - account.points;
     const retryAfterSeconds = Math.ceil((lacking * MINUTE_MS) / pointsPerMinute / 1_000);
     return { code: 'RATE_LIMITED', bound: pointsPerMinute, retryAfterSeconds };
+  }
+
+  /** All of them or none: what is refused is not counted. */
+  function takeFields({ fields: buckets }: Account, fields: readonly string[]): RateRefusal | null {
+    const asked = Map.groupBy(fields, (field) => field);
+    const taking: (() => void)[] = [];
+    for (const [field, times] of asked) {
+      const rate = FIELD_RATES[field];
+      if (rate === undefined) continue;
+      const bucket = filled(buckets.get(field), rate);
+      buckets.set(field, bucket);
+      const lacking = times.length - bucket.left;
+      if (lacking > 0) {
+        const retryAfterSeconds = Math.ceil((lacking * HOUR_MS) / rate.perHour / 1_000);
+        return { code: 'FIELD_RATE_LIMITED', bound: rate.perHour, retryAfterSeconds, field };
+      }
+      taking.push(() => {
+        bucket.left -= times.length;
+      });
+    }
+    for (const take of taking) take();
+    return null;
+  }
+
+  function filled(known: Bucket | undefined, { burst, perHour }: FieldRate): Bucket {
+    const now = clock.steady();
+    if (known === undefined) return { left: burst, at: now };
+    const grown = ((now - known.at) * perHour) / HOUR_MS;
+    return { left: Math.min(burst, known.left + grown), at: now };
   }
 
   /** One identifier asked about again and again is one. What is refused is not counted. */

@@ -233,6 +233,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
     says: 'Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record.',
   },
+  VIOLATION_REPORT: {
+    authority: '19 USC 4318(a)(3)-(4); 5 USC 552(b)(7)(D)',
+    audiences: ['PGA', 'PLATFORM', 'PUBLIC'],
+    says: 'Reports of potential trade violations: status and follow-ups to who holds the receipt; what was reported to agencies that it was flagged to and to the platform that submitted it; who reported to CBP alone.',
+  },
 } as const satisfies Record<string, RuleEntry>;
 
 export type DisclosureRule = keyof typeof DISCLOSURE_RULES;

@@ -45,6 +45,8 @@ export const RECORD_PREFIXES = {
   inf: 'information request',
   pin: 'instrument with a post',
   ntc: 'correction notice',
+  rpt: 'violation report',
+  rat: 'report attachment',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -128,7 +128,9 @@ export type DisclosureRule =
   /** The record of a broker: the broker itself. */
   | 'BROKER_RECORD'
   /** Where a stored fact came from: agencies for every record they may know of; an importer and its broker as for the record. */
-  | 'PROVENANCE';
+  | 'PROVENANCE'
+  /** Reports of potential trade violations: status and follow-ups to who holds the receipt; what was reported to agencies that it was flagged to and to the platform that submitted it; who reported to CBP alone. */
+  | 'VIOLATION_REPORT';
 
 /** Where a page of a list stands. */
 export type PageInfo = {

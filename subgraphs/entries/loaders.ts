@@ -24,6 +24,7 @@ import {
 import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
+import { type ReportRoom, reportRoom } from './reports/room.ts';
 import type {
   BillRow,
   ClockDueRow,
@@ -79,6 +80,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   /** To the importer that a visible record is about. */
   readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly reports: ReportRoom;
   readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
@@ -120,6 +122,7 @@ export function loaders(setting: LoaderSetting): Loaders {
       return subject === null ? null : accountingKey(ids, { record, subject, on: setting.today });
     },
     provenanceOf: provenanceOf(setting.sql),
+    reports: reportRoom(setting),
     standingAtFiling: standingAtFiling(setting),
   };
 }

@@ -25,6 +25,7 @@ import { redactedImages } from './disclosures/redacted-images.ts';
 import { bondOfSample, officerOfRelease, releasesOfSeizure } from './disclosures/releases-of-seizure.ts';
 import { stageOfSeizure } from './disclosures/seizure-stage.ts';
 import { unredactedImages } from './disclosures/unredacted-images.ts';
+import { reportPolicy } from './reports/policy.ts';
 
 /** Who may have what of entries and seizures, field by field. What is not here is @public in the SDL. */
 export const policy = {
@@ -84,4 +85,6 @@ export const policy = {
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
   'Importer.dutyAccount': dutyAccountOfImporter,
+
+  ...reportPolicy,
 } satisfies Policy;

@@ -9,6 +9,7 @@ import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
+import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
 import { clockAsOf, OWED } from './rules/clock-as-of.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
 import type { EntryOutcome } from './rules/importer-history.ts';
@@ -30,6 +31,7 @@ export const resolvers = {
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
     closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
     clocksDue: (_root, due, { load }) => load.clocksDue(due),
+    ...reportQueries,
   },
   Mutation: {
     decideSeizureRelease: (_root, { input }, { load }) => load.decideRelease(input),
@@ -37,6 +39,7 @@ export const resolvers = {
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
     recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
+    ...reportMutations,
   },
   Entry: {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
@@ -200,4 +203,5 @@ export const resolvers = {
   AgencyCount: {
     agency: (count) => count.value,
   },
+  ...reportTypes,
 } satisfies Resolvers;

@@ -250,3 +250,12 @@ export interface PaymentRow {
   readonly amountCents: number;
   readonly paidOn: Temporal.PlainDate;
 }
+
+export type {
+  AttachmentRow as ReportAttachmentRow,
+  Decided as DecidedReportRow,
+  FollowUp as ReportFollowUpRow,
+  Report as ViolationReportRow,
+  Reporter as ViolationReporterRow,
+  Submitted as ViolationReportReceiptRow,
+} from './reports/tables.ts';

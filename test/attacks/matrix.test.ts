@@ -54,6 +54,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   BROKER_CLIENTS: 'r|r|r|||||',
   BROKER_RECORD: '||r|||||',
   PROVENANCE: '+|r|r|||||',
+  VIOLATION_REPORT: 'r||||r|||r',
 };
 
 /**

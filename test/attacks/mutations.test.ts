@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
 import { castCase, idsOf } from '../world/ids.ts';
 import { newcomer } from '../world/newcomer.ts';
+import { REPORT, UNKNOWN_RECEIPT } from '../world/violation-reports.ts';
 import { type Answer, ASKER_NAMES, ASKERS, type Asker, askAs, CONTRACTS, exchange } from './askers.ts';
 import {
   directly,
@@ -53,6 +54,8 @@ beforeAll(async () => {
     'select link_id as id from debarments.exclusion_link limit 1',
   );
   link = links[0]?.id ?? '';
+  reportOfNobody = await reported('nobody');
+  reportOfBazaar = await reported('bazaar');
 });
 afterAll(async () => {
   await served?.close();
@@ -61,6 +64,16 @@ afterAll(async () => {
 
 let certified: string;
 let link: string;
+let reportOfNobody: { readonly id: string; readonly receipt: string };
+let reportOfBazaar: typeof reportOfNobody;
+
+async function reported(by: Asker): Promise<typeof reportOfNobody> {
+  const query =
+    'mutation ($input: ViolationReportInput!) { submitViolationReport(input: $input) { id receipt } }';
+  const { data } = await askAs(house, by, { query, variables: { input: REPORT } });
+  return data?.submitViolationReport as typeof reportOfNobody;
+}
+
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -284,6 +297,40 @@ const CHANGES: readonly Change[] = [
     }),
     own: () => QUMAR,
   },
+  {
+    name: 'submitViolationReport',
+    owner: 'entries',
+    audiences: ['PUBLIC', 'PLATFORM'],
+    by: 'bazaar',
+    type: 'ViolationReportReceipt',
+    signature: '$input: ViolationReportInput!',
+    hasInput: true,
+    variables: () => REPORT,
+    own: () => 'its own',
+  },
+  {
+    name: 'followUpViolationReport',
+    owner: 'entries',
+    audiences: ['PUBLIC', 'PLATFORM'],
+    by: 'bazaar',
+    type: 'ViolationReport',
+    signature: '$input: ReportFollowUpInput!',
+    hasInput: true,
+    variables: (receipt) => ({ receipt, text: 'attack' }),
+    records: () => [reportOfNobody.receipt, UNKNOWN_RECEIPT],
+    own: () => reportOfBazaar.receipt,
+  },
+  {
+    name: 'decideViolationReport',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ViolationReport',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REVIEW', note: 'attack' }),
+    own: () => reportOfNobody.id,
+  },
 ];
 
 /** The mutation with its arguments as one variable, or written out. */
@@ -312,6 +359,9 @@ async function written(): Promise<string> {
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',
+    'entries.violation_report',
+    'entries.violation_report_follow_up',
+    'entries.violation_report_decision',
     'importers.confidentiality_certification',
     'importers.standing_consent',
     'posts.threshold_decision',

@@ -103,6 +103,56 @@ export type StandingStatus =
   /** In good standing. */
   | 'GOOD';
 
+/** What became of a report (19 USC 4318(a)(4)). */
+export type ViolationReportStatus =
+  /** Nobody has looked at it. */
+  | 'RECEIVED'
+  /** CBP reviews it. */
+  | 'UNDER_REVIEW'
+  /** CBP asked the reporter and waits for the answer. */
+  | 'INFORMATION_ASKED'
+  /** It lies with an agency in whose jurisdiction it is. */
+  | 'REFERRED'
+  /** Civil action was taken. */
+  | 'CIVIL_ACTION'
+  /** Criminal action was taken. */
+  | 'CRIMINAL_ACTION'
+  /** Closed. */
+  | 'CLOSED';
+
+/** What kind of violation is reported. */
+export type ReportedViolationKind =
+  /** Counterfeit marks or pirated copies. */
+  | 'COUNTERFEIT_OR_PIRACY'
+  /** Goods that are unsafe, or may not be imported. */
+  | 'UNSAFE_OR_PROHIBITED_GOODS'
+  /** Goods made by forced labor (19 USC 1307). */
+  | 'FORCED_LABOR'
+  /** Evasion of antidumping or countervailing or other duties (19 USC 1517). */
+  | 'EVASION_OF_DUTIES'
+  /** False or missing marking of origin (19 USC 1304). */
+  | 'FALSE_ORIGIN'
+  /** Value, quantity or classification declared falsely (19 USC 1592). */
+  | 'UNDERVALUATION_OR_MISCLASSIFICATION'
+  /** Anything else. */
+  | 'OTHER';
+
+/** Who says something of a report. */
+export type ReportFollowUpBy =
+  /** Who holds the receipt. */
+  | 'REPORTER'
+  /** CBP. */
+  | 'CBP';
+
+/** What a report's attachment is, as its first bytes say. */
+export type ReportAttachmentType =
+  /** JPEG image. */
+  | 'JPEG'
+  /** PNG image. */
+  | 'PNG'
+  /** PDF document. */
+  | 'PDF';
+
 /** Status of an importer number in the registry (19 CFR 24.5(e)). */
 export type RegistryStatus =
   /** May be used. */
@@ -152,6 +202,48 @@ export type PartyIdentifierInput = {
   readonly scheme: PartyIdentifierScheme;
   /** The identifier, at most 40 characters. */
   readonly value: string;
+};
+
+/** A potential trade violation, as anyone reports it. Texts hold no control characters but line breaks in `description`. */
+export type ViolationReportInput = {
+  /** What kind of violation it is taken to be. */
+  readonly kind: ReportedViolationKind;
+  /** Whom it is about: names, addresses, web shops, 1 to 500 characters. */
+  readonly about: string;
+  /** What happened, 20 to 4,000 characters. */
+  readonly description: string;
+  /** The goods concerned, 1 to 500 characters. */
+  readonly goods?: string | null | undefined;
+  /** Where the goods were offered or seen: a web address, a shop, a port, 1 to 500 characters. */
+  readonly foundAt?: string | null | undefined;
+  /** Who reports. Entirely optional; for CBP alone. */
+  readonly reporter?: ViolationReporterInput | null | undefined;
+  /** Files, at most 3; the body of a request holds 512 kB in all. */
+  readonly attachments?: ReadonlyArray<ReportAttachmentInput> | null | undefined;
+  /**
+   * Chosen by the client: sent again with the same input, the report is not made again and the receipt is the same;
+   * with another it is refused. 1 to 64 visible ASCII characters under an agreement; without an account 22 to 64, at
+   * random: who knew it and the whole report would be given the receipt.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** Who reports. Any of these, or none. */
+export type ViolationReporterInput = {
+  /** Name, 1 to 200 characters. */
+  readonly name?: string | null | undefined;
+  /** E-mail address, at most 254 characters. */
+  readonly email?: string | null | undefined;
+  /** Telephone number, 5 to 40 digits, blanks and `+ ( ) - .`. */
+  readonly telephone?: string | null | undefined;
+};
+
+/** A file of a reporter. */
+export type ReportAttachmentInput = {
+  /** What it is; the first bytes have to say so too. */
+  readonly type: ReportAttachmentType;
+  /** Its bytes in base64 (RFC 4648 section 4), at most 262,144 once decoded. */
+  readonly content: string;
 };
 
 export type CheckSellersQueryVariables = Exact<{
@@ -230,6 +322,20 @@ export type SellerStandingQueryVariables = Exact<{
 
 export type SellerStandingQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string, readonly disclaimer: string } | null } | null };
 
+export type SubmitViolationReportMutationVariables = Exact<{
+  input: ViolationReportInput;
+}>;
+
+
+export type SubmitViolationReportMutation = { readonly submitViolationReport: { readonly id: string, readonly receipt: string, readonly submittedOn: string } | null };
+
+export type ViolationReportQueryVariables = Exact<{
+  receipt: string;
+}>;
+
+
+export type ViolationReportQuery = { readonly violationReport: { readonly status: ViolationReportStatus | null, readonly statusSince: string | null, readonly submittedOn: string | null, readonly kind: ReportedViolationKind | null, readonly about: string | null, readonly description: string | null, readonly goods: string | null, readonly foundAt: string | null, readonly followUps: ReadonlyArray<{ readonly number: number, readonly by: ReportFollowUpBy, readonly on: string, readonly status: ViolationReportStatus, readonly text: string | null }> | null } | null };
+
 
 export const CheckSellersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CheckSellers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartyInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"screen"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"parties"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sellers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"error"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"exclusionType"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"}},{"kind":"Field","name":{"kind":"Name","value":"query"}},{"kind":"Field","name":{"kind":"Name","value":"candidate"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"trustedListing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"listedOn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"listFreshness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"listAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"hoursOld"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rulesVersion"}}]}}]}}]} as unknown as DocumentNode<CheckSellersQuery, CheckSellersQueryVariables>;
 export const ConsentChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ConsentChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importers"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consentChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"importers"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"importerId"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}}]}}]}}]} as unknown as DocumentNode<ConsentChangedSubscription, ConsentChangedSubscriptionVariables>;
@@ -241,3 +347,5 @@ export const RegisterWebhookDocument = {"kind":"Document","definitions":[{"kind"
 export const ReplayDeliveryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReplayDelivery"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayWebhookDelivery"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"dueAt"}}]}}]}}]} as unknown as DocumentNode<ReplayDeliveryMutation, ReplayDeliveryMutationVariables>;
 export const RotateWebhookSecretDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RotateWebhookSecret"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rotateWebhookSecret"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhook"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rotationEndsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"secret"}}]}}]}}]} as unknown as DocumentNode<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
 export const SellerStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SellerStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"disclaimer"}}]}}]}}]}}]} as unknown as DocumentNode<SellerStandingQuery, SellerStandingQueryVariables>;
+export const SubmitViolationReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitViolationReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ViolationReportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitViolationReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"receipt"}},{"kind":"Field","name":{"kind":"Name","value":"submittedOn"}}]}}]}}]} as unknown as DocumentNode<SubmitViolationReportMutation, SubmitViolationReportMutationVariables>;
+export const ViolationReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ViolationReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"receipt"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violationReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"receipt"},"value":{"kind":"Variable","name":{"kind":"Name","value":"receipt"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusSince"}},{"kind":"Field","name":{"kind":"Name","value":"submittedOn"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"about"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"goods"}},{"kind":"Field","name":{"kind":"Name","value":"foundAt"}},{"kind":"Field","name":{"kind":"Name","value":"followUps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]} as unknown as DocumentNode<ViolationReportQuery, ViolationReportQueryVariables>;

@@ -35,6 +35,56 @@ export type ExclusionStatus =
   /** It left the list before its last day: lifted, or corrected by SAM. */
   | 'REMOVED';
 
+/** What became of a report (19 USC 4318(a)(4)). */
+export type ViolationReportStatus =
+  /** Nobody has looked at it. */
+  | 'RECEIVED'
+  /** CBP reviews it. */
+  | 'UNDER_REVIEW'
+  /** CBP asked the reporter and waits for the answer. */
+  | 'INFORMATION_ASKED'
+  /** It lies with an agency in whose jurisdiction it is. */
+  | 'REFERRED'
+  /** Civil action was taken. */
+  | 'CIVIL_ACTION'
+  /** Criminal action was taken. */
+  | 'CRIMINAL_ACTION'
+  /** Closed. */
+  | 'CLOSED';
+
+/** What kind of violation is reported. */
+export type ReportedViolationKind =
+  /** Counterfeit marks or pirated copies. */
+  | 'COUNTERFEIT_OR_PIRACY'
+  /** Goods that are unsafe, or may not be imported. */
+  | 'UNSAFE_OR_PROHIBITED_GOODS'
+  /** Goods made by forced labor (19 USC 1307). */
+  | 'FORCED_LABOR'
+  /** Evasion of antidumping or countervailing or other duties (19 USC 1517). */
+  | 'EVASION_OF_DUTIES'
+  /** False or missing marking of origin (19 USC 1304). */
+  | 'FALSE_ORIGIN'
+  /** Value, quantity or classification declared falsely (19 USC 1592). */
+  | 'UNDERVALUATION_OR_MISCLASSIFICATION'
+  /** Anything else. */
+  | 'OTHER';
+
+/** Who says something of a report. */
+export type ReportFollowUpBy =
+  /** Who holds the receipt. */
+  | 'REPORTER'
+  /** CBP. */
+  | 'CBP';
+
+/** What a report's attachment is, as its first bytes say. */
+export type ReportAttachmentType =
+  /** JPEG image. */
+  | 'JPEG'
+  /** PNG image. */
+  | 'PNG'
+  /** PDF document. */
+  | 'PDF';
+
 /** Whether a rule or number is law. */
 export type LegalStatus =
   /** The law says so itself. */
@@ -91,6 +141,63 @@ export type ParameterStatus =
   /** The order itself sets it. */
   | 'IN_FORCE';
 
+/** A potential trade violation, as anyone reports it. Texts hold no control characters but line breaks in `description`. */
+export type ViolationReportInput = {
+  /** What kind of violation it is taken to be. */
+  readonly kind: ReportedViolationKind;
+  /** Whom it is about: names, addresses, web shops, 1 to 500 characters. */
+  readonly about: string;
+  /** What happened, 20 to 4,000 characters. */
+  readonly description: string;
+  /** The goods concerned, 1 to 500 characters. */
+  readonly goods?: string | null | undefined;
+  /** Where the goods were offered or seen: a web address, a shop, a port, 1 to 500 characters. */
+  readonly foundAt?: string | null | undefined;
+  /** Who reports. Entirely optional; for CBP alone. */
+  readonly reporter?: ViolationReporterInput | null | undefined;
+  /** Files, at most 3; the body of a request holds 512 kB in all. */
+  readonly attachments?: ReadonlyArray<ReportAttachmentInput> | null | undefined;
+  /**
+   * Chosen by the client: sent again with the same input, the report is not made again and the receipt is the same;
+   * with another it is refused. 1 to 64 visible ASCII characters under an agreement; without an account 22 to 64, at
+   * random: who knew it and the whole report would be given the receipt.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** Who reports. Any of these, or none. */
+export type ViolationReporterInput = {
+  /** Name, 1 to 200 characters. */
+  readonly name?: string | null | undefined;
+  /** E-mail address, at most 254 characters. */
+  readonly email?: string | null | undefined;
+  /** Telephone number, 5 to 40 digits, blanks and `+ ( ) - .`. */
+  readonly telephone?: string | null | undefined;
+};
+
+/** A file of a reporter. */
+export type ReportAttachmentInput = {
+  /** What it is; the first bytes have to say so too. */
+  readonly type: ReportAttachmentType;
+  /** Its bytes in base64 (RFC 4648 section 4), at most 262,144 once decoded. */
+  readonly content: string;
+};
+
+/** What the holder of a receipt says. */
+export type ReportFollowUpInput = {
+  /** The receipt. */
+  readonly receipt: string;
+  /** What is said, 1 to 2,000 characters. */
+  readonly text: string;
+  /** Files, at most 3, and 10 of one report. */
+  readonly attachments?: ReadonlyArray<ReportAttachmentInput> | null | undefined;
+  /**
+   * Chosen by the client: sent again with the same input, nothing is said again; with another it is refused. 1 to 64
+   * visible ASCII characters under an agreement; without an account 22 to 64, at random.
+   */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
 export type BrokerByFilerCodeQueryVariables = Exact<{
   code: string;
 }>;
@@ -115,6 +222,13 @@ export type FindExclusionsQueryVariables = Exact<{
 
 export type FindExclusionsQuery = { readonly exclusions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly otherNames: ReadonlyArray<string>, readonly samNumber: string | null, readonly excludingAgency: string | null, readonly exclusionType: string, readonly activeOn: string, readonly terminatesOn: string | null, readonly status: ExclusionStatus, readonly byCbp: boolean, readonly provenance: { readonly source: string, readonly line: number, readonly receivedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type FollowUpViolationReportMutationVariables = Exact<{
+  input: ReportFollowUpInput;
+}>;
+
+
+export type FollowUpViolationReportMutation = { readonly followUpViolationReport: { readonly status: ViolationReportStatus | null, readonly followUps: ReadonlyArray<{ readonly number: number, readonly by: ReportFollowUpBy, readonly on: string, readonly status: ViolationReportStatus, readonly text: string | null }> | null } | null };
+
 export type NonComplianceMetricQueryVariables = Exact<{
   on?: string | null | undefined;
 }>;
@@ -136,6 +250,13 @@ export type StandingRulesetQueryVariables = Exact<{
 
 export type StandingRulesetQuery = { readonly standingRuleset: { readonly version: string, readonly on: string, readonly rules: ReadonlyArray<{ readonly id: string, readonly version: number, readonly says: string, readonly authority: ReadonlyArray<string>, readonly legalStatus: LegalStatus, readonly effectiveOn: string, readonly counts: boolean, readonly owner: string, readonly outcomes: ReadonlyArray<string>, readonly required: boolean, readonly parameters: ReadonlyArray<string>, readonly cure: string | null, readonly notApplied: string | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly value: number | null, readonly unit: string, readonly says: string, readonly basis: string, readonly status: RuleParameterStatus, readonly legalStatus: LegalStatus, readonly effectiveOn: string }> } };
 
+export type SubmitViolationReportMutationVariables = Exact<{
+  input: ViolationReportInput;
+}>;
+
+
+export type SubmitViolationReportMutation = { readonly submitViolationReport: { readonly id: string, readonly receipt: string, readonly submittedOn: string } | null };
+
 export type TrustedImportersQueryVariables = Exact<{
   search?: string | null | undefined;
   first?: number | null | undefined;
@@ -145,11 +266,21 @@ export type TrustedImportersQueryVariables = Exact<{
 
 export type TrustedImportersQuery = { readonly trustedImporters: { readonly receivedAt: string | null, readonly nodes: ReadonlyArray<{ readonly name: string, readonly listedOn: string, readonly until: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type ViolationReportQueryVariables = Exact<{
+  receipt: string;
+}>;
+
+
+export type ViolationReportQuery = { readonly violationReport: { readonly status: ViolationReportStatus | null, readonly statusSince: string | null, readonly submittedOn: string | null, readonly followUps: ReadonlyArray<{ readonly number: number, readonly by: ReportFollowUpBy, readonly on: string, readonly status: ViolationReportStatus, readonly text: string | null }> | null } | null };
+
 
 export const BrokerByFilerCodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BrokerByFilerCode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"brokerByFilerCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"licenseNumber"}},{"kind":"Field","name":{"kind":"Name","value":"licenseStatus"}},{"kind":"Field","name":{"kind":"Name","value":"filerCodes"}},{"kind":"Field","name":{"kind":"Name","value":"permits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"port"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}}]}}]}}]}}]} as unknown as DocumentNode<BrokerByFilerCodeQuery, BrokerByFilerCodeQueryVariables>;
 export const ClosedPenaltiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClosedPenalties"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"closedPenalties"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"party"}},{"kind":"Field","name":{"kind":"Name","value":"statute"}},{"kind":"Field","name":{"kind":"Name","value":"assessed"}},{"kind":"Field","name":{"kind":"Name","value":"lossOfRevenue"}},{"kind":"Field","name":{"kind":"Name","value":"mitigated"}},{"kind":"Field","name":{"kind":"Name","value":"paid"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<ClosedPenaltiesQuery, ClosedPenaltiesQueryVariables>;
 export const FindExclusionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindExclusions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exclusions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"otherNames"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"exclusionType"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"byCbp"}},{"kind":"Field","name":{"kind":"Name","value":"provenance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<FindExclusionsQuery, FindExclusionsQueryVariables>;
+export const FollowUpViolationReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"FollowUpViolationReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReportFollowUpInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"followUpViolationReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"followUps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]} as unknown as DocumentNode<FollowUpViolationReportMutation, FollowUpViolationReportMutationVariables>;
 export const NonComplianceMetricDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NonComplianceMetric"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nonComplianceMetric"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"quarter"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"factors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"weight"}},{"kind":"Field","name":{"kind":"Name","value":"capPer10000"}},{"kind":"Field","name":{"kind":"Name","value":"says"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ladder"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"quarters"}},{"kind":"Field","name":{"kind":"Name","value":"taken"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"guidance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"sections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"heading"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}}]}}]}}]}}]}}]} as unknown as DocumentNode<NonComplianceMetricQuery, NonComplianceMetricQueryVariables>;
 export const PostScoreboardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PostScoreboard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"postScoreboard"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"quarter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"quarter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"post"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"country"}}]}},{"kind":"Field","name":{"kind":"Name","value":"compliant"}},{"kind":"Field","name":{"kind":"Name","value":"determination"}},{"kind":"Field","name":{"kind":"Name","value":"consecutiveNonCompliantQuarters"}},{"kind":"Field","name":{"kind":"Name","value":"listed"}},{"kind":"Field","name":{"kind":"Name","value":"measures"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}}]}}]}}]} as unknown as DocumentNode<PostScoreboardQuery, PostScoreboardQueryVariables>;
 export const StandingRulesetDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StandingRuleset"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"standingRuleset"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"says"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}},{"kind":"Field","name":{"kind":"Name","value":"effectiveOn"}},{"kind":"Field","name":{"kind":"Name","value":"counts"}},{"kind":"Field","name":{"kind":"Name","value":"owner"}},{"kind":"Field","name":{"kind":"Name","value":"outcomes"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"parameters"}},{"kind":"Field","name":{"kind":"Name","value":"cure"}},{"kind":"Field","name":{"kind":"Name","value":"notApplied"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"says"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}},{"kind":"Field","name":{"kind":"Name","value":"effectiveOn"}}]}}]}}]}}]} as unknown as DocumentNode<StandingRulesetQuery, StandingRulesetQueryVariables>;
+export const SubmitViolationReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitViolationReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ViolationReportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitViolationReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"receipt"}},{"kind":"Field","name":{"kind":"Name","value":"submittedOn"}}]}}]}}]} as unknown as DocumentNode<SubmitViolationReportMutation, SubmitViolationReportMutationVariables>;
 export const TrustedImportersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TrustedImporters"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"10"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trustedImporters"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"listedOn"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<TrustedImportersQuery, TrustedImportersQueryVariables>;
+export const ViolationReportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ViolationReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"receipt"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violationReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"receipt"},"value":{"kind":"Variable","name":{"kind":"Name","value":"receipt"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusSince"}},{"kind":"Field","name":{"kind":"Name","value":"submittedOn"}},{"kind":"Field","name":{"kind":"Name","value":"followUps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]} as unknown as DocumentNode<ViolationReportQuery, ViolationReportQueryVariables>;
