@@ -41,6 +41,9 @@ export const RECORD_PREFIXES = {
   inf: 'information request',
   pin: 'instrument with a post',
   ntc: 'correction notice',
+  rsn: 'notice of re-establishment',
+  led: 'lead of re-establishment',
+  ppr: 'referral for present responsibility',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

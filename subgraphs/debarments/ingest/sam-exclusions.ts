@@ -5,6 +5,7 @@ import {
   type StagedColumn,
 } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { traceChangedExclusions } from '../leads/trace-exclusions.ts';
 import { linkStagedExclusions, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
 import { exclusionOf } from './exclusion-mapper.ts';
@@ -75,7 +76,10 @@ export function samExclusionsFeed(secret: Secret): Feed<SamRecord> {
     merge: [...mergeStaged, oneAtATime, linkStagedExclusions],
     close: closeUnlisted,
     confirm: renewList,
-    after: (tx) => publishFindings(tx, { of: 'STAGED_EXCLUSIONS' }),
+    after: async (tx) => {
+      await publishFindings(tx, { of: 'STAGED_EXCLUSIONS' });
+      await traceChangedExclusions(tx);
+    },
   };
 }
 

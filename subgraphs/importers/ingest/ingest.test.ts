@@ -213,7 +213,10 @@ describe('importer-identity', () => {
 
   test('told again when names, identifiers or postal codes change, and only then', async () => {
     const before = (await told(0)).length;
-    await importers.feed('importers', with_('importers', 'https://aurora.example', 'https://example.com'));
+    await importers.feed(
+      'importers',
+      with_('importers', 'Invented importer of kitchenware', 'Invented importer of pans'),
+    );
     expect(await told(before)).toEqual([]);
     await importers.feed('importers', with_('importers', 'AKA|Cascade Nutra', 'AKA|Cascade Vita'));
     expect(await told(before)).toMatchObject([
