@@ -58,7 +58,7 @@ export function weigh(met: readonly Met[], particulars: Particulars): Weighed | 
     (one, other) => other.weight - one.weight || (one.kind < other.kind ? -1 : 1),
   );
   const score = rounded(1 - evidence.reduce((left, one) => left * (1 - one.weight), 1));
-  return score < leadFrom ? null : { score, evidence, digest: digestOf(own, evidence) };
+  return score < leadFrom ? null : { score, evidence, digest: digestOf(met, evidence) };
 }
 
 function bestOfKinds(met: readonly Met[]): readonly Evidence[] {
@@ -120,10 +120,10 @@ function fromList(kind: EvidenceKind, excluded: string, importer: string): Evide
   return { kind, excluded, importer, source: 'LIST', sourceRecord: null, sharedBy: 2, weight: weight[kind] };
 }
 
-function digestOf(own: readonly Met[], evidence: readonly Evidence[]): string {
+function digestOf(met: readonly Met[], evidence: readonly Evidence[]): string {
   const others = evidence.filter(({ kind }) => kind === 'PARTIAL_NAME' || kind === 'FORMED_AFTER_EXCLUSION');
   const lines = [
-    ...own.map(({ kind, value, source, sourceRecord }) => [kind, value, source, sourceRecord]),
+    ...met.map(({ kind, value, source, sourceRecord }) => [kind, value, source, sourceRecord]),
     ...others.map(({ kind, excluded, importer }) => [kind, excluded, importer, null]),
   ].map((line) => JSON.stringify(line));
   return hash('sha256', [...new Set(lines)].sort().join('\n'), 'hex');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
@@ -15,7 +16,7 @@ import { readNotice } from './read-notice.ts';
  * key, each time another notice.
  */
 export function submitNotice(setting: LoaderSetting) {
-  const { viewer, now, today, secret, requestId } = setting;
+  const { viewer, now, today, secret } = setting;
   return (input: ReestablishmentNoticeInput): Promise<string | null> => {
     const told = readNotice(input, now);
     return mutate(setting, {
@@ -31,7 +32,7 @@ export function submitNotice(setting: LoaderSetting) {
         const dueBy = noticeDueBy(exclusion);
         if (dueBy === null)
           throw badInput('exclusionId: no notice is owed of an exclusion that is not by CBP');
-        const id = recordId('rsn', secret.ids, `${organization.id} ${input.exclusionId} ${requestId} ${now}`);
+        const id = recordId('rsn', secret.ids, randomUUID());
         await statement(
           tx,
           KEEP,

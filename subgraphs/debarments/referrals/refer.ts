@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
@@ -10,7 +11,7 @@ const LONGEST_NAME = 200;
 
 /** Refers a person for a determination of present responsibility (EO 13904 § 1). */
 export function refer(setting: LoaderSetting) {
-  const { viewer, now, secret, requestId } = setting;
+  const { viewer, now, secret } = setting;
   return (input: ReferralInput): Promise<string | null> => {
     const person = writtenText('person', input.person, LONGEST_NAME);
     const basis = writtenText('basis', input.basis);
@@ -25,7 +26,7 @@ export function refer(setting: LoaderSetting) {
         )({ importer_id: importerId, exclusion_id: exclusionId });
         if (known[0]?.importer !== true) throw badInput('importerId: there is no such importer');
         if (known[0]?.exclusion !== true) throw badInput('exclusionId: there is no such exclusion');
-        const id = recordId('ppr', secret.ids, `${requestId} ${now} ${person}`);
+        const id = recordId('ppr', secret.ids, randomUUID());
         await statement(
           tx,
           KEEP,
