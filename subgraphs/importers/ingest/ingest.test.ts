@@ -207,6 +207,15 @@ describe('importer-identity', () => {
       names: ['CASCADE NUTRITION LLC', 'Cascade Nutra'],
       postalCodes: ['97201'],
       trusted: null,
+      associations: {
+        addresses: [
+          { lines: ['3 Invented Way'], city: 'Portland', region: 'OR', postalCode: '97201', country: 'US' },
+        ],
+        principals: [],
+        phones: [],
+        websites: [],
+        organizedIn: 2018,
+      },
     });
     expect(JSON.stringify(identities)).not.toMatch(/\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\d{6}-\d{5}/);
   });
@@ -225,7 +234,7 @@ describe('importer-identity', () => {
   });
 
   test('told with its trusted listing, and without when that ends', async () => {
-    expect((await told(5)).find(({ importerId }) => importerId === AURORA)).toMatchObject({
+    expect((await told(5)).findLast(({ importerId }) => importerId === AURORA)).toMatchObject({
       trusted: { name: 'Aurora Kitchenware LLC', from: '2025-03-01', until: null },
     });
     const before = (await told(0)).length;
