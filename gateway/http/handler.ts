@@ -1,19 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withheldCounts } from '@good-standing/kernel/disclosure/notes.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import { type Authenticate, isRefusal } from '../authenticate/authenticate.ts';
-import { limitsFor } from '../limits/limits.ts';
+import { type Authenticate, type Credentials, isRefusal } from '../authenticate/authenticate.ts';
+import { type Limits, limitsFor } from '../limits/limits.ts';
 import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
 import { ratesFor } from '../limits/rates.ts';
-import { type Answered, answerWithAccount, type Execution } from './account.ts';
+import { limitRefusal } from '../limits/refusal.ts';
+import { answerWithAccount, type Execution } from './account.ts';
+import { answerBody, demotedViewer } from './answer-body.ts';
 import { clientAddress } from './client-address.ts';
+import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
-import { answerType, contentRefusal } from './media-types.ts';
-import { type Graph, operations } from './operations.ts';
+import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
+import { type Graph, operations, type ReadyOperation } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
-import { isRefused, type Refused, refused, refusedByAuthentication, refusedByRate } from './refused.ts';
+import {
+  isRefused,
+  type Refused,
+  refused,
+  refusedByAuthentication,
+  refusedByLimit,
+  refusedByRate,
+} from './refused.ts';
+import { plain, type Reply, refusalReply, send } from './reply.ts';
+import { seats } from './seats.ts';
+import { COMPLETE_EVENT, EVENT_STREAM, nextEvent } from './sse.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** What stands behind the door. */
 export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
@@ -25,6 +38,8 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly logFailure: LogFailure;
   /** Milliseconds a request may take; null: by audience. */
   readonly deadlineMs: number | null;
+  /** Where subscriptions are served. */
+  readonly streaming?: Streaming;
   /** What requests are counted by; absent or null: they are not. */
   readonly metering?: Metering | null;
 }
@@ -35,13 +50,10 @@ export interface Metering {
   readonly trustedProxies: number;
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+export interface Handler {
+  (request: IncomingMessage, response: ServerResponse): void;
+  /** Ends the subscriptions, which would not end by themselves. */
+  endStreams?(): void;
 }
 
 /** Serves `POST /graphql`, `/health/live` and `/health/ready`; nothing else is here. */
@@ -53,25 +65,31 @@ export function handler(house: House): Handler {
       house.logFailure({ event: 'subgraph_unavailable', requestId, subgraph, ...errorFacts(reason) }),
   };
 
-  return (request, response) => {
+  const seated = seats();
+  const closing = new AbortController();
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
     response.setHeader('x-request-id', requestId);
     replyTo(request, response, requestId).then(
-      (reply) => send(response, reply),
+      (reply) => reply !== null && send(response, reply),
       (reason: unknown) => {
         if (response.destroyed) return;
         house.logFailure({ event: 'failed', requestId, status: 500, ...errorFacts(reason) });
         const failure = refused(500, 'INTERNAL_SERVER_ERROR', 'The answer could not be made.');
-        send(response, refusalReply(failure, 'application/json'));
+        if (response.headersSent) response.destroy();
+        else send(response, refusalReply(failure, 'application/json'));
       },
     );
-  };
+  }
+  return Object.assign(handle, { endStreams: () => closing.abort() });
 
+  /** Null where the answer was a stream. */
   async function replyTo(
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
-  ): Promise<Reply> {
+  ): Promise<Reply | null> {
     const path = request.url?.split('?', 1)[0];
     if (path === '/graphql') return graphqlReply(request, response, requestId);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(404, 'not found');
@@ -85,33 +103,43 @@ export function handler(house: House): Handler {
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
-  ): Promise<Reply> {
-    const type = answerType(request.headers.accept);
+  ): Promise<Reply | null> {
+    const takesEvents = acceptsEvents(request.headers.accept);
+    const type = answerType(request.headers.accept) ?? (takesEvents ? EVENT_STREAM : null);
     if (type === null) {
       const unacceptable = refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer application/json.');
       return refusalReply(unacceptable, 'application/json');
     }
-    const answer = await answerOrRefusal(request, response, requestId);
-    if (!isRefused(answer)) return { status: 200, type, body: answer.body };
+    const asked = await settled(request, response);
+    const answer = isRefused(asked) ? asked : await answerOf(asked, takesEvents);
+    if (answer === null) return null;
+    if (!isRefused(answer)) {
+      const body = type === EVENT_STREAM ? nextEvent(answer.body) + COMPLETE_EVENT : answer.body;
+      return { status: 200, type, body };
+    }
     if (!response.destroyed && (answer.status === 401 || answer.status === 403 || answer.status >= 500)) {
       const code = String(answer.errors[0].extensions?.code);
       house.logFailure({ event: 'refused', requestId, status: answer.status, code });
     }
-    return refusalReply(answer, type);
+    return refusalReply(answer, type === EVENT_STREAM ? 'application/json' : type);
+
+    async function answerOf(settled: Settled, mayStream: boolean) {
+      if (settled.operation.hears === null) return answerTo(settled, response, requestId);
+      if (mayStream) return streamTo(settled, response);
+      return refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer text/event-stream.');
+    }
   }
 
-  async function answerOrRefusal(
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<{ readonly body: string } | Refused> {
+  /** Who asks what: the same for every way in which it is answered. */
+  async function settled(request: IncomingMessage, response: ServerResponse): Promise<Settled | Refused> {
     if (request.method !== 'POST') {
       return refused(405, 'BAD_REQUEST', 'Expected POST.', { allow: 'POST' });
     }
     const unreadable = contentRefusal(request.headers);
     if (unreadable !== null) return unreadable;
     const now = house.clock();
-    const viewer = await house.authenticate(credentialsOf(request), now);
+    const credentials = credentialsOf(request);
+    const viewer = await house.authenticate(credentials, now);
     const admitted = admit(request, isRefusal(viewer) ? null : viewer);
     if (isRefused(admitted)) return admitted;
     response.once('close', admitted.leave);
@@ -126,6 +154,14 @@ export function handler(house: House): Handler {
     const over = admitted.charge(operation.points, house.metering ? operation.identifiers() : []);
     if (over !== null) return { ...refusedByRate(over), ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
+    return { operation, viewer, credentials, limits, now, deadlineMs, admitted };
+  }
+
+  async function answerTo(
+    { operation, viewer, now, deadlineMs }: Settled,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<{ readonly body: string } | Refused> {
     return withinDeadline(response, deadlineMs, async (signal) => {
       const recordWithinMs = deadlineMs / 2;
       const running = { ...operation, viewer, requestId, now, signal, recordWithinMs };
@@ -133,8 +169,27 @@ export function handler(house: House): Handler {
       if (!answered.notes.ledgerAvailable) {
         house.logFailure({ event: 'ledger_unavailable', requestId, audience: viewer.audience });
       }
-      return { body: bodyOf(answered, viewer, requestId) };
+      return { body: answerBody(answered, viewer, requestId) };
     });
+  }
+
+  async function streamTo(asked: Settled, response: ServerResponse): Promise<Refused | null> {
+    const { viewer, limits, admitted } = asked;
+    const { streaming, clock } = house;
+    if (streaming === undefined) {
+      return refused(400, 'UNKNOWN_OPERATION', 'Subscriptions are not served here.');
+    }
+    const leave = seated.take(viewer.organization?.id ?? '', limits.streams);
+    if (leave === null) return refusedByLimit(limitRefusal('streams', limits.streams + 1, limits.streams));
+    // NOTE: streams are counted by their seats; while one is open, requests beside it are not held up.
+    admitted.leave();
+    try {
+      const stream = { ...asked, response, clock, closing: closing.signal };
+      await serveStream(stream, streaming, execution);
+    } finally {
+      leave();
+    }
+    return null;
   }
 
   /**
@@ -157,76 +212,22 @@ export function handler(house: House): Handler {
 
 const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };
 
-/** Ends with the client's connection and with the deadline, whichever comes first. */
-async function withinDeadline<Answer extends object>(
-  response: ServerResponse,
-  deadlineMs: number,
-  work: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer | Refused> {
-  const controller = new AbortController();
-  const { promise: ended, resolve: end } = Promise.withResolvers<Refused>();
-  const gone = () => {
-    controller.abort();
-    end(refused(504, 'DEADLINE_EXCEEDED', 'The client went away.'));
-  };
-  const timer = setTimeout(() => {
-    controller.abort();
-    end(refused(504, 'DEADLINE_EXCEEDED', `The answer was not ready within ${deadlineMs} ms.`));
-  }, deadlineMs);
-  response.once('close', gone);
-  try {
-    const working = work(controller.signal).catch((reason: unknown) => {
-      if (controller.signal.aborted) return ended;
-      throw reason;
-    });
-    return await Promise.race([working, ended]);
-  } finally {
-    clearTimeout(timer);
-    response.off('close', gone);
-  }
+/** A request that may be answered. */
+interface Settled {
+  readonly operation: ReadyOperation;
+  readonly viewer: Viewer;
+  readonly credentials: Credentials;
+  readonly limits: Limits;
+  readonly now: Temporal.Instant;
+  readonly deadlineMs: number;
+  readonly admitted: Admitted;
 }
 
-function credentialsOf(request: IncomingMessage) {
+function credentialsOf(request: IncomingMessage): Credentials {
   const { authorization, 'x-purpose': purpose } = request.headers;
   return { authorization, purpose: Array.isArray(purpose) ? purpose.join(',') : purpose };
 }
 
-/** Written as text around data that already is text. */
-function bodyOf({ dataJson, errors, notes }: Answered, viewer: Viewer, requestId: string): string {
-  const disclosure = {
-    requestId,
-    withheld: withheldCounts(notes),
-    ...demotedViewer(viewer),
-  };
-  const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`;
-  return `{"data":${dataJson}${told},"extensions":{"disclosure":${JSON.stringify(disclosure)}}}`;
-}
-
-/** A token whose agreement does not hold reads as the public: said wherever an answer may puzzle over it. */
-function demotedViewer({ audience, demoted }: Viewer) {
-  return demoted === null ? {} : { viewer: { audience, because: demoted } };
-}
-
 function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
   return viewer.demoted === null ? {} : { extensions: { disclosure: demotedViewer(viewer) } };
-}
-
-function refusalReply({ status, errors, headers, extensions }: Refused, type: string): Reply {
-  return { status, type, body: JSON.stringify({ errors, extensions }), headers };
-}
-
-function plain(status: number, text: string): Reply {
-  return { status, type: 'text/plain', body: `${text}\n` };
-}
-
-function send(response: ServerResponse, { status, type, body, headers = {} }: Reply): void {
-  if (response.destroyed) return;
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  response.end(body);
 }

@@ -222,13 +222,15 @@ describe('leads', () => {
     await hear(identity(BACK));
     expect([await findings(), (await leads('CONFIRMED')).length]).toEqual([[], 1]);
     await debarments.feed('sam-exclusions', inventedList(OTHERS));
-    expect(await findings()).toMatchObject([
-      { ...expected, validUntil: expect.any(String), state: 'CLOSED' },
-    ]);
+    expect(await findings()).toMatchObject([{ ...expected, validUntil: expect.any(String) }]);
     await debarments.feed('sam-exclusions', inventedList(EXCLUDED, OTHERS));
-    expect(await findings()).toMatchObject([{ ...expected, state: 'OPEN' }]);
+    expect((await findings()).filter(({ validUntil }) => validUntil === null)).toMatchObject([
+      { rule: 'GS-006', subject: BACK, state: 'OPEN' },
+    ]);
     await decideLead(lead?.id ?? '', 'DISMISS');
-    expect(await findings()).toMatchObject([{ rule: 'GS-006', state: 'CLOSED' }]);
+    expect(new Set((await findings()).map(({ rule, state }) => `${rule} ${state}`))).toEqual(
+      new Set(['GS-006 WITHDRAWN']),
+    );
   });
 
   test('what an importer has that is the excluded person counts as that person’s', async () => {
@@ -360,7 +362,7 @@ describe('notices, EO 13904 § 3(a)', () => {
     expect(foreign.data).toEqual({ reestablishmentNotice: null });
   });
 
-  test('after sixty days it is taken, and late', async () => {
+  test('after sixty days it is taken, and late unless the attempt was first seen then', async () => {
     await debarments.feed(
       'sam-exclusions',
       inventedList(EXCLUDED, OTHERS, {
@@ -371,8 +373,12 @@ describe('notices, EO 13904 § 3(a)', () => {
       }),
     );
     const [row] = await debarments.sql`select exclusion_id from exclusion where name = 'LONG AGO LLC'`;
-    expect((await submit(slow, { exclusionId: row?.exclusion_id })).data).toMatchObject({
+    const of = (observedAt: string) => submit(slow, { exclusionId: row?.exclusion_id, observedAt });
+    expect((await of('2026-03-11T23:59:59Z')).data).toMatchObject({
       submitReestablishmentNotice: { dueBy: '2026-03-11', timely: false },
+    });
+    expect((await of('2026-03-12T00:00:00Z')).data).toMatchObject({
+      submitReestablishmentNotice: { dueBy: '2026-03-11', timely: true },
     });
   });
 
@@ -471,7 +477,7 @@ describe('notices, EO 13904 § 3(a)', () => {
       { message: 'importerId: there is no such importer' },
     ]);
     await decide('DISMISS', null);
-    expect(await findings()).toMatchObject([{ rule: 'GS-006', subject: BACK, state: 'CLOSED' }]);
+    expect(await findings()).toMatchObject([{ rule: 'GS-006', subject: BACK, state: 'WITHDRAWN' }]);
     expect(await leads()).toEqual([]);
     expect(await mine(beacon)).toContainEqual({ id, newName: 'Tundra Gadgets LLC' });
   });

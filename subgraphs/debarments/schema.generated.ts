@@ -65,6 +65,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -253,7 +263,7 @@ export type Mutation = {
   /**
    * A carrier or broker tells CBP of an attempt to re-establish business through another name or
    * address associated with a person whom CBP excluded (EO 13904 § 3(a)). Due within 60 calendar days of
-   * SAM publication; a later one is taken, and marked late. Null where there is no such exclusion.
+   * SAM publication; a later one is taken, and marked late where the attempt was observed before. Null where there is no such exclusion.
    * BAD_USER_INPUT where it is not CBP's, or neither a name nor an address is given.
    */
   readonly submitReestablishmentNotice?: Maybe<ReestablishmentNotice>;
@@ -848,7 +858,7 @@ export type ReestablishmentNotice = {
   readonly dueBy: Scalars['Date']['output'];
   /** When CBP received it. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** Whether it came by the due day, in UTC. */
+  /** Whether it came by the due day, in UTC, or the attempt was observed after that day only (RN-002, our reading). */
   readonly timely: Scalars['Boolean']['output'];
   /** Where it stands. */
   readonly status: NoticeStatus;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -22,10 +23,14 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'debarments',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables],
+    also: [relationTables, mutationTables, toldFindings],
   },
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
-  opened: (sql) => heldList(sql).warm(),
+  begin(sql) {
+    const list = heldList(sql);
+    list.warm();
+    return () => list.end();
+  },
 };

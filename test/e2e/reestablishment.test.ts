@@ -170,10 +170,10 @@ describe('EO 13904 § 3(a): a carrier tells CBP that a debarred person is back',
       importer: { id: dune },
     });
     const published = await house.admin.unsafe(
-      `select is_open, content ->> 'rule' as rule from debarments.reestablishment_finding where importer_id = $1`,
+      `select rule, effect, state from debarments.told_finding where subject = $1 and key like 'fnd_%' and rule = 'GS-006'`,
       [dune],
     );
-    expect(published).toEqual([{ is_open: true, rule: 'GS-006' }]);
+    expect(published).toEqual([{ rule: 'GS-006', effect: 'FAIL_INELIGIBLE', state: 'OPEN' }]);
     const own = await ask(house, swift, MyReestablishmentNoticesDocument, {});
     expect(own.data.myReestablishmentNotices.nodes).toMatchObject([{ id: notice, status: 'REVIEWED' }]);
   });

@@ -1,3 +1,4 @@
+import { tellLookedAt } from '@good-standing/kernel/findings/told.ts';
 import {
   type Feed,
   isRejected,
@@ -8,6 +9,7 @@ import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { traceChangedExclusions } from '../leads/trace-exclusions.ts';
 import { linkStagedExclusions, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
+import { rulesOfExcludedPersons } from '../rules/excluded-persons.ts';
 import { exclusionOf } from './exclusion-mapper.ts';
 import { renewList } from './list-renewal.ts';
 import type { ListedEntry } from './listed-entry.ts';
@@ -79,6 +81,7 @@ export function samExclusionsFeed(secret: Secret): Feed<SamRecord> {
     after: async (tx) => {
       await publishFindings(tx, { of: 'STAGED_EXCLUSIONS' });
       await traceChangedExclusions(tx);
+      await tellLookedAt(tx, rulesOfExcludedPersons, 'staged_exclusion');
     },
   };
 }

@@ -2,11 +2,11 @@ import { mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { oneAtATime } from '../links/find-links.ts';
+import { publishFindings } from '../links/publish-findings.ts';
 import { writtenText } from '../notices/written.ts';
 import type { MutationDecideReestablishmentLeadArgs } from '../schema.generated.ts';
 import { findLeads } from './find-leads.ts';
 import { keepDecision } from './keep-decision.ts';
-import { publishReestablished } from './publish-reestablished.ts';
 
 /**
  * CBP decides on a lead as it stands: what follows for the importer's standing is
@@ -28,7 +28,7 @@ export function decideLead(setting: LoaderSetting) {
         await statement(tx, DECIDE)({ id, decision, decided_at: setting.now });
         await keepDecision(tx, setting, { id, decision, note });
         await findLeads(tx, [lead.exclusionId]);
-        await publishReestablished(tx, [lead.exclusionId]);
+        await publishFindings(tx, { importers: [lead.importerId] });
         return id;
       },
     });
@@ -37,12 +37,13 @@ export function decideLead(setting: LoaderSetting) {
 
 interface OfLead {
   readonly exclusionId: string;
+  readonly importerId: string;
   readonly stands: boolean;
 }
 
 const LEAD = `
   select
-    exclusion_id as "exclusionId",
+    exclusion_id as "exclusionId", importer_id as "importerId",
     decision is not distinct from :decision
       and (decision = 'CONFIRM' or decided_digest = evidence_digest) as stands
   from reestablishment_lead

@@ -2,7 +2,6 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { AddressRow } from '../tables.ts';
 import { exclusionsTouched, findLeads } from './find-leads.ts';
-import { publishReestablished } from './publish-reestablished.ts';
 import { addressTraces, distinct, headOf, nameTraces, principalTraces } from './trace.ts';
 
 /** Exclusions of one statement. */
@@ -22,8 +21,7 @@ interface ChangedExclusion {
 
 /**
  * At the end of a list: what changed of the exclusions by CBP since leads were last
- * looked for is traced anew and its leads found, and the findings that CBP confirmed
- * follow their exclusions. Between chunks nothing.
+ * looked for is traced anew and its leads found. Between chunks nothing.
  */
 export async function traceChangedExclusions(tx: TransactionSql): Promise<void> {
   const [atEnd] = await statement<object>(tx, AT_END)({});
@@ -38,7 +36,6 @@ export async function traceChangedExclusions(tx: TransactionSql): Promise<void> 
     await statement(tx, KEEP)({ traces: { json: changed.flatMap(traceRows) } });
     await findLeads(tx, [...before, ...(await exclusionsTouched(tx, touched))]);
   }
-  await publishReestablished(tx, 'ALL');
 }
 
 function tracedRow({ id, digest, isListed }: ChangedExclusion) {

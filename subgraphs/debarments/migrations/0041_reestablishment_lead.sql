@@ -77,11 +77,24 @@ comment on table reestablishment_lead is 'Importers that may be a person whom CB
 comment on column reestablishment_lead.decided_digest is 'The evidence as CBP saw it: a dismissed lead opens again when it changes.';
 create index reestablishment_lead_by_score on reestablishment_lead (status, score desc, lead_id);
 
-create table reestablishment_finding (
-  finding_key  text primary key,
-  importer_id  text not null,
-  exclusion_id text not null,
-  content      jsonb not null,
-  is_open      boolean not null
-);
-comment on table reestablishment_finding is 'Findings of GS-006 on what CBP confirmed, as last told to importers.';
+create view held_exclusion as
+  select importer_id, exclusion_id, status as link, null::jsonb as confirmed_by
+  from exclusion_link
+  union all
+  select
+    importer_id, exclusion_id, 'REESTABLISHED',
+    jsonb_agg(
+      jsonb_build_object(
+        'kind', kind, 'record', record, 'observedOn', to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD'))
+      order by kind, record)
+  from (
+    select importer_id, exclusion_id, 'REESTABLISHMENT_LEAD' as kind, lead_id as record, decided_at
+    from reestablishment_lead
+    where decision = 'CONFIRM'
+    union all
+    select importer_id, exclusion_id, 'REESTABLISHMENT_NOTICE', notice_id, decided_at
+    from reestablishment_notice
+    where decision = 'CONFIRM' and importer_id is not null
+  ) confirmed
+  group by importer_id, exclusion_id;
+comment on view held_exclusion is 'Exclusions as they are held against importers: links, and what CBP confirmed of re-establishment.';

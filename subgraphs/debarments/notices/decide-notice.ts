@@ -4,8 +4,8 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import { findLeads } from '../leads/find-leads.ts';
 import { keepDecision } from '../leads/keep-decision.ts';
-import { publishReestablished } from '../leads/publish-reestablished.ts';
 import { oneAtATime } from '../links/find-links.ts';
+import { publishFindings } from '../links/publish-findings.ts';
 import type { MutationDecideReestablishmentNoticeArgs } from '../schema.generated.ts';
 import { writtenText } from './written.ts';
 
@@ -36,7 +36,8 @@ export function decideNotice(setting: LoaderSetting) {
         await statement(tx, DECIDE)({ id, decision, importer_id: importerId, decided_at: setting.now });
         await keepDecision(tx, setting, { id, decision, note });
         await findLeads(tx, [notice.exclusionId]);
-        await publishReestablished(tx, [notice.exclusionId]);
+        const importers = [notice.importerId, importerId].filter((known) => known !== null);
+        await publishFindings(tx, { importers });
         return id;
       },
     });
@@ -45,12 +46,14 @@ export function decideNotice(setting: LoaderSetting) {
 
 interface OfNotice {
   readonly exclusionId: string;
+  /** Settled before. */
+  readonly importerId: string | null;
   readonly stands: boolean;
 }
 
 const NOTICE = `
   select
-    exclusion_id as "exclusionId",
+    exclusion_id as "exclusionId", importer_id as "importerId",
     (decision, importer_id) is not distinct from (:decision::text, :importer_id::text) as stands
   from reestablishment_notice
   where notice_id = :id

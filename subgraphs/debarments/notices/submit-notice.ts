@@ -6,7 +6,7 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import { findLeads } from '../leads/find-leads.ts';
 import { oneAtATime } from '../links/find-links.ts';
-import { noticeDueBy } from '../rules/notice-due.ts';
+import { attemptNoticedLater, noticeDueBy } from '../rules/notice-due.ts';
 import type { ReestablishmentNoticeInput } from '../schema.generated.ts';
 import { readNotice } from './read-notice.ts';
 
@@ -30,7 +30,9 @@ export function submitNotice(setting: LoaderSetting) {
         const [exclusion] = await statement<OfExclusion>(tx, EXCLUSION)({ id: input.exclusionId });
         if (exclusion === undefined) return null;
         const dueBy = noticeDueBy(exclusion);
-        if (dueBy === null)
+        const noticedOn = input.observedAt.toZonedDateTimeISO('UTC').toPlainDate();
+        const window = attemptNoticedLater.windowOf(exclusion, { noticedOn, submittedOn: today });
+        if (dueBy === null || window === null)
           throw badInput('exclusionId: no notice is owed of an exclusion that is not by CBP');
         const id = recordId('rsn', secret.ids, randomUUID());
         await statement(
@@ -52,7 +54,7 @@ export function submitNotice(setting: LoaderSetting) {
           sam_published_on: exclusion.publishedOn,
           due_by: dueBy,
           received_at: now,
-          timely: Temporal.PlainDate.compare(today, dueBy) <= 0,
+          timely: window.isTimely,
         });
         await statement(tx, KEEP_TRACES)({ id, traces: { json: told.traces } });
         await findLeads(tx, [input.exclusionId]);
