@@ -115,6 +115,10 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     IMPORTER: 'confirmed links to itself',
     BROKER: `confirmed links ${RELATED.BROKER}`,
   },
+  REESTABLISHMENT: {
+    BROKER: 'the notices that its organisation gave',
+    CARRIER: 'the notices that its organisation gave',
+  },
   POST_SCORE: {
     PGA: 'of every post',
     POST: 'of itself',

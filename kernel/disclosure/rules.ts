@@ -193,6 +193,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
     says: 'The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker.',
   },
+  REESTABLISHMENT: {
+    authority: 'EO 13904 § 1, § 3(a); 5 USC 552a(b)',
+    audiences: ['BROKER', 'CARRIER'],
+    says: 'Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone.',
+  },
   POST_SCORE: {
     authority: 'EO 13904 § 5(a)',
     audiences: ['PGA', 'POST', 'USPS'],

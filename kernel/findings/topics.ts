@@ -36,6 +36,25 @@ export interface ImporterIdentity {
   readonly postalCodes: readonly string[];
   /** The trusted listing in force, public record by its own authority; null where there is none. */
   readonly trusted: { readonly name: string; readonly from: string; readonly until: string | null } | null;
+  /** For leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
+  readonly associations?: ImporterAssociations;
+}
+
+/** What an importer has besides that another may have in common with it. */
+export interface ImporterAssociations {
+  readonly addresses: readonly {
+    readonly lines: readonly string[];
+    readonly city: string | null;
+    readonly region: string | null;
+    readonly postalCode: string | null;
+    readonly country: string | null;
+  }[];
+  /** Owners, as disclosed. */
+  readonly principals: readonly string[];
+  readonly phones: readonly string[];
+  readonly websites: readonly string[];
+  /** Year in which it was organised. */
+  readonly organizedIn: number | null;
 }
 
 /** An importer has entry lines flagged to an agency. */

@@ -47,6 +47,9 @@ export const RECORD_PREFIXES = {
   ntc: 'correction notice',
   rpt: 'violation report',
   rat: 'report attachment',
+  rsn: 'notice of re-establishment',
+  led: 'lead of re-establishment',
+  ppr: 'referral for present responsibility',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -4,6 +4,8 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { decideLead } from './leads/decide-lead.ts';
+import { type LeadRow, type LeadsArguments, leadById, leadPages } from './leads/leads.ts';
 import { type DecisionAsked, decideLink } from './links/decide-link.ts';
 import {
   type ExclusionsArguments,
@@ -13,6 +15,29 @@ import {
 } from './loaders/exclusion-pages.ts';
 import { crossReferencesOf, exclusionById } from './loaders/exclusions.ts';
 import { decisionsOf, linkById, linksOfExclusion, linksOfImporter } from './loaders/links.ts';
+import { decideNotice } from './notices/decide-notice.ts';
+import type { DecisionRow, NoticeRow } from './notices/notice-row.ts';
+import {
+  type NoticesArguments,
+  noticeById,
+  noticePages,
+  reestablishmentDecisionsOf,
+} from './notices/notices.ts';
+import { submitNotice } from './notices/submit-notice.ts';
+import { recordOutcome, refer } from './referrals/refer.ts';
+import {
+  type ReferralRow,
+  type ReferralsArguments,
+  referralById,
+  referralPages,
+} from './referrals/referrals.ts';
+import type {
+  MutationDecideReestablishmentLeadArgs,
+  MutationDecideReestablishmentNoticeArgs,
+  MutationRecordReferralOutcomeArgs,
+  ReestablishmentNoticeInput,
+  ReferralInput,
+} from './schema.generated.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
 import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow } from './tables.ts';
 
@@ -32,6 +57,19 @@ export interface Loaders {
   readonly decisionsOf: DataLoader<string, readonly LinkDecisionMadeRow[]>;
   readonly screen: (args: ScreeningArguments) => Promise<ScreeningReport>;
   readonly decideLink: (asked: DecisionAsked) => Promise<string | null>;
+  readonly noticeById: DataLoader<string, NoticeRow | null>;
+  readonly notices: (args: NoticesArguments) => Promise<Connection<NoticeRow>>;
+  readonly myNotices: (args: NoticesArguments) => Promise<Connection<NoticeRow>>;
+  readonly reestablishmentDecisionsOf: DataLoader<string, readonly DecisionRow[]>;
+  readonly leadById: DataLoader<string, LeadRow | null>;
+  readonly leads: (args: LeadsArguments) => Promise<Connection<LeadRow>>;
+  readonly referralById: DataLoader<string, ReferralRow | null>;
+  readonly referrals: (args: ReferralsArguments) => Promise<Connection<ReferralRow>>;
+  readonly submitNotice: (input: ReestablishmentNoticeInput) => Promise<string | null>;
+  readonly decideNotice: (asked: MutationDecideReestablishmentNoticeArgs) => Promise<string | null>;
+  readonly decideLead: (asked: MutationDecideReestablishmentLeadArgs) => Promise<string | null>;
+  readonly refer: (input: ReferralInput) => Promise<string | null>;
+  readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -48,5 +86,18 @@ export function loaders(setting: LoaderSetting): Loaders {
     decisionsOf: decisionsOf(setting),
     screen: screen(setting),
     decideLink: decideLink(setting),
+    noticeById: noticeById(setting),
+    notices: noticePages(setting, 'Query.reestablishmentNotices'),
+    myNotices: noticePages(setting, 'Query.myReestablishmentNotices'),
+    reestablishmentDecisionsOf: reestablishmentDecisionsOf(setting),
+    leadById: leadById(setting),
+    leads: leadPages(setting),
+    referralById: referralById(setting),
+    referrals: referralPages(setting),
+    submitNotice: submitNotice(setting),
+    decideNotice: decideNotice(setting),
+    decideLead: decideLead(setting),
+    refer: refer(setting),
+    recordOutcome: recordOutcome(setting),
   };
 }

@@ -11,12 +11,27 @@ export const resolvers = {
     exclusions: (_root, args, { load }) => load.exclusions(args),
     exclusionsRequiringVigilance: (_root, args, { load }) => load.exclusionsRequiringVigilance(args),
     screen: (_root, args, { load }) => load.screen(args),
+    reestablishmentNotice: (_root, { id }, { load }) => load.noticeById.load(id),
+    reestablishmentNotices: (_root, args, { load }) => load.notices(args),
+    myReestablishmentNotices: (_root, args, { load }) => load.myNotices(args),
+    reestablishmentLeads: (_root, args, { load }) => load.leads(args),
+    presentResponsibilityReferrals: (_root, args, { load }) => load.referrals(args),
   },
   Mutation: {
     decideExclusionLink: async (_root, args, { load }) => {
       const id = await load.decideLink(args);
       return id === null ? null : load.linkById.load(id);
     },
+    submitReestablishmentNotice: async (_root, { input }, { load }) =>
+      writtenTo(load.noticeById, await load.submitNotice(input)),
+    decideReestablishmentNotice: async (_root, args, { load }) =>
+      writtenTo(load.noticeById, await load.decideNotice(args)),
+    decideReestablishmentLead: async (_root, args, { load }) =>
+      writtenTo(load.leadById, await load.decideLead(args)),
+    referForPresentResponsibility: async (_root, { input }, { load }) =>
+      writtenTo(load.referralById, await load.refer(input)),
+    recordReferralOutcome: async (_root, args, { load }) =>
+      writtenTo(load.referralById, await load.recordOutcome(args)),
   },
   Exclusion: {
     __resolveReference: ({ id }, { load }) => load.exclusionById.load(id),
@@ -39,4 +54,34 @@ export const resolvers = {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     exclusionLinks: ({ id }, _arguments, { load }) => load.linksOfImporter.load(id),
   },
+  ReestablishmentNotice: {
+    __resolveReference: ({ id }, { load }) => load.noticeById.load(id),
+    exclusion: ({ exclusionId }, _arguments, { load }) => load.exclusionById.load(exclusionId),
+    importer: ({ importerId }, _arguments, { load }) => perhaps(load.importerById, importerId),
+    decisions: ({ id }, _arguments, { load }) => load.reestablishmentDecisionsOf.load(id),
+  },
+  ReestablishmentLead: {
+    __resolveReference: ({ id }, { load }) => load.leadById.load(id),
+    exclusion: ({ exclusionId }, _arguments, { load }) => load.exclusionById.load(exclusionId),
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    decisions: ({ id }, _arguments, { load }) => load.reestablishmentDecisionsOf.load(id),
+  },
+  PresentResponsibilityReferral: {
+    __resolveReference: ({ id }, { load }) => load.referralById.load(id),
+    exclusion: ({ exclusionId }, _arguments, { load }) => perhaps(load.exclusionById, exclusionId),
+    importer: ({ importerId }, _arguments, { load }) => perhaps(load.importerById, importerId),
+  },
 } satisfies Resolvers;
+
+interface ById<Row> {
+  load(id: string): Row | Promise<Row>;
+}
+
+/** What a mutation wrote to, read back as the viewer may; null where it found no record. */
+function writtenTo<Row>(loader: ById<Row>, id: string | null) {
+  return perhaps(loader, id);
+}
+
+function perhaps<Row>(loader: ById<Row>, id: string | null) {
+  return id === null ? null : loader.load(id);
+}

@@ -67,6 +67,12 @@ export interface LinkDecisionMadeRow {
 }
 
 export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
+export type { LeadRow as ReestablishmentLeadRow } from './leads/leads.ts';
+export type {
+  DecisionRow as ReestablishmentDecisionMadeRow,
+  NoticeRow as ReestablishmentNoticeRow,
+} from './notices/notice-row.ts';
+export type { ReferralRow as PresentResponsibilityReferralRow } from './referrals/referrals.ts';
 
 /** Null where nothing of it is published. */
 export function primaryAddress({

@@ -12,3 +12,20 @@ export function visibleLink(viewer: Viewer, link: string): string {
   if (viewer.audience === 'CBP') return 'true';
   return `(${link}.status = 'CONFIRMED' and ${relatedToImporter(viewer, `${link}.importer_id`)})`;
 }
+
+/**
+ * Notices that the viewer may know of: CBP all, a carrier or broker those that its own
+ * organisation gave (EO 13904 § 3(a)).
+ *
+ * @param notice alias of `reestablishment_notice`. Parameters: `viewerParams`.
+ */
+export function visibleNotice({ audience }: Viewer, notice: string): string {
+  if (audience === 'CBP') return 'true';
+  if (audience !== 'CARRIER' && audience !== 'BROKER') return 'false';
+  return `(${notice}.organization = :organization and ${notice}.notifier_type = '${audience}')`;
+}
+
+/** Leads and referrals: CBP's work. */
+export function cbpsAlone({ audience }: Viewer): string {
+  return audience === 'CBP' ? 'true' : 'false';
+}

@@ -48,6 +48,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   SEIZURE_VALUE: 'r|r|r|||||',
   SEIZURE_CLOCKS: 'r|r|r|||r||',
   EXCLUSION_LINK: 'r|r|r|||||',
+  REESTABLISHMENT: '||r|r||||',
   POST_SCORE: '+||||||r|',
   POST_FACTORS: '||||||r|',
   CTPAT_STATUS: '+|r|r|||||r',

@@ -56,6 +56,10 @@ beforeAll(async () => {
   link = links[0]?.id ?? '';
   reportOfNobody = await reported('nobody');
   reportOfBazaar = await reported('bazaar');
+  const exclusions = await house.admin.unsafe<{ id: string }[]>(
+    'select exclusion_id as id from debarments.exclusion where by_cbp_as is not null limit 1',
+  );
+  excluded = exclusions[0]?.id ?? '';
 });
 afterAll(async () => {
   await served?.close();
@@ -74,6 +78,7 @@ async function reported(by: Asker): Promise<typeof reportOfNobody> {
   return data?.submitViolationReport as typeof reportOfNobody;
 }
 
+let excluded: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -89,6 +94,69 @@ const CHANGES: readonly Change[] = [
     hasInput: false,
     variables: (id) => ({ id, decision: 'CONFIRM', note: 'attack' }),
     own: () => link,
+  },
+  {
+    name: 'submitReestablishmentNotice',
+    owner: 'debarments',
+    audiences: ['BROKER', 'CARRIER'],
+    by: 'swift',
+    type: 'ReestablishmentNotice',
+    signature: '$input: ReestablishmentNoticeInput!',
+    hasInput: true,
+    variables: (exclusionId) => ({
+      exclusionId,
+      knowledge: 'KNOWS',
+      newName: 'attack',
+      association: 'attack',
+      observedAt: '2026-10-30T00:00:00Z',
+    }),
+    own: () => excluded,
+  },
+  {
+    name: 'decideReestablishmentNotice',
+    owner: 'debarments',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ReestablishmentNotice',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'CONFIRM', note: 'attack' }),
+  },
+  {
+    name: 'decideReestablishmentLead',
+    owner: 'debarments',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'ReestablishmentLead',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'CONFIRM', note: 'attack' }),
+  },
+  {
+    name: 'referForPresentResponsibility',
+    owner: 'debarments',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'PresentResponsibilityReferral',
+    signature: '$input: ReferralInput!',
+    hasInput: true,
+    variables: () => ({
+      person: 'attack',
+      personKind: 'PERSON',
+      conductLevel: 'KNOWING',
+      basis: 'attack',
+    }),
+    own: () => 'none',
+  },
+  {
+    name: 'recordReferralOutcome',
+    owner: 'debarments',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'PresentResponsibilityReferral',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, outcome: 'DEBARRED', note: 'attack' }),
   },
   {
     name: 'recordImporterResponse',
@@ -356,6 +424,9 @@ async function written(): Promise<string> {
   const tables = [
     ...['importers', 'entries', 'debarments', 'posts', 'access'].map((owner) => `${owner}.mutation`),
     'debarments.link_decision',
+    'debarments.reestablishment_notice',
+    'debarments.reestablishment_decision',
+    'debarments.responsibility_referral',
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',

@@ -83,6 +83,8 @@ export function factsOf(kind: string, situation: Situation): object {
     case 'PostStanding':
     case 'QuarterScore':
       return { id: 'psc_matrix', postId: OWN };
+    case 'ReestablishmentNotice':
+      return { id: 'rsn_matrix', isOwn: true };
     case 'Exclusion':
       return { id: ANOTHERS, related };
     default:

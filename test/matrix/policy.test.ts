@@ -1,6 +1,6 @@
 import type { Disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { DISCLOSURE_RULES } from '@good-standing/kernel/disclosure/rules.ts';
-import { AUDIENCES } from '@good-standing/kernel/viewer/viewer.ts';
+import { AUDIENCES, PURPOSES } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cedar } from './cedar.ts';
 import { situations } from './cells.ts';
@@ -40,12 +40,21 @@ const WINDOW = ['detentionNoticeOn', 'importerResponse', 'importerRespondedOn'];
 const never = (facts: readonly string[]) => facts.map((fact) => `as if ${fact} were always null`);
 const either = (fact: string) => [`as if ${fact} were always true`, `as if ${fact} were always false`];
 
+/** What nobody but CBP comes to, no policy opens or shuts: the door is all there is. */
+const CBPS_ALONE = [
+  'turned round',
+  'open to who has no grant, or shut',
+  ...PURPOSES.map((purpose) => `for ${purpose} alone`),
+];
+
 /**
  * Facts that a policy reads on its way to what it decides without them, by the table of
  * matrix.md: the importer's window bears on unredacted images alone; 133.47 asks who is
  * on which list only where it tells that list anything; a day of a notice moves a day told.
  */
 const NO_MISTAKE: Readonly<Record<string, readonly string[]>> = {
+  'REESTABLISHMENT of ReestablishmentLead: ReestablishmentLead.score': CBPS_ALONE,
+  'REESTABLISHMENT of PresentResponsibilityReferral: PresentResponsibilityReferral.person': CBPS_ALONE,
   'SEIZURE_LIMITED of Seizure: Seizure.importedOn': [
     ...never(WINDOW),
     'as if isEligiblePerson were always true',

@@ -72,12 +72,12 @@ export const STANDING_RULES = {
   }),
   'GS-006': standing({
     id: 'GS-006',
-    says: 'An importer that may be an excluded person under another name or address is watched until CBP has looked.',
+    says: 'An importer that may be an excluded person under another name or address is watched until CBP has looked; one that CBP confirmed is that person may hold no importer number while it is barred.',
     authority: ['EO 13904 §§ 2(b), 3(a)'],
     effectiveOn: '2020-01-31',
     owner: 'debarments',
-    outcomes: ['WATCH'],
-    cure: 'CBP confirms the link, and GS-001 applies, or rejects it.',
+    outcomes: ['FAIL_INELIGIBLE', 'WATCH'],
+    cure: 'CBP confirms the link, and GS-001 applies, or rejects it; of what it confirmed, the exclusion ends.',
   }),
   'GS-007': standing({
     id: 'GS-007',

@@ -7,10 +7,11 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { normalisedName } from '../keys/normalised-name.ts';
 import { postalKey } from '../keys/postal-key.ts';
+import { traceImporters } from '../leads/trace-importers.ts';
 import { linkImporters, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
 
-/** Keeps who importers are, links them with exclusions, and publishes what follows, all in one transaction. */
+/** Keeps who importers are, links them with exclusions, publishes what follows, and looks for leads, all in one transaction. */
 export const importerIdentityConsumer = consumer('importer-identity', async (tx: TransactionSql, items) => {
   const identities = [...new Map(items.map((item) => [item.importerId, item])).values()];
   const importers = identities.map((identity) => identity.importerId);
@@ -20,6 +21,7 @@ export const importerIdentityConsumer = consumer('importer-identity', async (tx:
   await statement(tx, oneAtATime)({});
   await statement(tx, linkImporters)({ importers });
   await publishFindings(tx, { importers });
+  await traceImporters(tx, identities);
 });
 
 function identityRow({ importerId, postalCodes, trusted }: ImporterIdentity) {

@@ -6,6 +6,7 @@ import {
   type StagedColumn,
 } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { traceChangedExclusions } from '../leads/trace-exclusions.ts';
 import { linkStagedExclusions, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
 import { rulesOfExcludedPersons } from '../rules/excluded-persons.ts';
@@ -79,6 +80,7 @@ export function samExclusionsFeed(secret: Secret): Feed<SamRecord> {
     confirm: renewList,
     after: async (tx) => {
       await publishFindings(tx, { of: 'STAGED_EXCLUSIONS' });
+      await traceChangedExclusions(tx);
       await tellLookedAt(tx, rulesOfExcludedPersons, 'staged_exclusion');
     },
   };

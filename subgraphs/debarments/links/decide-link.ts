@@ -3,6 +3,7 @@ import { type MutationAsked, mutate } from '@good-standing/kernel/mutation/mutat
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { findLeads } from '../leads/find-leads.ts';
 import { oneAtATime } from './find-links.ts';
 import { publishFindings } from './publish-findings.ts';
 
@@ -30,7 +31,10 @@ export function decideLink(setting: LoaderSetting) {
     }
     const work: MutationAsked['work'] = async (tx) => {
       await statement(tx, oneAtATime)({});
-      const [link] = await statement<{ importer_id: string; stands: boolean }>(tx, LINK)({ id, decision });
+      const [link] = await statement<{ importer_id: string; exclusion_id: string; stands: boolean }>(
+        tx,
+        LINK,
+      )({ id, decision });
       if (link === undefined) return null;
       if (link.stands) return id;
       await statement(tx, DECIDE)({ id, decision });
@@ -46,6 +50,7 @@ export function decideLink(setting: LoaderSetting) {
         decided_at: now,
       });
       await publishFindings(tx, { importers: [link.importer_id] });
+      await findLeads(tx, [link.exclusion_id]);
       // Whoever was told what the link said before is told that it was corrected: 5 USC 552a(c)(4).
       await publish(tx, 'correction', [{ record: id, coordinates: SETTLED, correctedAt: now.toString() }]);
       return id;
@@ -60,6 +65,7 @@ const SETTLED = ['ExclusionLink.status', 'ExclusionLink.exclusion', 'ExclusionLi
 const LINK = `
   select
     importer_id,
+    exclusion_id,
     decision is not distinct from :decision
       and status = case :decision when 'CONFIRM' then 'CONFIRMED' else 'REJECTED' end as stands
   from exclusion_link

@@ -37,20 +37,20 @@ function paramsOf(concerned: Concerned): Readonly<Record<string, readonly string
 /** All links of the importers concerned: what is not found among them is withdrawn. */
 const linkedWhere = (concerned: string) => `
   select
-    l.importer_id as "importerId", l.exclusion_id as "exclusionId", l.status as link,
+    l.importer_id as "importerId", l.exclusion_id as "exclusionId", l.link, l.confirmed_by as "confirmedBy",
     x.by_cbp_as as "byCbpAs", x.trade_related as "tradeRelated", x.proceeding,
     x.active_ons as "activeOns", x.terminates_ons as "terminatesOns",
     x.delisted_ons as "delistedOns", x.relisted_ons as "relistedOns"
-  from exclusion_link l
+  from held_exclusion l
   join exclusion x using (exclusion_id)
   where ${concerned}
-  order by l.importer_id, l.exclusion_id`;
+  order by l.importer_id, l.exclusion_id, l.link`;
 
 const LINKED = {
   staged: linkedWhere(`
     not exists (select from staged_exclusion)
     or l.importer_id in (
-      select importer_id from exclusion_link
+      select importer_id from held_exclusion
       where exclusion_id in (select exclusion_id from staged_exclusion))`),
   importers: linkedWhere('l.importer_id = any(:importers::text[])'),
 };

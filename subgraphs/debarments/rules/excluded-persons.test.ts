@@ -23,6 +23,7 @@ const debarred: HeldExclusion = {
 const FAILS = ['FAIL_INELIGIBLE', 'PASS', 'PASS'];
 const WATCHED = ['PASS', 'WATCH', 'PASS'];
 const PERHAPS = ['PASS', 'PASS', 'WATCH'];
+const BACK = ['PASS', 'PASS', 'FAIL_INELIGIBLE'];
 const NOTHING = ['PASS', 'PASS', 'PASS'];
 
 const CASES = [
@@ -46,6 +47,9 @@ const CASES = [
     '2026-06-01',
     NOTHING,
   ],
+  ['back under another name, as CBP confirmed', { ...debarred, link: 'REESTABLISHED' }, '2027-01-10', BACK],
+  ['back, the day after', { ...debarred, link: 'REESTABLISHED' }, '2027-01-11', NOTHING],
+  ['back, of the Army', { ...debarred, link: 'REESTABLISHED', byCbpAs: null }, '2026-06-01', PERHAPS],
   ['another person, as CBP has settled', { ...debarred, link: 'REJECTED' }, '2026-06-01', NOTHING],
   ['found by nothing any more', { ...debarred, link: 'WITHDRAWN' }, '2026-06-01', NOTHING],
 ] as const;
@@ -61,5 +65,8 @@ describe.each(CASES)('%s', (_case, held, asOf, effects) => {
 test('what each does to standing', () => {
   expect([excludedByCbp.outcomes, excludedByCbp.legalStatus]).toEqual([['FAIL_INELIGIBLE'], 'IN_FORCE']);
   expect([excludedOtherwise.outcomes, excludedOtherwise.legalStatus]).toEqual([['WATCH'], 'PROPOSED']);
-  expect([perhapsReestablished.outcomes, perhapsReestablished.legalStatus]).toEqual([['WATCH'], 'PROPOSED']);
+  expect([perhapsReestablished.outcomes, perhapsReestablished.legalStatus]).toEqual([
+    ['FAIL_INELIGIBLE', 'WATCH'],
+    'PROPOSED',
+  ]);
 });

@@ -11,8 +11,15 @@ export interface HeldExclusion extends ListedPeriods {
   readonly byCbpAs: string | null;
   readonly tradeRelated: boolean;
   readonly proceeding: ExclusionProceeding;
-  /** CONFIRMED: the importer is the person excluded; PROPOSED: it may be, and CBP has yet to look. */
-  readonly link: 'CONFIRMED' | 'PROPOSED' | 'REJECTED' | 'WITHDRAWN';
+  /**
+   * CONFIRMED: the importer is the person excluded; PROPOSED: it may be, and CBP has yet to look.
+   * REESTABLISHED: CBP confirmed that it is that person under another name or address.
+   */
+  readonly link: 'CONFIRMED' | 'PROPOSED' | 'REJECTED' | 'WITHDRAWN' | 'REESTABLISHED';
+  /** Leads and notices that CBP confirmed, days of the decisions as ISO texts; of no other links. */
+  readonly confirmedBy?:
+    | readonly { readonly kind: string; readonly record: string; readonly observedOn: string }[]
+    | null;
 }
 
 /** GS-001. In force today: EO 13904 § 2(b), for the duration and no longer. */
@@ -31,12 +38,30 @@ export const excludedOtherwise: Rule<HeldExclusion> = {
     exclusion.link === 'CONFIRMED' && !barsFromImporting(exclusion) ? whileActive(exclusion, 'WATCH') : [],
 };
 
-/** GS-006. Never more than watched: only CBP makes the excluded person and the importer one. */
+/** GS-006. Only CBP makes the excluded person and the importer one: until then never more than watched. */
 export const perhapsReestablished: Rule<HeldExclusion> = {
   ...STANDING_RULES['GS-006'],
-  finds: (exclusion) =>
-    exclusion.link === 'PROPOSED' && barsFromImporting(exclusion) ? whileActive(exclusion, 'WATCH') : [],
+  finds: (exclusion) => {
+    const bars = barsFromImporting(exclusion);
+    if (exclusion.link === 'REESTABLISHED')
+      return reestablished(exclusion, bars ? 'FAIL_INELIGIBLE' : 'WATCH');
+    return exclusion.link === 'PROPOSED' && bars ? whileActive(exclusion, 'WATCH') : [];
+  },
 };
+
+/** Told apart from what a proposed link of the two says, and resting on what CBP confirmed as well. */
+function reestablished(exclusion: HeldExclusion, effect: Exclude<RuleEffect, 'PASS'>): readonly Found[] {
+  const confirmed = (exclusion.confirmedBy ?? []).map(({ kind, record, observedOn }) => ({
+    kind,
+    record,
+    observedOn: Temporal.PlainDate.from(observedOn),
+  }));
+  return whileActive(exclusion, effect).map((found) => ({
+    ...found,
+    about: `reestablished ${found.about}`,
+    evidence: [...confirmed, ...found.evidence],
+  }));
+}
 
 export const rulesOfExcludedPersons = [excludedByCbp, excludedOtherwise, perhapsReestablished] as const;
 

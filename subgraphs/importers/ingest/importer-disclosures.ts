@@ -18,7 +18,8 @@ import type { AffiliationBasis } from '../schema.generated.ts';
 import { noteChanged, noteEnded, sayDue } from '../standing/due.ts';
 import { percentColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
-import { snapshotOf, stagedAs } from './snapshot.ts';
+import { publishIdentities } from './publish-identities.ts';
+import { listedIn, snapshotOf, stagedAs } from './snapshot.ts';
 
 const BASES: readonly AffiliationBasis[] = [
   'CONTROL',
@@ -44,33 +45,54 @@ const COLUMNS = {
 
 const TABLE = 'importer_disclosure';
 
+const listed = snapshotOf({
+  table: TABLE,
+  columns: {
+    id: 'text',
+    importer_id: 'text',
+    kind: 'text',
+    name: 'text',
+    related_id: 'text',
+    country: 'text',
+    percent: 'double precision',
+    basis: 'text',
+    controlling: 'boolean',
+    value_cents: 'bigint',
+    from_on: 'date',
+    until_on: 'date',
+    description: 'text',
+  },
+  endedBy: 'delisted_on',
+});
+
+/** Owners stand in the identities that leads rest on. */
+const NOTE_CHANGED_OWNERS = `
+  insert into identity_change (importer_id)
+  select listed.importer_id
+  from ${listedIn(TABLE)} listed
+  left join importer_disclosure held on held.id = listed.id
+  where listed.kind = 'OWNER'
+    and (listed.name, listed.until_on, null) is distinct from (held.name, held.until_on, held.delisted_on)`;
+
+/** The row count is of the disclosures ended, whatever was noted besides. */
+const CLOSE = `
+  with ended as (${listed.close} returning importer_id, kind),
+  noted as (
+    insert into identity_change (importer_id)
+    select importer_id from ended where kind = 'OWNER'
+  )
+  select from ended`;
+
 /** What importers disclosed of owners, affiliates and assets (EO 14411 § 2(a)(iii)). */
 export function importerDisclosuresFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
-  const listed = snapshotOf({
-    table: TABLE,
-    columns: {
-      id: 'text',
-      importer_id: 'text',
-      kind: 'text',
-      name: 'text',
-      related_id: 'text',
-      country: 'text',
-      percent: 'double precision',
-      basis: 'text',
-      controlling: 'boolean',
-      value_cents: 'bigint',
-      from_on: 'date',
-      until_on: 'date',
-      description: 'text',
-    },
-    endedBy: 'delisted_on',
-  });
   return {
     name: 'importer-disclosures',
     source: 'IMPORTER_DISCLOSURES',
     ...listed,
-    merge: [NOTE_STANDING, ...listed.merge],
+    merge: [NOTE_CHANGED_OWNERS, NOTE_STANDING, ...listed.merge],
+    close: CLOSE,
     after: async (tx, run) => {
+      await publishIdentities(tx, run);
       await tx.unsafe(NOTE_STANDING_ENDED, [run.runId]);
       await tx.unsafe(NOTE_OWNERLESS);
       await sayDue(tx);

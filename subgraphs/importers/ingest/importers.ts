@@ -113,7 +113,19 @@ function rowOf(
   };
 }
 
-const IDENTITY = ['name', 'other_names', 'uei', 'cage', 'mailing_postal_code', 'physical_postal_code'];
+const addressColumns = (kind: string) =>
+  ['lines', 'city', 'region', 'postal_code', 'country'].map((part) => `${kind}_${part}`);
+
+const IDENTITY = [
+  'name',
+  'other_names',
+  'uei',
+  'cage',
+  'website',
+  'year_organized',
+  ...addressColumns('mailing'),
+  ...addressColumns('physical'),
+];
 
 const NOTE_CHANGED_IDENTITIES = `
   insert into identity_change (importer_id)
@@ -134,9 +146,6 @@ const STANDING = [
 ];
 
 const NOTE_STANDING = noteChanged('importer', STANDING, ['id']);
-
-const addressColumns = (kind: string) =>
-  ['lines', 'city', 'region', 'postal_code', 'country'].map((part) => `${kind}_${part}`);
 
 /** Not the status and the day of last use: they change in the ordinary course, which corrects nothing (policy). */
 const NOTE_CORRECTIONS = noteCorrections({

@@ -207,13 +207,25 @@ describe('importer-identity', () => {
       names: ['CASCADE NUTRITION LLC', 'Cascade Nutra'],
       postalCodes: ['97201'],
       trusted: null,
+      associations: {
+        addresses: [
+          { lines: ['3 Invented Way'], city: 'Portland', region: 'OR', postalCode: '97201', country: 'US' },
+        ],
+        principals: [],
+        phones: [],
+        websites: [],
+        organizedIn: 2018,
+      },
     });
     expect(JSON.stringify(identities)).not.toMatch(/\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\d{6}-\d{5}/);
   });
 
   test('told again when names, identifiers or postal codes change, and only then', async () => {
     const before = (await told(0)).length;
-    await importers.feed('importers', with_('importers', 'https://aurora.example', 'https://example.com'));
+    await importers.feed(
+      'importers',
+      with_('importers', 'Invented importer of kitchenware', 'Invented importer of pans'),
+    );
     expect(await told(before)).toEqual([]);
     await importers.feed('importers', with_('importers', 'AKA|Cascade Nutra', 'AKA|Cascade Vita'));
     expect(await told(before)).toMatchObject([
@@ -222,7 +234,7 @@ describe('importer-identity', () => {
   });
 
   test('told with its trusted listing, and without when that ends', async () => {
-    expect((await told(5)).find(({ importerId }) => importerId === AURORA)).toMatchObject({
+    expect((await told(5)).findLast(({ importerId }) => importerId === AURORA)).toMatchObject({
       trusted: { name: 'Aurora Kitchenware LLC', from: '2025-03-01', until: null },
     });
     const before = (await told(0)).length;

@@ -22,7 +22,28 @@ const IDENTITIES = `
              and l.delisted_on is null and (l.until_on is null or l.until_on >= $2::date)
            order by l.listed_on, l.id
            limit 1
-         ) as trusted
+         ) as trusted,
+         jsonb_build_object(
+           'addresses', (
+             select jsonb_agg(address)
+             from (
+               values
+                 (i.mailing_lines, i.mailing_city, i.mailing_region, i.mailing_postal_code, i.mailing_country),
+                 (i.physical_lines, i.physical_city, i.physical_region, i.physical_postal_code, i.physical_country)
+             ) address (lines, city, region, "postalCode", country)
+             where lines is not null
+           ),
+           'principals', array(
+             select d.name
+             from importer_disclosure d
+             where d.importer_id = i.id and d.kind = 'OWNER' and d.delisted_on is null
+               and (d.until_on is null or d.until_on >= $2::date)
+             order by d.name
+           ),
+           'phones', '[]'::jsonb,
+           'websites', array_remove(array[i.website], null),
+           'organizedIn', i.year_organized
+         ) as associations
   from importer i
   where i.id = any($1::text[])
   order by i.id`;

@@ -114,6 +114,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'Query.broker.id': 'brk',
   'Query.exclusion.id': 'exc',
   'Mutation.decideExclusionLink.id': 'xln',
+  'Query.reestablishmentNotice.id': 'rsn',
 };
 
 /** A value of an input type as JSON, or undefined: not given. */
