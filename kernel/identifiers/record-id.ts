@@ -41,6 +41,7 @@ export const RECORD_PREFIXES = {
   inf: 'information request',
   pin: 'instrument with a post',
   ntc: 'correction notice',
+  mdc: 'match decision',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

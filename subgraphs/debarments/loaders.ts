@@ -13,8 +13,10 @@ import {
 } from './loaders/exclusion-pages.ts';
 import { crossReferencesOf, exclusionById } from './loaders/exclusions.ts';
 import { decisionsOf, linkById, linksOfExclusion, linksOfImporter } from './loaders/links.ts';
+import { decideMatch, type MatchDecisionAsked } from './screening/decisions/decide-match.ts';
+import { matchDecisionById } from './screening/decisions/match-decisions.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
-import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow } from './tables.ts';
+import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -32,6 +34,8 @@ export interface Loaders {
   readonly decisionsOf: DataLoader<string, readonly LinkDecisionMadeRow[]>;
   readonly screen: (args: ScreeningArguments) => Promise<ScreeningReport>;
   readonly decideLink: (asked: DecisionAsked) => Promise<string | null>;
+  readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
+  readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -48,5 +52,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     decisionsOf: decisionsOf(setting),
     screen: screen(setting),
     decideLink: decideLink(setting),
+    decideMatch: decideMatch(setting),
+    matchDecisionById: matchDecisionById(setting),
   };
 }

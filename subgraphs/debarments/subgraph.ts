@@ -10,6 +10,7 @@ import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
+import { heldRegistry } from './screening/held-registry.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -27,5 +28,8 @@ export const definition: SubgraphDefinition<Loaders> = {
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
-  opened: (sql) => heldList(sql).warm(),
+  opened: (sql) => {
+    heldList(sql).warm();
+    heldRegistry(sql).warm();
+  },
 };
