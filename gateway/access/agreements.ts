@@ -22,8 +22,15 @@ export interface Agreements {
   of(organization: string): Promise<readonly SharingAgreementRow[]>;
 }
 
-/** @param clock milliseconds, never going back. */
-export function agreements(sql: Sql, clock: () => number = () => performance.now()): Agreements {
+/**
+ * @param clock milliseconds, never going back.
+ * @param knownForMs how old what is known may be.
+ */
+export function agreements(
+  sql: Sql,
+  clock: () => number = () => performance.now(),
+  knownForMs = KNOWN_FOR_MS,
+): Agreements {
   const ofOrganization = statement<SharingAgreementRow>(
     sql,
     `${AGREEMENT}
@@ -42,7 +49,7 @@ export function agreements(sql: Sql, clock: () => number = () => performance.now
       known.delete(organization);
       if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '');
       const rows = ofOrganization({ organization });
-      known.set(organization, { rows, until: clock() + KNOWN_FOR_MS });
+      known.set(organization, { rows, until: clock() + knownForMs });
       rows.catch(() => {
         if (known.get(organization)?.rows === rows) known.delete(organization);
       });

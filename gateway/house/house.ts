@@ -38,6 +38,8 @@ export interface HouseSetting {
   readonly checkpoints?: string;
   /** Whether requests are counted against rates, and by whose address; absent or null: they are not. */
   readonly metering?: Config['metering'];
+  /** As `House.streamPatienceMs`. */
+  readonly streamPatienceMs?: number;
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
 }
@@ -45,6 +47,8 @@ export interface HouseSetting {
 const SUPERGRAPH = new URL('../../schema/supergraph.generated.graphql', import.meta.url);
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 const DAY_MS = 86_400_000;
+/** A stream ends within two seconds of its agreement: it asks twice a second what is this old at most. */
+const STREAMS_KNOW_FOR_MS = 1_000;
 const SETTLE_CORRECTIONS_EVERY_MS = 60_000;
 
 /** Opens the house on a prepared database. Where that fails, nothing of it is left running. */
@@ -99,6 +103,8 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   settling.unref();
   closing.add(async () => clearInterval(settling));
 
+  const verify = tokenVerifier(issuerOf(config));
+
   return {
     pools,
     handler: handler({
@@ -106,7 +112,9 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       sources: subgraphs.sources,
       policyVersion: subgraphs.policyVersion,
       ledger: ledger(pools.ledger, config.keys.digests),
-      authenticate: authentication(tokenVerifier(issuerOf(config)), agreements(pools.of(access))),
+      authenticate: authentication(verify, agreements(pools.of(access))),
+      authenticateAgain: authentication(verify, agreements(pools.of(access), undefined, STREAMS_KNOW_FOR_MS)),
+      ...(setting.streamPatienceMs === undefined ? {} : { streamPatienceMs: setting.streamPatienceMs }),
       trusted: trustedDocuments(OPERATIONS),
       isReady: () => answers(pools.ledger),
       clock: setting.clock ?? (() => Temporal.Now.instant()),

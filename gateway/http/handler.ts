@@ -4,20 +4,22 @@ import { withheldCounts } from '@good-standing/kernel/disclosure/notes.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Authenticate, isRefusal } from '../authenticate/authenticate.ts';
 import { limitsFor } from '../limits/limits.ts';
-import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
-import { ratesFor } from '../limits/rates.ts';
 import { type Answered, answerWithAccount, type Execution } from './account.ts';
-import { clientAddress } from './client-address.ts';
+import { admit, credentialsOf, type Metering } from './admission.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { answerType, contentRefusal } from './media-types.ts';
 import { type Graph, operations } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
 import { isRefused, type Refused, refused, refusedByAuthentication, refusedByRate } from './refused.ts';
+import { screenStream } from './screen-stream/screen-stream.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** What stands behind the door. */
 export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly authenticate: Authenticate;
+  /** As `authenticate`, of what is known now: for those who have been let in and stay. Absent: the same. */
+  readonly authenticateAgain?: Authenticate;
   readonly trusted: TrustedDocuments;
   /** Whether requests can be answered: what `/health/ready` says. */
   readonly isReady: () => boolean | Promise<boolean>;
@@ -27,13 +29,12 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly deadlineMs: number | null;
   /** What requests are counted by; absent or null: they are not. */
   readonly metering?: Metering | null;
+  /** Milliseconds that a stream waits for a client that neither sends nor reads; absent: a minute. */
+  readonly streamPatienceMs?: number;
 }
 
-export interface Metering {
-  readonly meter: Meter;
-  /** Proxies of our own in front: how many hops of X-Forwarded-For are theirs. */
-  readonly trustedProxies: number;
-}
+/** Milliseconds for the whole of a request that is no stream. */
+const REQUEST_WITHIN_MS = 15_000;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -44,7 +45,7 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Serves `POST /graphql`, `/health/live` and `/health/ready`; nothing else is here. */
+/** Serves `POST /graphql`, `POST /screen`, `/health/live` and `/health/ready`; nothing else is here. */
 export function handler(house: House): Handler {
   const settle = operations(house);
   const execution: Execution = {
@@ -53,11 +54,15 @@ export function handler(house: House): Handler {
       house.logFailure({ event: 'subgraph_unavailable', requestId, subgraph, ...errorFacts(reason) }),
   };
 
+  const screening = screenStream(house, settle, execution);
+
   return (request, response) => {
     const requestId = randomUUID();
     response.setHeader('x-request-id', requestId);
     replyTo(request, response, requestId).then(
-      (reply) => send(response, reply),
+      (reply) => {
+        if (reply !== null) send(response, reply);
+      },
       (reason: unknown) => {
         if (response.destroyed) return;
         house.logFailure({ event: 'failed', requestId, status: 500, ...errorFacts(reason) });
@@ -71,8 +76,13 @@ export function handler(house: House): Handler {
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
-  ): Promise<Reply> {
+  ): Promise<Reply | null> {
     const path = request.url?.split('?', 1)[0];
+    if (path === '/screen') {
+      const refusal = await screening(request, response, requestId);
+      return refusal === null ? null : refusalReply(logged(refusal, response, requestId), 'application/json');
+    }
+    endUnfinished(request);
     if (path === '/graphql') return graphqlReply(request, response, requestId);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(404, 'not found');
     if (path === '/health/live') return plain(200, 'live');
@@ -93,11 +103,15 @@ export function handler(house: House): Handler {
     }
     const answer = await answerOrRefusal(request, response, requestId);
     if (!isRefused(answer)) return { status: 200, type, body: answer.body };
-    if (!response.destroyed && (answer.status === 401 || answer.status === 403 || answer.status >= 500)) {
-      const code = String(answer.errors[0].extensions?.code);
-      house.logFailure({ event: 'refused', requestId, status: answer.status, code });
+    return refusalReply(logged(answer, response, requestId), type);
+  }
+
+  function logged(refusal: Refused, response: ServerResponse, requestId: string): Refused {
+    const { status, errors } = refusal;
+    if (!response.destroyed && (status === 401 || status === 403 || status >= 500)) {
+      house.logFailure({ event: 'refused', requestId, status, code: String(errors[0].extensions?.code) });
     }
-    return refusalReply(answer, type);
+    return refusal;
   }
 
   async function answerOrRefusal(
@@ -112,7 +126,7 @@ export function handler(house: House): Handler {
     if (unreadable !== null) return unreadable;
     const now = house.clock();
     const viewer = await house.authenticate(credentialsOf(request), now);
-    const admitted = admit(request, isRefusal(viewer) ? null : viewer);
+    const admitted = admit(house.metering ?? null, request, isRefusal(viewer) ? null : viewer);
     if (isRefused(admitted)) return admitted;
     response.once('close', admitted.leave);
     if (isRefusal(viewer)) return refusedByAuthentication(viewer);
@@ -136,59 +150,6 @@ export function handler(house: House): Handler {
       return { body: bodyOf(answered, viewer, requestId) };
     });
   }
-
-  /**
-   * Counted for the organisation, whichever way its requests come; without one, and
-   * where a token does not hold, for the address.
-   *
-   * @param viewer null: nobody whom we believe.
-   */
-  function admit(request: IncomingMessage, viewer: Viewer | null): Admitted | Refused {
-    if (!house.metering) return UNMETERED;
-    const { meter, trustedProxies } = house.metering;
-    const forwarded = request.headers['x-forwarded-for'];
-    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-    const organization = viewer?.organization?.id;
-    const who = organization ?? clientAddress(request.socket.remoteAddress, hops, trustedProxies);
-    const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
-    return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
-  }
-}
-
-const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };
-
-/** Ends with the client's connection and with the deadline, whichever comes first. */
-async function withinDeadline<Answer extends object>(
-  response: ServerResponse,
-  deadlineMs: number,
-  work: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer | Refused> {
-  const controller = new AbortController();
-  const { promise: ended, resolve: end } = Promise.withResolvers<Refused>();
-  const gone = () => {
-    controller.abort();
-    end(refused(504, 'DEADLINE_EXCEEDED', 'The client went away.'));
-  };
-  const timer = setTimeout(() => {
-    controller.abort();
-    end(refused(504, 'DEADLINE_EXCEEDED', `The answer was not ready within ${deadlineMs} ms.`));
-  }, deadlineMs);
-  response.once('close', gone);
-  try {
-    const working = work(controller.signal).catch((reason: unknown) => {
-      if (controller.signal.aborted) return ended;
-      throw reason;
-    });
-    return await Promise.race([working, ended]);
-  } finally {
-    clearTimeout(timer);
-    response.off('close', gone);
-  }
-}
-
-function credentialsOf(request: IncomingMessage) {
-  const { authorization, 'x-purpose': purpose } = request.headers;
-  return { authorization, purpose: Array.isArray(purpose) ? purpose.join(',') : purpose };
 }
 
 /** Written as text around data that already is text. */
@@ -209,6 +170,16 @@ function demotedViewer({ audience, demoted }: Viewer) {
 
 function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
   return viewer.demoted === null ? {} : { extensions: { disclosure: demotedViewer(viewer) } };
+}
+
+/** A request whose body does not come is not waited for. */
+function endUnfinished(request: IncomingMessage): void {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, REQUEST_WITHIN_MS);
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
+  request.once('end', () => clearTimeout(timer));
 }
 
 function refusalReply({ status, errors, headers, extensions }: Refused, type: string): Reply {
