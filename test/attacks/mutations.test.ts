@@ -53,6 +53,10 @@ beforeAll(async () => {
     'select link_id as id from debarments.exclusion_link limit 1',
   );
   link = links[0]?.id ?? '';
+  const listed = await house.admin.unsafe<{ id: string }[]>(
+    'select exclusion_id as id from debarments.exclusion order by 1 limit 1',
+  );
+  exclusion = listed[0]?.id ?? '';
 });
 afterAll(async () => {
   await served?.close();
@@ -61,6 +65,7 @@ afterAll(async () => {
 
 let certified: string;
 let link: string;
+let exclusion: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -76,6 +81,17 @@ const CHANGES: readonly Change[] = [
     hasInput: false,
     variables: (id) => ({ id, decision: 'CONFIRM', note: 'attack' }),
     own: () => link,
+  },
+  {
+    name: 'decideMatch',
+    owner: 'debarments',
+    audiences: ['CBP', 'PGA', 'BROKER', 'CARRIER', 'PLATFORM'],
+    by: 'bazaar',
+    type: 'MatchDecision',
+    signature: '$exclusion: ID!',
+    hasInput: false,
+    variables: (exclusion) => ({ exclusion, reference: '"attack"', decision: 'CLEAR', note: 'attack' }),
+    own: () => exclusion,
   },
   {
     name: 'recordImporterResponse',
@@ -309,6 +325,7 @@ async function written(): Promise<string> {
   const tables = [
     ...['importers', 'entries', 'debarments', 'posts', 'access'].map((owner) => `${owner}.mutation`),
     'debarments.link_decision',
+    'debarments.match_decision',
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',

@@ -223,8 +223,9 @@ describe('lines made to break it', () => {
     stream.request.destroy();
     await sending;
     expect(answer).toMatchObject([
-      { line: 1, result: {} },
-      { end: { code: 'LINE_TOO_LONG', answeredThrough: 1 } },
+      { line: 1, reference: 'good' },
+      { line: 2, error: { code: 'LINE_TOO_LONG' } },
+      { end: { code: 'LINE_TOO_LONG', answeredThrough: 2 } },
     ]);
   });
 });
@@ -234,6 +235,7 @@ describe('clients made to exhaust it', () => {
     await another({ streamPatienceMs: 1_500 }, async (url) => {
       const stream = openStream(url, await as('cbp'));
       const response = await stream.response;
+      expect(response.statusCode).toBe(200);
       response.pause();
       const closed = new Promise<void>((resolve) => stream.request.once('close', () => resolve()));
       const text = Array.from({ length: 200 }, () => line({ name: 'Northwynd Traders' })).join('');

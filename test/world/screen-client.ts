@@ -37,6 +37,7 @@ export function openStream(url: string, headers: Readonly<Record<string, string>
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson', ...headers },
   });
+  sent.flushHeaders();
   // NOTE: a stream may end before all of it is sent: the answer says so.
   sent.on('error', () => undefined);
   const response = once(sent, 'response').then(([got]) => got as IncomingMessage);

@@ -99,8 +99,10 @@ export function screenStream(house: StreamHouse, settle: Operations, execution: 
     );
     if (!request.complete) {
       body.discard();
-      const timer = setTimeout(() => request.destroy(), LINGER_MS);
-      request.once('close', () => clearTimeout(timer));
+      const { socket } = request;
+      const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+      socket.once('close', () => clearTimeout(timer));
+      request.once('end', () => clearTimeout(timer));
     }
     return null;
   };
