@@ -18,6 +18,7 @@ describe('settings', () => {
       databaseUrl: null,
       oidc: null,
       deadlineMs: null,
+      webhooksToLoopback: false,
     });
   });
 
@@ -53,6 +54,12 @@ describe('settings', () => {
     ['keys over plain HTTP', { ...PRODUCTION, OIDC_JWKS_URL: 'http://issuer.example/jwks' }, 'OIDC_JWKS_URL'],
     ['a port that is none', { PORT: '65536' }, 'PORT'],
     ['a port in words', { PORT: 'http' }, 'PORT'],
+    ['webhooks to this machine, perhaps', { WEBHOOKS_TO_LOOPBACK: 'hidden' }, 'WEBHOOKS_TO_LOOPBACK'],
+    [
+      'webhooks to this machine in production',
+      { ...PRODUCTION, WEBHOOKS_TO_LOOPBACK: 'yes' },
+      'WEBHOOKS_TO_LOOPBACK',
+    ],
     ['a database of another make', { DATABASE_URL: 'mysql://u:hidden@db/gs' }, 'DATABASE_URL'],
   ])('%s: one clear line that repeats no secret', (_case, environment, names) => {
     const said = lineOf(() => readConfig(environment));

@@ -26,6 +26,8 @@ export interface Config {
   readonly keys: HouseKeys;
   /** REQUEST_DEADLINE_MS: milliseconds an audience's request may take at most; null: by audience. */
   readonly deadlineMs: number | null;
+  /** WEBHOOKS_TO_LOOPBACK=yes: webhooks may go to http://127.0.0.1, for a receiver that is being written; never in production. */
+  readonly webhooksToLoopback: boolean;
   /**
    * RATE_LIMITS: on in production and off elsewhere where absent; off where a proxy in front
    * does it. TRUSTED_PROXIES: how many of our own stand in front, 0 where absent. Null: off.
@@ -55,6 +57,7 @@ export function readConfig(environment: Environment): Config {
     oidc: oidc(environment, isProduction),
     keys: houseKeys(secret(environment, isProduction)),
     deadlineMs: wholeNumber(environment, 'REQUEST_DEADLINE_MS', 1, 600_000),
+    webhooksToLoopback: webhooksToLoopback(environment, isProduction),
     metering: metering(environment, isProduction),
   };
 }
@@ -112,6 +115,17 @@ function keysAddress(text: string): URL {
   if (url?.protocol === 'https:') return url;
   if (url?.protocol === 'http:' && isLoopback(url.hostname)) return url;
   throw new ConfigError('OIDC_JWKS_URL: expected an https URL, or http on this machine.');
+}
+
+function webhooksToLoopback(environment: Environment, isProduction: boolean): boolean {
+  const text = given(environment, 'WEBHOOKS_TO_LOOPBACK');
+  if (text === null || text === 'no') return false;
+  if (text === 'yes' && !isProduction) return true;
+  throw new ConfigError(
+    isProduction
+      ? 'WEBHOOKS_TO_LOOPBACK: expected to be absent in production.'
+      : 'WEBHOOKS_TO_LOOPBACK: expected yes or no.',
+  );
 }
 
 function databaseUrl(environment: Environment): string | null {

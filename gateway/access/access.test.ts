@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notes } from '@good-standing/kernel/disclosure/notes.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import { countStatements } from '@good-standing/kernel/postgres/statement.ts';
 import { PUBLIC_VIEWER, type Purpose, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -300,6 +301,26 @@ describe('Query.disclosures, 5 USC 552a(c): the accounting of disclosures', () =
     ['an importer without a record', { ...aurora, subject: null }, importer],
   ] as const)('%s reads nothing', async (_case, viewer, record) => {
     expect(await told(viewer, record)).toEqual([]);
+  });
+
+  test('an importer reads that of a record of its own by the key which the owner gave it, with the same exemptions', async () => {
+    const seizure = 'sez_00000000000000000000';
+    const expected = await disclosedTo(fda, 5, seizure);
+    await disclosedTo(cbp, 4, seizure);
+    await disclosedTo(fda, 3, seizure, 'ENFORCEMENT');
+    const on = Temporal.PlainDate.from('2026-11-22');
+    const key = accountingKey(secret.ids, { record: seizure, subject: importer, on });
+    expect((await told(aurora, key))?.map(({ requestId }) => requestId)).toEqual([expected]);
+    expect(await told(aurora, seizure)).toEqual([]);
+    for (const viewer of [
+      { ...aurora, subject: 'imp_another' },
+      { ...aurora, audience: 'BROKER' },
+      { ...aurora, audience: 'RIGHTS_HOLDER' },
+      fda,
+      PUBLIC_VIEWER,
+    ] as const) {
+      expect(await told(viewer, key)).toEqual([]);
+    }
   });
 
   test("pages follow one another without gap or repeat, and a cursor is its viewer's alone", async () => {

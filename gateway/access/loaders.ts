@@ -12,16 +12,19 @@ import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import type { DestinationRules } from '@good-standing/kernel/webhook/destination.ts';
 import { AGREEMENT } from './agreements.ts';
 import { acknowledgeCorrection } from './corrections/acknowledge.ts';
 import { correctionNoticeById, correctionNotices } from './corrections/notices.ts';
 import { platforms } from './platforms.ts';
+import { recordAsked } from './record-asked.ts';
 import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
 import { visibleDisclosures } from './visibility.ts';
+import { type WebhookLoaders, webhookLoaders } from './webhooks/loaders.ts';
 
 export type Context = RequestContext<Loaders>;
 
-export interface Loaders {
+export interface Loaders extends WebhookLoaders {
   /** One statement a tick. */
   readonly agreementById: (id: string) => Promise<SharingAgreementRow | null>;
   /** The accounting of one record, latest first. One statement. */
@@ -36,8 +39,9 @@ export interface Loaders {
   readonly platforms: () => Promise<readonly OrganizationRow[]>;
 }
 
-export function loaders(setting: LoaderSetting): Loaders {
+export function loaders(setting: LoaderSetting, destinations: DestinationRules): Loaders {
   return {
+    ...webhookLoaders(setting, destinations),
     agreementById: agreementById(setting),
     disclosures: disclosures(setting),
     correctionNotices: correctionNotices(setting),
@@ -62,11 +66,12 @@ function agreementById(setting: LoaderSetting): Loaders['agreementById'] {
 function disclosures(setting: LoaderSetting): Loaders['disclosures'] {
   const { sql, viewer } = setting;
   const rows = statement<DisclosureEntryRow>(sql, pageOfDisclosures(viewer));
-  return async (record, page) => {
+  return async (asked, page) => {
+    const { record, subject } = recordAsked(setting, asked);
     const cursors = listCursors(setting, 'Query.disclosures', { record });
     const { first, after } = readPage(page, cursors);
     const place = placeOf(after ?? BEFORE_ALL);
-    const found = await rows({ record, subject: viewer.subject, take: first + 1, ...place });
+    const found = await rows({ record, subject, take: first + 1, ...place });
     return connection(found, first, cursors, (entry) => [
       entry.disclosedAt.toString(),
       entry.requestId,

@@ -7,6 +7,8 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { announcementConsumer } from './webhooks/hear.ts';
+import { forgetSettled, wakeOverdue } from './webhooks/sweeps.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -23,7 +25,14 @@ export const definition: SubgraphDefinition<Loaders> = {
     // NOTE: to plan a page over the ledger's months anew takes longer than to read it; one plan serves every record.
     settings: { plan_cache_mode: 'force_generic_plan' },
   },
-  loaders,
+  loaders: (setting) => loaders(setting, { allowsLoopback: false }),
   feeds,
-  consumers: [correctionConsumer],
+  sweeps: [wakeOverdue, forgetSettled],
+  consumers: [correctionConsumer, announcementConsumer],
+};
+
+/** For development where it is so configured: a webhook may go to http on 127.0.0.1. */
+export const withLoopbackWebhooks: SubgraphDefinition<Loaders> = {
+  ...definition,
+  loaders: (setting) => loaders(setting, { allowsLoopback: true }),
 };

@@ -1,6 +1,9 @@
 import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import type { RecordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { Audience, Organization, Purpose, Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import type { EventKind } from '@good-standing/kernel/webhook/event-kinds.ts';
+import type { SendFailure } from '@good-standing/kernel/webhook/send.ts';
+import type { ShownSecret } from './webhooks/register.ts';
 
 export interface SharingAgreementRow {
   readonly id: RecordId<'agr'>;
@@ -54,3 +57,33 @@ export interface CorrectionNoticeRow {
   readonly deliveredAt: Temporal.Instant | null;
   readonly acknowledgedAt: Temporal.Instant | null;
 }
+
+export interface WebhookRow {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly EventKind[];
+  readonly registeredAt: Temporal.Instant;
+  readonly rotationEndsAt: Temporal.Instant | null;
+  readonly failingSince: Temporal.Instant | null;
+  readonly disabledAt: Temporal.Instant | null;
+  readonly disabledBecause: 'OWNER' | 'FAILING' | 'GONE' | null;
+}
+
+export interface WebhookDeliveryRow {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly sequence: number;
+  readonly event: string;
+  readonly kind: EventKind;
+  readonly record: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly state: 'PENDING' | 'DELIVERED' | 'DEAD' | 'NOT_SENT';
+  readonly attempts: number;
+  readonly lastStatus: number | null;
+  readonly lastFailure: SendFailure | 'AGREEMENT' | 'DISABLED' | null;
+  readonly lastTriedAt: Temporal.Instant | null;
+  readonly dueAt: Temporal.Instant | null;
+}
+
+/** The id of a webhook, and the secret that was just made for it. */
+export type WebhookWithSecretRow = ShownSecret;

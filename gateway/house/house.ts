@@ -7,6 +7,7 @@ import { remoteKeySet } from '@good-standing/kernel/viewer/key-set.ts';
 import { type TrustedIssuer, tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import { agreements } from '../access/agreements.ts';
 import { settleCorrections } from '../access/corrections/hear.ts';
+import { announced } from '../access/webhooks/announced.ts';
 import { authentication } from '../authenticate/authenticate.ts';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import type { Config } from '../config.ts';
@@ -16,21 +17,26 @@ import { graphOf } from '../http/house-graph.ts';
 import { trustedDocuments } from '../http/trusted-documents.ts';
 import { meter } from '../limits/meter.ts';
 import { keepChained } from './chaining.ts';
+import { type DeliverySetting, deliverForever, USUAL_DELIVERY } from './delivering.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
-import { ROOMS } from './owners.ts';
+import { ROOMS, ROOMS_WITH_LOOPBACK_WEBHOOKS } from './owners.ts';
 import { openPools, type Pools } from './pools.ts';
 import type { HouseDatabase } from './prepare.ts';
 import { sourcesElsewhere, sourcesHere } from './sources.ts';
+import { sweepEveryMinute } from './sweeping.ts';
 
 /** A gateway with everything behind it, ready to be given to a listener. */
 export interface OpenHouse {
   readonly handler: Handler;
   readonly pools: Pools;
+  /** Does at once what is done every minute: what is due because time has passed. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface HouseSetting {
-  readonly config: Pick<Config, 'isProduction' | 'host' | 'keys' | 'oidc' | 'deadlineMs'>;
+  readonly config: Pick<Config, 'isProduction' | 'host' | 'keys' | 'oidc' | 'deadlineMs'> &
+    Partial<Pick<Config, 'webhooksToLoopback'>>;
   readonly database: HouseDatabase;
   /** Subgraphs that run in processes of their own, and where; absent: all run here. */
   readonly elsewhere?: ReadonlyMap<string, string>;
@@ -42,14 +48,18 @@ export interface HouseSetting {
   readonly streamPatienceMs?: number;
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
+  /** Other than usual: how webhooks are sent and tried again. */
+  readonly webhooks?: Partial<DeliverySetting>;
 }
 
 const SUPERGRAPH = new URL('../../schema/supergraph.generated.graphql', import.meta.url);
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 const DAY_MS = 86_400_000;
-/** A stream ends within two seconds of its agreement: it asks twice a second what is this old at most. */
-const STREAMS_KNOW_FOR_MS = 1_000;
 const SETTLE_CORRECTIONS_EVERY_MS = 60_000;
+/** Twice this, once for what is known and once to look, is within the two seconds in which a revocation ends a stream. */
+const LOOK_EVERY_MS = 800;
+const HEARTBEAT_MS = 15_000;
+const DRAIN_WITHIN_MS = 10_000;
 
 /** Opens the house on a prepared database. Where that fails, nothing of it is left running. */
 export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
@@ -76,10 +86,12 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       logFailure({ event: 'failed', requestId: 'chain of the ledger', ...errorFacts(reason) }),
   });
   closing.add(() => chained.stop());
+  const allowsLoopback = config.webhooksToLoopback === true;
+  const rooms = allowsLoopback ? ROOMS_WITH_LOOPBACK_WEBHOOKS : ROOMS;
   const subgraphs =
     elsewhere === undefined
-      ? sourcesHere(pools, config.keys)
-      : sourcesElsewhere(pools, config.keys, elsewhere);
+      ? sourcesHere(pools, config.keys, rooms)
+      : sourcesElsewhere(pools, config.keys, elsewhere, rooms);
   closing.add(() => subgraphs.close());
   const access = ROOMS.find(({ name }) => name === 'access');
   if (access === undefined) throw new Error('the house has no access room');
@@ -88,6 +100,23 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   );
   const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
   closing.add(() => consuming.stop());
+  const clock = setting.clock ?? (() => Temporal.Now.instant());
+  const delivering = await deliverForever(pools.queueUrl, {
+    sql: pools.of(access),
+    secret: config.keys,
+    clock,
+    destinations: { allowsLoopback },
+    ...USUAL_DELIVERY,
+    ...setting.webhooks,
+  });
+  closing.add(() => delivering.stop());
+  const failed = (name: string) => (reason: unknown) =>
+    logFailure({ event: 'failed', requestId: name, ...errorFacts(reason) });
+  const told = await announced(pools.of(access), failed('events for subscribers'));
+  closing.add(() => told.close());
+  const sweeping = sweepEveryMinute({ rooms, pools, clock, failed });
+  closing.add(() => sweeping.stop());
+  const verify = tokenVerifier(issuerOf(config));
   const daily = setInterval(() => {
     prepareMonths(pools.ledger).catch((reason: unknown) =>
       logFailure({ event: 'failed', requestId: 'months of the ledger', ...errorFacts(reason) }),
@@ -103,21 +132,26 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   settling.unref();
   closing.add(async () => clearInterval(settling));
 
-  const verify = tokenVerifier(issuerOf(config));
-
   return {
     pools,
+    sweep: sweeping.once,
     handler: handler({
       ...graphOf(readFileSync(SUPERGRAPH, 'utf8')),
       sources: subgraphs.sources,
       policyVersion: subgraphs.policyVersion,
       ledger: ledger(pools.ledger, config.keys.digests),
       authenticate: authentication(verify, agreements(pools.of(access))),
-      authenticateAgain: authentication(verify, agreements(pools.of(access), undefined, STREAMS_KNOW_FOR_MS)),
       ...(setting.streamPatienceMs === undefined ? {} : { streamPatienceMs: setting.streamPatienceMs }),
+      streaming: {
+        announced: told,
+        authenticate: authentication(verify, agreements(pools.of(access), undefined, LOOK_EVERY_MS)),
+        lookEveryMs: LOOK_EVERY_MS,
+        heartbeatMs: HEARTBEAT_MS,
+        drainWithinMs: DRAIN_WITHIN_MS,
+      },
       trusted: trustedDocuments(OPERATIONS),
       isReady: () => answers(pools.ledger),
-      clock: setting.clock ?? (() => Temporal.Now.instant()),
+      clock,
       logFailure,
       deadlineMs: config.deadlineMs,
       metering: setting.metering ? { ...setting.metering, meter: meter() } : null,

@@ -8,16 +8,17 @@ import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import { ledgerOwner } from '@good-standing/kernel/ledger/ledger.ts';
 import type { Owner } from '@good-standing/kernel/postgres/owners.ts';
 import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
-import type { Secret, SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
+import type { Secret, SubgraphDefinition, Sweep } from '@good-standing/kernel/subgraph/definition.ts';
 import { type Subgraph, subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import { definition as posts } from '@good-standing/posts/subgraph';
-import { definition as access } from '../access/subgraph.ts';
+import { definition as access, withLoopbackWebhooks } from '../access/subgraph.ts';
 
 /** One subgraph as the house keeps it: its owner, what it ingests, what it hears of, and how it is opened. */
 export interface Room {
   readonly name: string;
   readonly owner: Owner;
   readonly consumers: readonly Consumer[];
+  readonly sweeps: readonly Sweep[];
   readonly feeds: (secret: Secret) => readonly Feed[];
   readonly open: (sql: Sql, secret: Secret) => Subgraph;
 }
@@ -27,6 +28,7 @@ function room<Loaders>(definition: SubgraphDefinition<Loaders>): Room {
     name: definition.name,
     owner: definition.owner,
     consumers: definition.consumers,
+    sweeps: definition.sweeps ?? [],
     feeds: definition.feeds,
     open: (sql, secret) => subgraph(definition, sql, secret),
   };
@@ -41,6 +43,11 @@ export const ROOMS: readonly Room[] = [
   room(brokers),
   room(access),
 ];
+
+/** The same, for development: the gateway's own lets webhooks go to this machine. */
+export const ROOMS_WITH_LOOPBACK_WEBHOOKS: readonly Room[] = ROOMS.map((each) =>
+  each.name === access.name ? room(withLoopbackWebhooks) : each,
+);
 
 /** Every schema of the database. */
 export const OWNERS: readonly Owner[] = [findingsOwner, ...ROOMS.map(({ owner }) => owner), ledgerOwner];

@@ -1,4 +1,4 @@
-import { letInstall, letPublish } from '@good-standing/kernel/findings/grants.ts';
+import { letInstall, letPublish, letWake } from '@good-standing/kernel/findings/grants.ts';
 import {
   findingsOwner,
   installQueue,
@@ -9,6 +9,7 @@ import { ledgerOwner, prepareMonths } from '@good-standing/kernel/ledger/ledger.
 import { migrate } from '@good-standing/kernel/postgres/migrate.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { ownerUrl, provision } from '@good-standing/kernel/postgres/provision.ts';
+import { definition as access } from '../access/subgraph.ts';
 import type { HouseKeys } from '../house-keys.ts';
 import { OWNERS, ROOMS } from './owners.ts';
 
@@ -40,6 +41,7 @@ async function prepareAlone({ adminUrl, keys }: HouseDatabase): Promise<void> {
   for (const owner of OWNERS) await migrate(adminUrl, owner);
   await asRole(queueUrl, 'good-standing subscribe', async (queue) => {
     for (const { owner } of ROOMS) await letPublish(queue, owner);
+    await letWake(queue, access.owner);
     await subscribe(
       queue,
       ROOMS.map(({ name, consumers }): Subscriber => ({ name, consumers, sql: queue })),

@@ -19,13 +19,19 @@ export interface HouseSources {
 }
 
 /** Every subgraph in this process: called with the viewer itself, no HTTP, no JSON, no signature. */
-export function sourcesHere(pools: Pools, secret: Secret): HouseSources {
-  const opened = ROOMS.map((room) => room.open(pools.of(room), secret));
+export function sourcesHere(pools: Pools, secret: Secret, rooms = ROOMS): HouseSources {
+  const opened = rooms.map((room) => room.open(pools.of(room), secret));
   return {
     sources: Object.fromEntries(opened.map((subgraph) => [subgraph.name, here(subgraph)])),
     policyVersion: versions(opened),
-    close: async () => undefined,
+    close: begin(opened),
   };
+}
+
+/** Answers what ends them all. */
+function begin(subgraphs: readonly Subgraph[]): () => Promise<void> {
+  const begun = subgraphs.map((subgraph) => subgraph.begin());
+  return async () => void (await Promise.all(begun.map((end) => end())));
 }
 
 function here(subgraph: Subgraph): Source<RequestFacts> {
@@ -37,9 +43,11 @@ export function sourcesElsewhere(
   pools: Pools,
   keys: HouseKeys,
   urls: ReadonlyMap<string, string>,
+  rooms = ROOMS,
 ): HouseSources {
-  const opened = ROOMS.map((room) => room.open(pools.of(room), keys));
+  const opened = rooms.map((room) => room.open(pools.of(room), keys));
   const remote: HttpSource<RequestFacts>[] = [];
+  const endThese = begin(opened.filter(({ name }) => !urls.has(name)));
   const entries = opened.map((subgraph) => {
     const url = urls.get(subgraph.name);
     if (url === undefined) return [subgraph.name, here(subgraph)] as const;
@@ -51,7 +59,7 @@ export function sourcesElsewhere(
     sources: Object.fromEntries(entries),
     policyVersion: versions(opened),
     async close() {
-      await Promise.all(remote.map((source) => source.close()));
+      await Promise.all([endThese(), ...remote.map((source) => source.close())]);
     },
   };
 }
@@ -78,7 +86,7 @@ export function urlsAlone(): ReadonlyMap<string, string> {
 
 function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
   return ({ context }: { readonly context: RequestFacts }, body: string) => {
-    const { viewer, requestId, now, notes } = context;
+    const { viewer, requestId, now, notes, event = null } = context;
     const { ledgerAvailable } = notes;
     const claims = {
       viewer,
@@ -87,6 +95,7 @@ function asserted({ name, policyVersion }: Subgraph, { assertion }: HouseKeys) {
       policyVersion,
       ledgerAvailable,
       accountedBy: 'GATEWAY',
+      event,
     } as const;
     return {
       [ASSERTION_HEADER]: signAssertion(assertion.privateKey, claims, {

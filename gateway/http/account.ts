@@ -42,11 +42,11 @@ export async function answerWithAccount(running: Running, execution: Execution):
 }
 
 async function run(running: Running, execution: Execution, ledgerAvailable: boolean): Promise<Answered> {
-  const { compiled, variables, viewer, requestId, now, signal } = running;
+  const { compiled, variables, viewer, requestId, now, signal, event = null } = running;
   const noted = notes(ledgerAvailable);
   const { dataJson, errors } = await compiled.run({
     variables,
-    context: { viewer, requestId, now, notes: noted },
+    context: { viewer, requestId, now, notes: noted, event },
     signal,
     sources: execution.sources,
     onSubgraphFailure: (subgraph, reason) => execution.onSubgraphFailure(requestId, subgraph, reason),

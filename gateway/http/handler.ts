@@ -1,25 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withheldCounts } from '@good-standing/kernel/disclosure/notes.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import { type Authenticate, isRefusal } from '../authenticate/authenticate.ts';
-import { limitsFor } from '../limits/limits.ts';
-import { type Answered, answerWithAccount, type Execution } from './account.ts';
+import { type Authenticate, type Credentials, isRefusal } from '../authenticate/authenticate.ts';
+import { type Limits, limitsFor } from '../limits/limits.ts';
+import type { Admitted } from '../limits/meter.ts';
+import { limitRefusal } from '../limits/refusal.ts';
+import { answerWithAccount, type Execution } from './account.ts';
 import { admit, credentialsOf, type Metering } from './admission.ts';
+import { answerBody, demotedViewer } from './answer-body.ts';
+import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
-import { answerType, contentRefusal } from './media-types.ts';
-import { type Graph, operations } from './operations.ts';
+import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
+import { type Graph, operations, type ReadyOperation } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
-import { isRefused, type Refused, refused, refusedByAuthentication, refusedByRate } from './refused.ts';
+import {
+  isRefused,
+  type Refused,
+  refused,
+  refusedByAuthentication,
+  refusedByLimit,
+  refusedByRate,
+} from './refused.ts';
+import { plain, type Reply, refusalReply, send } from './reply.ts';
 import { screenStream } from './screen-stream/screen-stream.ts';
+import { seats } from './seats.ts';
+import { COMPLETE_EVENT, EVENT_STREAM, nextEvent } from './sse.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 /** What stands behind the door. */
 export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly authenticate: Authenticate;
-  /** As `authenticate`, of what is known now: for those who have been let in and stay. Absent: the same. */
-  readonly authenticateAgain?: Authenticate;
   readonly trusted: TrustedDocuments;
   /** Whether requests can be answered: what `/health/ready` says. */
   readonly isReady: () => boolean | Promise<boolean>;
@@ -27,22 +38,21 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly logFailure: LogFailure;
   /** Milliseconds a request may take; null: by audience. */
   readonly deadlineMs: number | null;
+  /** Where subscriptions are served. */
+  readonly streaming?: Streaming;
   /** What requests are counted by; absent or null: they are not. */
   readonly metering?: Metering | null;
-  /** Milliseconds that a stream waits for a client that neither sends nor reads; absent: a minute. */
+  /** Milliseconds that `POST /screen` waits for a client that neither sends nor reads; absent: a minute. */
   readonly streamPatienceMs?: number;
 }
 
 /** Milliseconds for the whole of a request that is no stream. */
 const REQUEST_WITHIN_MS = 15_000;
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+export interface Handler {
+  (request: IncomingMessage, response: ServerResponse): void;
+  /** Ends the subscriptions, which would not end by themselves. */
+  endStreams?(): void;
 }
 
 /** Serves `POST /graphql`, `POST /screen`, `/health/live` and `/health/ready`; nothing else is here. */
@@ -54,24 +64,31 @@ export function handler(house: House): Handler {
       house.logFailure({ event: 'subgraph_unavailable', requestId, subgraph, ...errorFacts(reason) }),
   };
 
-  const screening = screenStream(house, settle, execution);
+  const seated = seats();
+  const closing = new AbortController();
+  const screening = screenStream(
+    { ...house, authenticateAgain: house.streaming?.authenticate, closing: closing.signal },
+    settle,
+    execution,
+  );
 
-  return (request, response) => {
+  function handle(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
     response.setHeader('x-request-id', requestId);
     replyTo(request, response, requestId).then(
-      (reply) => {
-        if (reply !== null) send(response, reply);
-      },
+      (reply) => reply !== null && send(response, reply),
       (reason: unknown) => {
         if (response.destroyed) return;
         house.logFailure({ event: 'failed', requestId, status: 500, ...errorFacts(reason) });
         const failure = refused(500, 'INTERNAL_SERVER_ERROR', 'The answer could not be made.');
-        send(response, refusalReply(failure, 'application/json'));
+        if (response.headersSent) response.destroy();
+        else send(response, refusalReply(failure, 'application/json'));
       },
     );
-  };
+  }
+  return Object.assign(handle, { endStreams: () => closing.abort() });
 
+  /** Null where the answer was a stream. */
   async function replyTo(
     request: IncomingMessage,
     response: ServerResponse,
@@ -95,15 +112,30 @@ export function handler(house: House): Handler {
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
-  ): Promise<Reply> {
-    const type = answerType(request.headers.accept);
+  ): Promise<Reply | null> {
+    const takesEvents = acceptsEvents(request.headers.accept);
+    const type = answerType(request.headers.accept) ?? (takesEvents ? EVENT_STREAM : null);
     if (type === null) {
       const unacceptable = refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer application/json.');
       return refusalReply(unacceptable, 'application/json');
     }
-    const answer = await answerOrRefusal(request, response, requestId);
-    if (!isRefused(answer)) return { status: 200, type, body: answer.body };
-    return refusalReply(logged(answer, response, requestId), type);
+    const asked = await settled(request, response);
+    const answer = isRefused(asked) ? asked : await answerOf(asked, takesEvents);
+    if (answer === null) return null;
+    if (!isRefused(answer)) {
+      const body = type === EVENT_STREAM ? nextEvent(answer.body) + COMPLETE_EVENT : answer.body;
+      return { status: 200, type, body };
+    }
+    return refusalReply(
+      logged(answer, response, requestId),
+      type === EVENT_STREAM ? 'application/json' : type,
+    );
+
+    async function answerOf(settled: Settled, mayStream: boolean) {
+      if (settled.operation.hears === null) return answerTo(settled, response, requestId);
+      if (mayStream) return streamTo(settled, response);
+      return refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer text/event-stream.');
+    }
   }
 
   function logged(refusal: Refused, response: ServerResponse, requestId: string): Refused {
@@ -114,18 +146,16 @@ export function handler(house: House): Handler {
     return refusal;
   }
 
-  async function answerOrRefusal(
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<{ readonly body: string } | Refused> {
+  /** Who asks what: the same for every way in which it is answered. */
+  async function settled(request: IncomingMessage, response: ServerResponse): Promise<Settled | Refused> {
     if (request.method !== 'POST') {
       return refused(405, 'BAD_REQUEST', 'Expected POST.', { allow: 'POST' });
     }
     const unreadable = contentRefusal(request.headers);
     if (unreadable !== null) return unreadable;
     const now = house.clock();
-    const viewer = await house.authenticate(credentialsOf(request), now);
+    const credentials = credentialsOf(request);
+    const viewer = await house.authenticate(credentials, now);
     const admitted = admit(house.metering ?? null, request, isRefusal(viewer) ? null : viewer);
     if (isRefused(admitted)) return admitted;
     response.once('close', admitted.leave);
@@ -140,6 +170,14 @@ export function handler(house: House): Handler {
     const over = admitted.charge(operation.points, house.metering ? operation.identifiers() : []);
     if (over !== null) return { ...refusedByRate(over), ...demotionOf(viewer) };
     const deadlineMs = house.deadlineMs ?? limits.deadlineMs;
+    return { operation, viewer, credentials, limits, now, deadlineMs, admitted };
+  }
+
+  async function answerTo(
+    { operation, viewer, now, deadlineMs }: Settled,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<{ readonly body: string } | Refused> {
     return withinDeadline(response, deadlineMs, async (signal) => {
       const recordWithinMs = deadlineMs / 2;
       const running = { ...operation, viewer, requestId, now, signal, recordWithinMs };
@@ -147,25 +185,39 @@ export function handler(house: House): Handler {
       if (!answered.notes.ledgerAvailable) {
         house.logFailure({ event: 'ledger_unavailable', requestId, audience: viewer.audience });
       }
-      return { body: bodyOf(answered, viewer, requestId) };
+      return { body: answerBody(answered, viewer, requestId) };
     });
+  }
+
+  async function streamTo(asked: Settled, response: ServerResponse): Promise<Refused | null> {
+    const { viewer, limits, admitted } = asked;
+    const { streaming, clock } = house;
+    if (streaming === undefined) {
+      return refused(400, 'UNKNOWN_OPERATION', 'Subscriptions are not served here.');
+    }
+    const leave = seated.take(viewer.organization?.id ?? '', limits.streams);
+    if (leave === null) return refusedByLimit(limitRefusal('streams', limits.streams + 1, limits.streams));
+    // NOTE: streams are counted by their seats; while one is open, requests beside it are not held up.
+    admitted.leave();
+    try {
+      const stream = { ...asked, response, clock, closing: closing.signal };
+      await serveStream(stream, streaming, execution);
+    } finally {
+      leave();
+    }
+    return null;
   }
 }
 
-/** Written as text around data that already is text. */
-function bodyOf({ dataJson, errors, notes }: Answered, viewer: Viewer, requestId: string): string {
-  const disclosure = {
-    requestId,
-    withheld: withheldCounts(notes),
-    ...demotedViewer(viewer),
-  };
-  const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`;
-  return `{"data":${dataJson}${told},"extensions":{"disclosure":${JSON.stringify(disclosure)}}}`;
-}
-
-/** A token whose agreement does not hold reads as the public: said wherever an answer may puzzle over it. */
-function demotedViewer({ audience, demoted }: Viewer) {
-  return demoted === null ? {} : { viewer: { audience, because: demoted } };
+/** A request that may be answered. */
+interface Settled {
+  readonly operation: ReadyOperation;
+  readonly viewer: Viewer;
+  readonly credentials: Credentials;
+  readonly limits: Limits;
+  readonly now: Temporal.Instant;
+  readonly deadlineMs: number;
+  readonly admitted: Admitted;
 }
 
 function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
@@ -180,24 +232,4 @@ function endUnfinished(request: IncomingMessage): void {
   timer.unref();
   request.once('close', () => clearTimeout(timer));
   request.once('end', () => clearTimeout(timer));
-}
-
-function refusalReply({ status, errors, headers, extensions }: Refused, type: string): Reply {
-  return { status, type, body: JSON.stringify({ errors, extensions }), headers };
-}
-
-function plain(status: number, text: string): Reply {
-  return { status, type: 'text/plain', body: `${text}\n` };
-}
-
-function send(response: ServerResponse, { status, type, body, headers = {} }: Reply): void {
-  if (response.destroyed) return;
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  response.end(body);
 }

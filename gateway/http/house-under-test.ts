@@ -1,11 +1,13 @@
 import { disclose, withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { type Ledger, LedgerUnavailable } from '@good-standing/kernel/ledger/ledger.ts';
+import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { type Subgraph, subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import { tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import type { Audience, Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import type { Announcement } from '@good-standing/kernel/webhook/announcement.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
@@ -49,6 +51,14 @@ const shelfSdl = `
   type Mutation {
     "Changes." touch("Its id." id: ID!): Importer @public
   }
+  extend type Subscription {
+    "Changed." consentChanged("Of these." importers: [ID!]): ConsentChange @audience(only: [PGA, PLATFORM])
+  }
+  "A change." type ConsentChange {
+    "Whose." importerId: ID! @public
+    "The importer." importer: Importer @public
+    "Much." bulk: String @public
+  }
   "An importer." type Importer @key(fields: "id") {
     "Opaque." id: ID! @public
     "Name." name: String @disclose(rule: IMPORTER_NAME)
@@ -84,6 +94,18 @@ const shelf: SubgraphDefinition<null> = {
         touched.push(id);
         return found(id);
       },
+    },
+    Subscription: {
+      consentChanged: (
+        _root: unknown,
+        { importers }: { importers?: readonly string[] },
+        { event }: RequestContext,
+      ) =>
+        event === null || importers?.includes(event.record) === false ? null : { importerId: event.record },
+    },
+    ConsentChange: {
+      importer: ({ importerId }: { importerId: string }) => found(importerId),
+      bulk: () => 'x'.repeat(256 * 1024),
     },
     Importer: {
       __resolveReference: ({ id }: { id: string }) => found(id),
@@ -133,7 +155,10 @@ export interface ServedHouse {
   readonly failures: Failure[];
   /** Takes the ledger away, as if the database refused, or lets it come back. */
   ledgerIs(state: LedgerState): void;
-  tokenFor(audience: Audience, organization: string): Promise<string>;
+  /** A consent changed: told to every agency and platform. */
+  say(record: string): void;
+  /** @param at when it is issued, milliseconds; it is good for thirty days. */
+  tokenFor(audience: Audience, organization: string, at?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -149,6 +174,9 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
   if (composed.supergraphSdl === undefined) throw new Error(JSON.stringify(composed.errors));
   const issuer = developmentIssuer(config);
   const failures: Failure[] = [];
+  const said: string[] = [];
+  const listeners = new Set<(announcement: Announcement) => void>();
+  const verify = tokenVerifier(issuer.trusted);
   let state: LedgerState = 'up';
   const ledger: Ledger = {
     available: () => state !== 'known to be down',
@@ -168,7 +196,21 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
       },
       ledger,
       policyVersion: 'p1',
-      authenticate: authentication(tokenVerifier(issuer.trusted), agreements(access.sql)),
+      authenticate: authentication(verify, agreements(access.sql)),
+      streaming: {
+        announced: {
+          hear(listener) {
+            listeners.add(listener);
+            return () => void listeners.delete(listener);
+          },
+          close: async () => undefined,
+        },
+        authenticate: authentication(verify, agreements(access.sql, undefined, 40)),
+        lookEveryMs: 40,
+        heartbeatMs: 40,
+        drainWithinMs: 10_000,
+        queuedEvents: 20,
+      },
       trusted: new Map([['public/importers', 'query I($first: Int!) { importers(first: $first) { id } }']]),
       isReady: () => true,
       clock: () => Temporal.Now.instant(),
@@ -185,7 +227,19 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
     ledgerIs: (next) => {
       state = next;
     },
-    tokenFor: (audience, organization) => issuer.issue({ audience, organization }, Date.now()),
+    tokenFor: (audience, organization, at = Date.now()) => issuer.issue({ audience, organization }, at),
+    say(record) {
+      const { length } = said;
+      const event = {
+        id: `evt_${length}`,
+        kind: 'CONSENT_CHANGED',
+        record,
+        occurredAt: '2026-11-22T12:00:00Z',
+      } as const;
+      said.push(event.id);
+      for (const listener of listeners)
+        listener({ ...event, to: [{ audience: 'PGA' }, { audience: 'PLATFORM' }] });
+    },
     async close() {
       await server.close();
       await access.drop();

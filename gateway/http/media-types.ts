@@ -11,6 +11,11 @@ export function answerType(accept: string | undefined): AnswerType | null {
   return accepted.some((type) => ANY_JSON.has(type)) ? 'application/json' : null;
 }
 
+/** Whether the client asks for server-sent events by name: one that takes anything does not mean a stream. */
+export function acceptsEvents(accept: string | undefined): boolean {
+  return accept?.toLowerCase().split(',').flatMap(acceptedType).includes('text/event-stream') === true;
+}
+
 const ANY_JSON: ReadonlySet<string> = new Set(['application/json', 'application/*', '*/*']);
 
 function acceptedType(range: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { type RecentlyUsed, recentlyUsed } from '@good-standing/kernel/subgraph/recently-used.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
+import type { EventKind } from '@good-standing/kernel/webhook/event-kinds.ts';
 import type { MarksByCoordinate } from '@good-standing/schema/contract/directives.ts';
 import {
   type DocumentNode,
@@ -25,6 +26,7 @@ import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
 import type { RequestFacts } from './request-facts.ts';
+import { subscribedKind } from './subscribed-kind.ts';
 import { unquoted } from './unquoted.ts';
 
 /** An operation of one audience that passed everything but what hangs on its variables. */
@@ -35,12 +37,15 @@ interface Operation {
   readonly identifiers: Identifiers;
   readonly points: number;
   readonly compiled: CompiledOperation<RequestFacts>;
+  readonly hears: EventKind | null;
 }
 
 /** An operation and variables that fit it, within every limit. */
 export interface ReadyOperation {
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The kind of event that a subscription answers; null for queries and mutations. */
+  readonly hears: EventKind | null;
 }
 
 /** What a rate counts of an operation. */
@@ -118,14 +123,16 @@ function prepare(
   if (first !== undefined) return { status: 400, errors: [invalid(first), ...others.map(invalid)] };
   const operation = getOperationAST(document, operationName);
   if (!operation) return refused(400, 'UNKNOWN_OPERATION', 'The document has no operation of this name.');
-  if (operation.operation === 'subscription') {
-    return refused(400, 'UNKNOWN_OPERATION', 'Subscriptions are not served here.');
-  }
   if (!contract.getRootType(operation.operation)) {
     return refused(400, 'UNKNOWN_OPERATION', `There is no ${operation.operation} here.`);
   }
+  const hears = operation.operation === 'subscription' ? subscribedKind(document, operation) : null;
+  if (hears === undefined) {
+    return refused(400, 'UNKNOWN_OPERATION', 'A subscription has one field, without conditions.');
+  }
   return {
     document,
+    hears,
     checkInputs: inputCheck(contract, marks, document, limits),
     identifiers: identifiersOf(contract, document),
     points: rootFieldsOf(document),
@@ -140,7 +147,7 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, identifiers, points, compiled }: Operation,
+  { document, checkInputs, cost, identifiers, points, compiled, hears }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
@@ -157,7 +164,7 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, points, identifiers: () => identifiers(variables) };
+  return { compiled, variables, hears, points, identifiers: () => identifiers(variables) };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {

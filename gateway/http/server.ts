@@ -42,6 +42,7 @@ export async function listen(
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      handler.endStreams?.();
       server.closeIdleConnections();
       const impatient = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
       await closed;

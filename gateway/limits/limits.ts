@@ -30,6 +30,10 @@ export interface Limits {
   readonly cost: number;
   /** Milliseconds until an answer must be there. */
   readonly deadlineMs: number;
+  /** Subscriptions that one organisation holds open at a time, in one process. */
+  readonly streams: number;
+  /** Events that wait for a subscriber who does not read; one more ends its stream. */
+  readonly queuedEvents: number;
 }
 
 const PUBLIC: Limits = {
@@ -47,6 +51,8 @@ const PUBLIC: Limits = {
   prefix: 3,
   cost: 500,
   deadlineMs: 2_000,
+  streams: 0,
+  queuedEvents: 0,
 };
 
 const PARTNER: Limits = {
@@ -64,6 +70,8 @@ const PARTNER: Limits = {
   prefix: 3,
   cost: 5_000,
   deadlineMs: 5_000,
+  streams: 5,
+  queuedEvents: 1_000,
 };
 
 /** Those who check parties before listing or carrying: `screen` takes a thousand a call. */
@@ -84,6 +92,8 @@ const AGENCY: Limits = {
   prefix: 1,
   cost: 20_000,
   deadlineMs: 10_000,
+  streams: 20,
+  queuedEvents: 10_000,
 };
 
 /** Classes: nobody in particular, partners under an agreement, those of them who screen, government agencies. */

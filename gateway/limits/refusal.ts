@@ -1,6 +1,6 @@
 import type { Limits } from './limits.ts';
 
-export type LimitName = Exclude<keyof Limits, 'deadlineMs'> | 'batch' | 'inputDepth';
+export type LimitName = Exclude<keyof Limits, 'deadlineMs' | 'queuedEvents'> | 'batch' | 'inputDepth';
 
 /** A limit that a request exceeds: which, by how much. */
 export interface LimitRefusal {
@@ -44,6 +44,7 @@ const CODES: Readonly<Record<LimitName, string>> = {
   prefix: 'LIMIT_PREFIX',
   inputDepth: 'LIMIT_INPUT_DEPTH',
   cost: 'LIMIT_COST',
+  streams: 'LIMIT_STREAMS',
 };
 
 const SAYS: Readonly<Record<LimitName, string>> = {
@@ -62,6 +63,7 @@ const SAYS: Readonly<Record<LimitName, string>> = {
   prefix: 'characters of a search by prefix',
   inputDepth: 'depth of an input value',
   cost: 'objects the answer may hold',
+  streams: 'open subscriptions of the organisation',
 };
 
 /** The error a client reads: the limit, the value and the bound, in words and as extensions. */
@@ -73,7 +75,8 @@ export function limitError({ limit, value, bound, at }: LimitRefusal) {
   };
 }
 
-/** The HTTP status of a refusal: too large a body is told as such. */
-export function limitStatus({ limit }: LimitRefusal): 400 | 413 {
+/** The HTTP status of a refusal: too large a body and too many streams are told as such. */
+export function limitStatus({ limit }: LimitRefusal): 400 | 413 | 429 {
+  if (limit === 'streams') return 429;
   return limit === 'bodyBytes' ? 413 : 400;
 }

@@ -1,6 +1,6 @@
 import { AURORA, CASCADE, CAST_SIZE, castNumber, DUNE, EVERGLADE } from './cast.ts';
 import { castEntryNumber } from './entries.ts';
-import type { SeizureRow } from './seizure-row.ts';
+import { ofOneLine, type SeizureRow } from './seizure-row.ts';
 import type { WorldSetting } from './setting.ts';
 
 /** Case number of the nth seizure of the cast, from 1. */
@@ -48,7 +48,7 @@ export const GLASSES: SeizureRow = {
 /** One seizure at each stage that a rights holder meets; README and tests know them by number. */
 export function castSeizures({ days: { ago } }: WorldSetting): readonly SeizureRow[] {
   const cascade = { importer_number: CASCADE };
-  return [
+  const seizures: readonly SeizureRow[] = [
     {
       ...GLASSES,
       ...cascade,
@@ -181,4 +181,5 @@ export function castSeizures({ days: { ago } }: WorldSetting): readonly SeizureR
       abandoned_on: ago(75),
     },
   ];
+  return seizures.map(ofOneLine);
 }

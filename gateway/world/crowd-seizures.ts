@@ -2,7 +2,7 @@ import { CAST_SIZE, castNumber } from './cast.ts';
 import { ORIGINS, PORTS } from './goods.ts';
 import type { Random } from './random.ts';
 import { recordationNumber } from './recordations.ts';
-import type { SeizureRow } from './seizure-row.ts';
+import { ofOneLine, type SeizureRow } from './seizure-row.ts';
 import type { WorldSetting } from './setting.ts';
 
 /**
@@ -63,12 +63,21 @@ export function crowdSeizure(setting: WorldSetting, random: Random, nth: number)
     line_quantity: random.between(1, 900),
     line_value_usd: `${random.between(50, 40_000)}.00`,
   };
-  if (!ipr || !random.chance(0.2)) return [row];
+  if (!ipr || !random.chance(0.2)) return [ofOneLine(row)];
+  const first = {
+    ...ofOneLine(row),
+    line_quantity_at_entry: 60,
+    line_quantity_at_detention: 58,
+    line_quantity_at_seizure: 57,
+  };
   const second = {
-    ...row,
+    ...ofOneLine(row),
     line: 2,
     recordation: recordationNumber(random.skewed(setting.size.recordations)),
     line_quantity: random.between(1, 90),
+    line_quantity_at_entry: 40,
+    line_quantity_at_detention: 40,
+    line_quantity_at_seizure: 40,
   };
-  return [row, second];
+  return [first, second];
 }

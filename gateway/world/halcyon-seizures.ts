@@ -1,7 +1,7 @@
 import { EVERGLADE } from './cast.ts';
 import { castCase, GLASSES } from './cast-seizures.ts';
 import { recordationNumber } from './recordations.ts';
-import type { SeizureRow } from './seizure-row.ts';
+import { ofOneLine, type SeizureRow } from './seizure-row.ts';
 import type { WorldSetting } from './setting.ts';
 
 const MARK = 'TMK 07-00005';
@@ -9,7 +9,7 @@ const WORK = 'COP 07-00006';
 
 /** A seizure for each phase and each text of law that the owner of a right is told by. Of Everglade, without an entry. */
 export function halcyonSeizures({ days: { ago } }: WorldSetting): readonly SeizureRow[] {
-  const tools: SeizureRow = {
+  const tools = ofOneLine({
     ...GLASSES,
     importer_number: EVERGLADE,
     importer_name: 'EVERGLADE IMPORTS',
@@ -22,10 +22,18 @@ export function halcyonSeizures({ days: { ago } }: WorldSetting): readonly Seizu
     line_description: 'DRILLS',
     imported_on: ago(24),
     presented_on: ago(20),
-  };
+  });
   const windowOpen: SeizureRow = { detained_on: ago(4), detention_notice_on: ago(2) };
   const windowClosed: SeizureRow = { detained_on: ago(19), detention_notice_on: ago(18) };
   const seized: SeizureRow = { ...windowClosed, seized_on: ago(6), seizure_notice_on: ago(5) };
+  const ofTwoMarks: SeizureRow = {
+    ...seized,
+    description_at_detention: 'DRILLS AND DRILL BITS BEARING MARKS',
+    description_at_seizure: 'COUNTERFEIT DRILLS AND DRILL BITS',
+    quantity_at_entry: 510,
+    quantity_at_detention: 489,
+    quantity_at_seizure: 487,
+  };
   const row = (nth: number, ...over: readonly SeizureRow[]): SeizureRow =>
     Object.assign({}, tools, ...over, { case_number: castCase(nth) });
   return [
@@ -39,12 +47,17 @@ export function halcyonSeizures({ days: { ago } }: WorldSetting): readonly Seizu
       importer_responded_on: ago(12),
     }),
     row(16, seized),
-    row(17, seized),
-    row(17, seized, {
+    row(17, ofTwoMarks),
+    row(17, ofTwoMarks, {
       line: 2,
       recordation: recordationNumber(0),
       line_description: 'DRILL BITS',
       line_quantity: 9,
+      line_description_at_detention: 'DRILL BITS BEARING A MARK',
+      line_description_at_seizure: 'COUNTERFEIT DRILL BITS',
+      line_quantity_at_entry: 10,
+      line_quantity_at_detention: 9,
+      line_quantity_at_seizure: 9,
     }),
     row(18, windowClosed, {
       redacted_released_on: ago(8),

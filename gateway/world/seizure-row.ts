@@ -50,7 +50,26 @@ export const SEIZURE_COLUMNS = [
   'images_requested_on',
   'commissioner_belief_on',
   'basis',
+  'line_description_at_entry',
+  'line_description_at_detention',
+  'line_description_at_seizure',
+  'line_quantity_at_entry',
+  'line_quantity_at_detention',
+  'line_quantity_at_seizure',
 ] as const;
 type Column = (typeof SEIZURE_COLUMNS)[number];
 /** A column without a cell is written empty. */
 export type SeizureRow = Partial<Record<Column, Cell>>;
+
+/** A seizure of one line: its documents speak of that line. */
+export function ofOneLine(seizure: SeizureRow): SeizureRow {
+  return {
+    ...seizure,
+    line_description_at_entry: seizure.description_at_entry ?? '',
+    line_description_at_detention: seizure.description_at_detention ?? '',
+    line_description_at_seizure: seizure.description_at_seizure ?? '',
+    line_quantity_at_entry: seizure.quantity_at_entry ?? '',
+    line_quantity_at_detention: seizure.quantity_at_detention ?? '',
+    line_quantity_at_seizure: seizure.quantity_at_seizure ?? '',
+  };
+}

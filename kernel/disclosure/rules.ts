@@ -63,6 +63,31 @@ export const DISCLOSURE_RULES = {
     audiences: ['IMPORTER'],
     says: 'Consents of an importer to platforms: the importer itself.',
   },
+  STANDING_REASONS: {
+    authority: 'EO 14411 § 2(d); 5 USC 552(b)(7)',
+    audiences: ['PGA', 'IMPORTER'],
+    says: 'Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone.',
+  },
+  RISK_TIER: {
+    authority: 'EO 14411 § 2(e), § 2(f)',
+    audiences: ['PGA'],
+    says: 'The risk tier of an importer: agencies with jurisdiction.',
+  },
+  IMPORTER_RESIDENCY: {
+    authority: 'EO 14411 § 10; EO 13785 § 2(b)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker.',
+  },
+  COVERED_IMPORTER: {
+    authority: 'EO 14411 § 10; EO 13785 § 2(b)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker.',
+  },
+  ENTRY_ELIGIBILITY: {
+    authority: 'EO 14411 § 2(b)-(d)',
+    audiences: ['PGA', 'IMPORTER', 'BROKER'],
+    says: 'Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker.',
+  },
   CONFIDENTIALITY: {
     authority: '19 CFR 103.31(d); EO 14411 § 6',
     audiences: ['IMPORTER'],

@@ -16,3 +16,8 @@ export async function letPublish(queue: Sql, owner: Owner): Promise<void> {
   await queue.unsafe(`grant usage on schema findings to ${loginRole(owner)}`);
   await queue.unsafe(`grant execute on function findings.publish to ${loginRole(owner)}`);
 }
+
+/** An owner may also plan work of its own on the queue. `queue` is the queue owner's. */
+export async function letWake(queue: Sql, owner: Owner): Promise<void> {
+  await queue.unsafe(`grant execute on function findings.wake to ${loginRole(owner)}`);
+}

@@ -147,9 +147,10 @@ test('a topic to which nobody is subscribed is said to nobody', async () => {
   expect(await queue.unsafe('select from graphile_worker._private_jobs')).toHaveLength(0);
 });
 
-test.each(['findings.subscription', 'graphile_worker._private_jobs'])(
-  '42501: an owner may publish, not read %s',
-  async (table) => {
-    await expect(writes.unsafe(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' });
-  },
-);
+test.each([
+  'findings.subscription',
+  'graphile_worker._private_jobs',
+  `findings.wake('task', 'lane', 'queue', null)`,
+])('42501: an owner may publish, not read or call %s', async (table) => {
+  await expect(writes.unsafe(`select * from ${table}`)).rejects.toMatchObject({ code: '42501' });
+});

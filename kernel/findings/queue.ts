@@ -55,14 +55,33 @@ export interface Consuming {
 const RELEASE_EVERY_MS = 30_000;
 
 /** Consumes for as long as the process serves. */
-export async function consumeForever(
+export function consumeForever(queueUrl: string, subscribers: readonly Subscriber[]): Promise<Consuming> {
+  return workForever(options(queueUrl, subscribers));
+}
+
+/** Work on lanes that `findings.wake` plans, beside what is consumed and never in its way. */
+export function wakeForever(
   queueUrl: string,
-  subscribers: readonly Subscriber[],
+  task: string,
+  work: (lane: string) => Promise<void>,
 ): Promise<Consuming> {
-  const here = presence(queueUrl);
+  return workForever({
+    connectionString: queueUrl,
+    logger: quiet,
+    taskList: { [task]: (payload) => work((payload as { readonly lane: string }).lane) },
+    concurrency: LANES_AT_ONCE,
+    maxPoolSize: 3,
+    noHandleSignals: true,
+  });
+}
+
+const LANES_AT_ONCE = 8;
+
+async function workForever(work: ReturnType<typeof options>): Promise<Consuming> {
+  const here = presence(work.connectionString);
   try {
     await here.releaseDead();
-    const runner = await run({ ...options(queueUrl, subscribers), events: here.events });
+    const runner = await run({ ...work, events: here.events });
     const releasing = setInterval(() => void here.releaseDead().catch(() => undefined), RELEASE_EVERY_MS);
     releasing.unref();
     return {

@@ -1,3 +1,5 @@
+import type { Announcement } from '../webhook/announcement.ts';
+
 /** A conclusion of a numbered rule about a person, as its owner publishes it. Days are ISO texts: a finding travels as JSON. */
 export interface Finding {
   /** One finding through all its restatements. */
@@ -7,7 +9,7 @@ export interface Finding {
   readonly ruleVersion: number;
   /** The importer that the finding is about. */
   readonly subject: string;
-  readonly effect: 'FAIL_INELIGIBLE' | 'FAIL_NOT_GOOD' | 'WATCH';
+  readonly effect: 'FAIL_INELIGIBLE' | 'FAIL_NOT_GOOD' | 'UNKNOWN' | 'WATCH';
   readonly validFrom: string;
   /** Last day on which it holds; null: open. */
   readonly validUntil: string | null;
@@ -15,8 +17,11 @@ export interface Finding {
     readonly kind: string;
     readonly record: string;
     readonly observedOn: string;
+    /** Under a law-enforcement hold: only CBP is told of the record. */
+    readonly isHeld?: boolean;
   }[];
-  readonly state: 'OPEN' | 'CLOSED';
+  /** `WITHDRAWN`: its owner does not hold any more that it was so on any day. */
+  readonly state: 'OPEN' | 'CLOSED' | 'WITHDRAWN';
   /** Instant at which the owner says so, ISO: of two statements on one key the later holds, whichever arrives last. Absent: the order of arrival decides. */
   readonly statedAt?: string;
 }
@@ -55,6 +60,62 @@ export interface BrokerFilerCode {
   readonly brokerId: string;
 }
 
+/** A rule whose evidence its owner has looked at: from then on nothing found means nothing there. */
+export interface RuleLookedAt {
+  readonly rule: string;
+}
+
+/** What an importer imported, by month, as far as standing, tier and security rest on it. Restated in full. */
+export interface ImportActivity {
+  readonly importerId: string;
+  /** Days of filing of the first and of the last entry. */
+  readonly firstOn: string;
+  readonly lastOn: string;
+  readonly entries: number;
+  /** First day on which an entry under antidumping or countervailing duty was filed; null: none was. */
+  readonly adcvdFirstOn: string | null;
+  /** An entry under such duty is not paid in full. */
+  readonly isAdcvdUnpaid: boolean;
+  /** A bill on such an entry was paid after its due day. */
+  readonly isAdcvdLate: boolean;
+  /** Latest first, at most 36. */
+  readonly months: readonly ActivityOfMonth[];
+}
+
+export interface ActivityOfMonth {
+  /** First day of the month. */
+  readonly month: string;
+  readonly entries: number;
+  readonly lines: number;
+  /** Duties, taxes and fees paid, in whole cents. */
+  readonly paidCents: number;
+}
+
+/** A broker's licence or CTPAT status with its days. Restated in full for one first day. */
+export interface BrokerStatus {
+  readonly brokerId: string;
+  readonly programme: 'LICENSE' | 'CTPAT';
+  readonly status: string;
+  readonly fromOn: string;
+  readonly untilOn: string | null;
+}
+
+/** An importer's standing by day as it is known, restated in full. */
+export interface ImporterStanding {
+  readonly importerId: string;
+  readonly statedAt: string;
+  readonly spans: readonly {
+    readonly from: string;
+    readonly until: string | null;
+    readonly status: string;
+  }[];
+}
+
+/** Importers whose standing is to be assessed anew stand in a table of their owner; this says that there are some. */
+export interface StandingDue {
+  readonly importers: number;
+}
+
 /** Protected values of a record changed: whoever was disclosed the old ones is told (5 USC 552a(c)(4)). */
 export interface Correction {
   readonly record: string;
@@ -77,6 +138,12 @@ export interface Topics {
   readonly jurisdiction: ImporterJurisdiction;
   readonly engagement: BrokerEngagement;
   readonly 'filer-code': BrokerFilerCode;
+  readonly 'rule-looked-at': RuleLookedAt;
+  readonly 'import-activity': ImportActivity;
+  readonly 'broker-status': BrokerStatus;
+  readonly 'importer-standing': ImporterStanding;
+  readonly 'standing-due': StandingDue;
   readonly correction: Correction;
+  readonly announcement: Announcement;
 }
 export type Topic = keyof Topics;

@@ -43,7 +43,7 @@ export async function accountedAnswer(
     return await answered(asked, assertion.ledgerAvailable && (byGateway || ledger.available()));
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error;
-    if (!isQuery(operation.query)) return NOT_RECORDED;
+    if (isMutation(operation.query)) return NOT_RECORDED;
     return answered(asked, false);
   }
 }
@@ -64,10 +64,10 @@ async function answered(
   { served, ledger, assertion, operation }: Asked,
   ledgerAvailable: boolean,
 ): Promise<string> {
-  const { viewer, requestId, now, accountedBy } = assertion;
+  const { viewer, requestId, now, accountedBy, event } = assertion;
   const { query, variables } = operation;
   const noted = notes(ledgerAvailable);
-  const call = { document: query, variables, viewer, requestId, now, notes: noted };
+  const call = { document: query, variables, viewer, requestId, now, notes: noted, event: event ?? null };
   const { data = null, errors } = await served.execute(call);
   const text = JSON.stringify(data);
   const byGateway = accountedBy === 'GATEWAY';
@@ -90,8 +90,8 @@ async function answered(
   return `{"data":${text}${told},"extensions":${JSON.stringify({ disclosure })}}`;
 }
 
-function isQuery(document: string): boolean {
-  return parse(document).definitions.every(
-    (definition) => definition.kind !== 'OperationDefinition' || definition.operation === 'query',
+function isMutation(document: string): boolean {
+  return parse(document).definitions.some(
+    (definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation',
   );
 }

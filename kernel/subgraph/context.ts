@@ -1,5 +1,6 @@
 import type { Cells } from '../disclosure/cells.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { HeardEvent } from '../webhook/announcement.ts';
 
 /**
  * One request as resolvers see it. `load` are the owner's loaders and writers,
@@ -14,4 +15,6 @@ export interface RequestContext<Loaders = unknown> {
   readonly today: Temporal.PlainDate;
   readonly cells: Cells;
   readonly load: Loaders;
+  /** What a subscription answers; null for queries and mutations. */
+  readonly event: HeardEvent | null;
 }

@@ -24,6 +24,14 @@ export interface Secret {
   readonly cursors: Buffer;
 }
 
+/** Work of an owner that is due because time has passed. Several processes may do it at once. */
+export interface Sweep {
+  /** For the log, should it fail. */
+  readonly name: string;
+  /** Does a bounded part of it; whether there may be more. */
+  readonly run: (setting: { readonly sql: Sql; readonly now: Temporal.Instant }) => Promise<boolean>;
+}
+
 /** The rooms of one subgraph, wired together in its `subgraph.ts`. */
 export interface SubgraphDefinition<Loaders> {
   readonly name: string;
@@ -35,6 +43,11 @@ export interface SubgraphDefinition<Loaders> {
   readonly loaders: (setting: LoaderSetting) => Loaders;
   readonly feeds: (secret: Secret) => readonly Feed[];
   readonly consumers: readonly Consumer[];
-  /** Called once with the owner's pool when it begins to serve: to make ready what the first question would wait for. */
-  readonly opened?: (sql: Sql) => void;
+  /** Done every minute by the house. */
+  readonly sweeps?: readonly Sweep[];
+  /**
+   * Called with the owner's pool where the subgraph begins to serve: makes ready what the first
+   * question would wait for. What it gives back ends what it began.
+   */
+  readonly begin?: (sql: Sql) => () => Promise<void>;
 }

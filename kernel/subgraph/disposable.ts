@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Note, notes, type WithheldCount, withheldCounts } from '../disclosure/notes.ts';
-import { letInstall, letPublish } from '../findings/grants.ts';
+import { letInstall, letPublish, letWake } from '../findings/grants.ts';
 import { findingsOwner, installQueue, subscribe } from '../findings/queue.ts';
 import type { IngestCounts } from '../ingest/feed.ts';
 import { ingest } from '../ingest/ingest.ts';
@@ -63,6 +63,7 @@ export async function disposableSubgraph<Loaders>(
   await listen(queue, definition.owner);
   const sql = connect(url, { max: 2, applicationName: 'good-standing tests' });
   const served = subgraph(definition, sql, testSecret);
+  const end = served.begin();
   const feeds = definition.feeds(testSecret);
   const folder = await mkdtemp(join(tmpdir(), 'gs-feed-'));
   let files = 0;
@@ -102,6 +103,7 @@ export async function disposableSubgraph<Loaders>(
       return rows.flatMap((row) => row.items);
     },
     async drop() {
+      await end();
       await sql.end({ timeout: 1 });
       await queue.end({ timeout: 1 });
       await rm(folder, { recursive: true, force: true });
@@ -127,9 +129,16 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'jurisdiction',
     'engagement',
     'filer-code',
+    'rule-looked-at',
+    'import-activity',
+    'broker-status',
+    'importer-standing',
+    'standing-due',
+    'announcement',
     'correction',
   ] as const;
   const consumers = topics.map((topic) => ({ topic, apply: async () => undefined }));
   await subscribe(queue, [{ name: 'test', consumers, sql: queue }]);
   await letPublish(queue, owner);
+  await letWake(queue, owner);
 }

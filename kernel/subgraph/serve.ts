@@ -48,8 +48,9 @@ export async function listen<Loaders>(
   const sql = open(settings.databaseUrl, definition.name);
   const ledgerSql = open(settings.ledgerUrl, ledgerOwner.name);
   const endPools = () => Promise.all([sql.end({ timeout: 2 }), ledgerSql.end({ timeout: 2 })]);
+  const served = subgraph(definition, sql, settings.secret);
   const server = subgraphServer({
-    subgraph: subgraph(definition, sql, settings.secret),
+    subgraph: served,
     ledger: ledger(ledgerSql, settings.digestsKey),
     assertionKey: settings.assertionKey,
     isReady: () => answers(sql),
@@ -64,6 +65,7 @@ export async function listen<Loaders>(
     throw error;
   }
   const { port } = server.address() as AddressInfo;
+  const end = served.begin();
   return {
     url: `http://${settings.host}:${port}/graphql`,
     async close() {
@@ -73,6 +75,7 @@ export async function listen<Loaders>(
       const impatient = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
       await closed;
       clearTimeout(impatient);
+      await end();
       await endPools();
     },
   };

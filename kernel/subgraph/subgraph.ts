@@ -15,6 +15,7 @@ import { policyVersion } from '../disclosure/policy-version.ts';
 import { withheldErrors } from '../disclosure/withheld-errors.ts';
 import type { Sql } from '../postgres/pool.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { HeardEvent } from '../webhook/announcement.ts';
 import type { RequestContext } from './context.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { presentable } from './errors.ts';
@@ -30,6 +31,8 @@ export interface SubgraphCall {
   readonly now: Temporal.Instant;
   /** Where the guard writes what it disclosed and withheld. */
   readonly notes: Notes;
+  /** The event that a subscription answers: run once for each, as a query is. */
+  readonly event?: HeardEvent | null;
 }
 
 export interface SubgraphAnswer {
@@ -43,6 +46,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** Changes with the schema and with everything that decides; stands in the ledger with each disclosure. */
   readonly policyVersion: string;
+  /** Makes ready to serve from this process; the answer ends it. */
+  begin(): () => Promise<void>;
   execute(call: SubgraphCall): Promise<SubgraphAnswer>;
 }
 
@@ -56,12 +61,12 @@ export function subgraph<Loaders>(
 ): Subgraph {
   const schema = guardedSchema(definition);
   const compiled = recentlyUsed<Compiled>(MOST_COMPILED);
-  definition.opened?.(sql);
 
   return {
     name: definition.name,
     schema,
     policyVersion: policyVersion(definition),
+    begin: () => definition.begin?.(sql) ?? (async () => undefined),
     async execute(call) {
       const ready = compiledFor(call.document, schema, compiled);
       if (!('query' in ready)) return { data: null, errors: ready.map(presentable) };
@@ -72,6 +77,7 @@ export function subgraph<Loaders>(
         now: call.now,
         today,
         cells: cells(call.viewer, today, call.notes),
+        event: call.event ?? null,
         load: definition.loaders({
           sql,
           viewer: call.viewer,

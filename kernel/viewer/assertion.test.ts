@@ -25,6 +25,7 @@ const assertion: Assertion = {
   policyVersion: 'p1',
   ledgerAvailable: true,
   accountedBy: 'SUBGRAPH',
+  event: null,
 };
 
 const SENT = Date.UTC(2026, 10, 22, 12);
@@ -56,6 +57,13 @@ describe('what a gateway tells a subgraph in another process', () => {
   test('arrives whole', () => {
     expect(verified(signed())).toEqual(assertion);
     expect(verified(signed({ viewer: PUBLIC_VIEWER }))).toEqual({ ...assertion, viewer: PUBLIC_VIEWER });
+    const event = {
+      id: 'evt_1',
+      kind: 'CONSENT_CHANGED',
+      record: 'imp_1',
+      occurredAt: '2026-11-22T12:00:00Z',
+    } as const;
+    expect(verified(signed({ event }))).toEqual({ ...assertion, event });
   });
 
   test.each([

@@ -1,4 +1,6 @@
 import { hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import type { HeardEvent } from '../webhook/announcement.ts';
+import { EVENT_KINDS } from '../webhook/event-kinds.ts';
 import { AUDIENCES, type Demotion, type Organization, PURPOSES, type Viewer } from './viewer.ts';
 
 /** How long a subgraph believes an assertion, ms, counted from the gateway's clock. */
@@ -22,6 +24,8 @@ export interface Assertion {
    * does so once for its whole answer, or else each subgraph for its own part.
    */
   readonly accountedBy: 'GATEWAY' | 'SUBGRAPH';
+  /** The event that a subscription answers; absent for queries and mutations. */
+  readonly event?: HeardEvent | null;
 }
 
 export type AssertionFault =
@@ -63,6 +67,7 @@ export function signAssertion(privateKey: KeyObject, assertion: Assertion, addre
     policyVersion: assertion.policyVersion,
     ledgerAvailable: assertion.ledgerAvailable,
     accountedBy: assertion.accountedBy,
+    event: assertion.event ?? null,
     subgraph: addressed.subgraph,
     body: hash('sha256', addressed.body, 'base64url'),
     nonce: randomBytes(16).toString('base64url'),
@@ -103,7 +108,7 @@ export function verifyAssertion(
   if (age < -CLOCK_TOLERANCE_MS) return 'NOT_YET_VALID';
   if (claims.policyVersion !== expected.policyVersion) return 'OTHER_POLICY';
   if (!expected.seen.isFirst(claims.nonce, expected.receivedAt)) return 'REPLAYED';
-  const { requestId, policyVersion, ledgerAvailable, accountedBy, viewer } = claims;
+  const { requestId, policyVersion, ledgerAvailable, accountedBy, viewer, event } = claims;
   return {
     viewer: { ...viewer, rules: new Set(viewer.rules) },
     requestId,
@@ -111,6 +116,7 @@ export function verifyAssertion(
     policyVersion,
     ledgerAvailable,
     accountedBy,
+    event: event ?? null,
   };
 }
 
@@ -162,7 +168,16 @@ function isClaims(value: unknown): value is Claims {
     ) &&
     typeof value.ledgerAvailable === 'boolean' &&
     (value.accountedBy === 'GATEWAY' || value.accountedBy === 'SUBGRAPH') &&
+    (value.event === undefined || value.event === null || isEvent(value.event)) &&
     typeof value.issuedAt === 'number'
+  );
+}
+
+function isEvent(value: unknown): value is HeardEvent {
+  return (
+    isObject(value) &&
+    ['id', 'record', 'occurredAt'].every((name) => typeof value[name] === 'string') &&
+    Object.hasOwn(EVENT_KINDS, String(value.kind))
   );
 }
 

@@ -65,6 +65,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */

@@ -155,11 +155,7 @@ describe('an exclusion and an importer with the same UEI', () => {
     ],
     ['it is lifted: left the list', null, []],
     ['it is listed again', {}, [OPEN]],
-    [
-      'it ended in the past',
-      { 'Termination Date': '02/10/2026' },
-      [{ ...OPEN, validUntil: '2026-02-10', state: 'CLOSED' }],
-    ],
+    ['it ended in the past', { 'Termination Date': '02/10/2026' }, [{ ...OPEN, validUntil: '2026-02-10' }]],
     ['it is in force again', {}, [OPEN]],
   ] as const)('when %s', async (_case, change, expected) => {
     const rows = change === null ? [TOYS] : [{ ...NUTRITION, ...change }, TOYS];
@@ -167,16 +163,19 @@ describe('an exclusion and an importer with the same UEI', () => {
     const published = await findings();
     if (expected.length > 0)
       expect(published).toMatchObject(expected.length === published.length ? expected : published);
-    expect(published.filter((finding) => finding.state === 'OPEN').length).toBeLessThanOrEqual(1);
+    const toCome = published.filter(({ state, validUntil }) => state === 'OPEN' && validUntil === null);
+    expect(toCome.length).toBeLessThanOrEqual(1);
     for (const finding of expected) expect(published).toContainEqual(expect.objectContaining(finding));
   });
 
   test('are two persons once the importer has another UEI: withdrawn, and the finding closes', async () => {
     await hear('importer-identity', [{ ...IDENTITIES[0], uei: 'THERNUT7K2L4', postalCodes: [] }]);
     expect(new Set((await linksOf(CASCADE)).map((link) => link.status))).toEqual(new Set(['WITHDRAWN']));
-    expect(await findings()).toMatchObject([{ rule: 'GS-001', subject: CASCADE, state: 'CLOSED' }]);
+    const withdrawn = await findings();
+    expect(withdrawn).toContainEqual(expect.objectContaining({ ...OPEN, state: 'WITHDRAWN' }));
+    expect(new Set(withdrawn.map(({ state }) => state))).toEqual(new Set(['WITHDRAWN']));
     await hear('importer-identity', IDENTITIES);
-    expect(await findings()).toMatchObject([OPEN]);
+    expect(await findings()).toContainEqual(expect.objectContaining(OPEN));
   });
 });
 
@@ -227,7 +226,7 @@ describe('an exclusion and an importer with the same name and postal code', () =
         decisions: [{ decision: 'REJECT' }, { decision: 'CONFIRM' }],
       },
     });
-    expect(await findings()).toMatchObject([{ rule: 'GS-002', state: 'CLOSED' }]);
+    expect(await findings()).toMatchObject([{ rule: 'GS-002', state: 'WITHDRAWN' }]);
     await debarments.feed('sam-exclusions', inventedList(NUTRITION, TOYS));
     await hear('importer-identity', IDENTITIES);
     expect(await linksOf(BOREALIS)).toMatchObject([{ status: 'REJECTED' }]);

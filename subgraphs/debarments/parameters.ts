@@ -44,11 +44,3 @@ export const listStaleAfterHours: Parameter<number> = {
   status: 'POLICY',
   effectiveOn: '2026-04-16',
 };
-
-/** Calendar days after SAM publication within which a notice of re-establishment is due (RN-001). */
-export const noticeDays: Parameter<number> = {
-  value: 60,
-  basis: 'EO 13904 § 3(a)',
-  status: 'SETTLED',
-  effectiveOn: '2020-01-31',
-};

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -23,13 +24,14 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'debarments',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables],
+    also: [relationTables, mutationTables, toldFindings],
   },
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
-  opened: (sql) => {
-    heldList(sql).warm();
-    heldRegistry(sql).warm();
+  begin(sql) {
+    const held = [heldList(sql), heldRegistry(sql)];
+    for (const each of held) each.warm();
+    return async () => void (await Promise.all(held.map((each) => each.end())));
   },
 };

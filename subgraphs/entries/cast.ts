@@ -183,6 +183,22 @@ const SEIZURE: Cells = {
   line_description: 'SUNGLASSES',
   line_quantity: '478',
   line_value_usd: '23900.00',
+  line_description_at_entry: 'PLASTIC GOODS',
+  line_description_at_detention: 'SUNGLASSES BEARING A MARK',
+  line_description_at_seizure: 'COUNTERFEIT SUNGLASSES',
+  line_quantity_at_entry: '500',
+  line_quantity_at_detention: '480',
+  line_quantity_at_seizure: '478',
+};
+
+/** A line that the documents do not tell apart. */
+export const UNDOCUMENTED: Cells = {
+  line_description_at_entry: '',
+  line_description_at_detention: '',
+  line_description_at_seizure: '',
+  line_quantity_at_entry: '',
+  line_quantity_at_detention: '',
+  line_quantity_at_seizure: '',
 };
 
 /** One row of a seizure of Cascade's on Lumen's mark, as told. */
@@ -211,7 +227,7 @@ export const CASE = {
   beforeTheRecordation: '2026-INV-000010-01',
 } as const;
 
-const SEIZURES = seizureFile([
+export const SEIZURES: readonly Cells[] = [
   seizureRow(CASE.presented),
   seizureRow(CASE.presentedWithImage, { redacted_released_on: '2026-11-06' }),
   seizureRow(CASE.detained, DETAINED),
@@ -231,6 +247,9 @@ const SEIZURES = seizureFile([
     recordation: 'TMK 07-00003',
     agencies: 'CPS',
     line_description: 'SHOES',
+    line_description_at_detention: 'SHOES BEARING A MARK',
+    line_description_at_seizure: 'COUNTERFEIT SHOES',
+    line_quantity_at_seizure: '12',
   }),
   seizureRow(CASE.unrecorded, { ...SEIZED, recordation: '', grounds: 'FOOD_SAFETY' }),
   seizureRow(CASE.beforeTheRecordation, {
@@ -239,7 +258,7 @@ const SEIZURES = seizureFile([
     detained_on: '2019-06-05',
     seized_on: '2019-06-10',
   }),
-]);
+];
 
 const RECORDATIONS = [
   'number,title,owner_reference,owner_name,basis,effective_on,expires_on,gray_market',
@@ -294,7 +313,7 @@ export const FILES: Files = {
   recordations: RECORDATIONS,
   'recordation-agents': AGENTS,
   'dmca-persons': DMCA_PERSONS,
-  seizures: SEIZURES,
+  seizures: seizureFile(SEIZURES),
   violations: VIOLATIONS,
   penalties: PENALTIES,
   bills: BILLS,

@@ -1,5 +1,6 @@
 import { type Consumer, consumer } from '@good-standing/kernel/findings/consumer.ts';
 import { engagementConsumer } from '@good-standing/kernel/relation/consumers.ts';
+import { importerStandingConsumer } from './standing/importer-standing.ts';
 
 /** Keeps which broker files under which code. The last word on a code holds. */
 export const filerCodeConsumer: Consumer = consumer('filer-code', async (tx, items) => {
@@ -17,4 +18,8 @@ export const filerCodeConsumer: Consumer = consumer('filer-code', async (tx, ite
 });
 
 /** What entries hears of. Jurisdiction it publishes itself, and writes its own copy with the entries. */
-export const consumers: readonly Consumer[] = [engagementConsumer, filerCodeConsumer];
+export const consumers: readonly Consumer[] = [
+  engagementConsumer,
+  filerCodeConsumer,
+  importerStandingConsumer,
+];

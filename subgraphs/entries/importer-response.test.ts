@@ -75,7 +75,7 @@ describe('19 CFR 133.21(b)(2)(i)(A)-(B): the notice of detention', () => {
         importerRespondedOn: null,
       },
     });
-    expect(await read(viewer, CASE.presented, NOTICE)).toEqual({ detentionNotice: null });
+    expect(await read(viewer, CASE.presented, NOTICE)).toMatchObject({ detentionNotice: { issuedOn: null } });
   });
 
   test('never for the owner of a right', async () => {

@@ -1,5 +1,6 @@
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
+import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
 import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
@@ -18,6 +19,7 @@ import {
   seizuresOfImporter,
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
+import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import type {
@@ -67,7 +69,10 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
+  /** To the importer that a visible record is about. */
+  readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -100,6 +105,11 @@ export function loaders(setting: LoaderSetting): Loaders {
     dutyAccountOfImporter: dutyAccountOfImporter(setting),
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
+    accountingKeyOf: (record) => {
+      const { subject } = setting.viewer;
+      return subject === null ? null : accountingKey(ids, { record, subject, on: setting.today });
+    },
     provenanceOf: provenanceOf(setting.sql),
+    standingAtFiling: standingAtFiling(setting),
   };
 }

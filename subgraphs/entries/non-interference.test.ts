@@ -9,16 +9,21 @@ import {
   CASCADE_NUMBER,
   CASE,
   cbp,
+  cpsc,
   EVERGLADE,
   entriesWithCast,
   FILES,
   fda,
   idOf,
   lumen,
+  meridian,
   nobody,
   PARCEL,
+  SEIZURES,
   SUPPLEMENTS,
+  seizureFile,
   TABLEWARE,
+  vigil,
 } from './cast.ts';
 
 /** In the rows of a feed that hold all of these, what stands and what stands there in the other world. */
@@ -77,10 +82,46 @@ function changed(changes: readonly Change[]): typeof FILES {
   return Object.fromEntries(files);
 }
 
+const OF_ALL_LINES = {
+  description_at_entry: 'GOODS OF MANY KINDS',
+  description_at_detention: 'GOODS BEARING MANY MARKS',
+  description_at_seizure: 'GOODS COUNTERFEIT AND OTHER',
+  quantity_at_entry: '9500',
+  quantity_at_detention: '9480',
+  quantity_at_seizure: '9478',
+  domestic_value_usd: '99999.00',
+};
+
+const OF_OTHERS = {
+  line_description: 'SHOES',
+  line_description_at_entry: 'FOOTWEAR',
+  line_description_at_detention: 'SHOES BEARING A MARK',
+  line_description_at_seizure: 'COUNTERFEIT SHOES',
+  line_quantity: '0.1',
+  line_quantity_at_seizure: '9000',
+  line_value_usd: '76099.00',
+};
+
+/** Whatever the documents say of a seizure as a whole. */
+const WITH_OTHER_DOCUMENTS: typeof SEIZURES = SEIZURES.map((row) => ({ ...row, ...OF_ALL_LINES }));
+
+/** And each seizure with two products more, under another's mark and under none. */
+function withOtherLines(): typeof FILES {
+  const seizures = WITH_OTHER_DOCUMENTS.flatMap((line, nth) => {
+    if (SEIZURES[nth + 1]?.case_number === line.case_number) return [line];
+    return [
+      line,
+      { ...line, ...OF_OTHERS, line: '8', recordation: 'TMK 07-00003', agencies: 'EPA' },
+      { ...line, ...OF_OTHERS, line: '9', recordation: '', agencies: '' },
+    ];
+  });
+  return { ...FILES, seizures: seizureFile(seizures) };
+}
+
 const IMPORTERS = `query ($importers: [_Any!]!) { _entities(representations: $importers) { ... on Importer {
   entries { nodes { id number filedOn importer { id } broker { id } lines { nodes { number description agencies value } }
     seizures { id stage } } pageInfo { hasNextPage } }
-  seizures { nodes { id stage description lines { number description agencies } } }
+  seizures { nodes { id stage description quantity { amount } domesticValue lines { number description agencies value } } }
   violations { nodes { findingNumber kind penalties { assessed } } }
   dutyAccount { owed outstanding bills { nodes { number amount } } } } } }`;
 const RECORDATIONS = `{ myRecordations { nodes { number status seizures { nodes {
@@ -90,7 +131,7 @@ const RECORDATIONS = `{ myRecordations { nodes { number status seizures { nodes 
   recordations { number } penalty { assessed } } } } } }`;
 const ENTRY = 'query ($id: ID!) { entry(id: $id) { id filedOn number lines { nodes { description } } } }';
 const SEIZURE =
-  'query ($id: ID!) { seizure(id: $id) { stage description images { reference } lines { description } } }';
+  'query ($id: ID!) { seizure(id: $id) { stage grounds description quantity { amount } domesticValue images { reference } lines { description } } }';
 
 const QUESTIONS = [
   ...[AURORA, CASCADE, EVERGLADE].map((id) => ({
@@ -122,13 +163,27 @@ beforeAll(async () => {
 afterAll(() => one?.drop());
 
 describe.each([
-  ['an agency', HIDDEN_FROM_FDA, [fda]],
-  ['an owner of rights', HIDDEN_FROM_LUMEN, [lumen]],
-  ['strangers', HIDDEN_FROM_STRANGERS, [nobody, bazaar, { ...beacon, subject: idOf('brk', '07999') }]],
-] as const)('two worlds that differ only in what %s may not read', (_who, changes, viewers) => {
+  ['what an agency may not read', changed(HIDDEN_FROM_FDA), [fda]],
+  ['what an owner of rights may not read', changed(HIDDEN_FROM_LUMEN), [lumen]],
+  [
+    'what the documents say of a seizure as a whole',
+    { ...FILES, seizures: seizureFile(WITH_OTHER_DOCUMENTS) },
+    [fda, cpsc, lumen, meridian, vigil],
+  ],
+  [
+    'lines of a seizure that an agency and owners of rights may not know of',
+    withOtherLines(),
+    [fda, lumen, vigil],
+  ],
+  [
+    'what strangers may not read',
+    changed(HIDDEN_FROM_STRANGERS),
+    [nobody, bazaar, { ...beacon, subject: idOf('brk', '07999') }],
+  ],
+] as const)('two worlds that differ only in %s', (_what, files, viewers) => {
   let other: DisposableSubgraph;
   beforeAll(async () => {
-    other = await entriesWithCast(changed(changes));
+    other = await entriesWithCast(files);
   });
   afterAll(() => other?.drop());
 

@@ -10,6 +10,7 @@ import {
   penaltiesOfViolation,
   provenance,
   seizuresOfEntry,
+  standingAtFiling,
 } from './disclosures/entry-data.ts';
 import {
   dutyAccountOfImporter,
@@ -28,6 +29,7 @@ import { unredactedImages } from './disclosures/unredacted-images.ts';
 export const policy = {
   'Entry.number': entryIdentifiers,
   'Entry.importer': entryParties,
+  'Entry.importerStandingAtFiling': standingAtFiling,
   'Entry.broker': entryParties,
   'Entry.lines': entryLines,
   'Entry.enteredValue': commercialTotals,

@@ -5,6 +5,7 @@ import {
 } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
@@ -37,6 +38,7 @@ export const resolvers = {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
     type: (entry) => entryType(entry.type),
     importer: (entry, _arguments, { load }) => load.importerById.load(entry.importerId),
+    importerStandingAtFiling: (entry, _arguments, { load }) => load.standingAtFiling.load(entry),
     broker: ({ brokerId }) => (brokerId === null ? null : { id: brokerId }),
     post: (entry) => (entry.postCode === null ? null : { code: entry.postCode }),
     lines: (entry, page, { load }) => load.linesOfEntry(entry.id, page),
@@ -45,11 +47,13 @@ export const resolvers = {
     dutiesPaid: (entry) => entry.dutiesPaidCents,
     security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
     seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),
   },
   EntryLine: {
     quantity: (line) => quantity(line.quantity, line.unit),
     value: (line) => line.valueCents,
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     duty: (line) => line.dutyCents,
   },
   Seizure: {
@@ -66,15 +70,17 @@ export const resolvers = {
       seizure.importerId === null ? null : load.importerById.load(seizure.importerId),
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
-    detentionNotice: (seizure) => (seizure.detentionNoticeOn === null ? null : seizure),
+    detentionNotice: (seizure) => seizure,
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
     imageRequests: (seizure, _arguments, { load }) => load.imageRequestsOfSeizure.load(seizure.id),
     samples: (seizure, _arguments, { load }) => load.samplesOfSeizure.load(seizure.id),
-    domesticValue: (seizure) => (seizure.hasOtherLines ? seizure.ownValueCents : seizure.domesticValueCents),
+    domesticValue: (seizure) => seizure.domesticValueCents,
     lines: (seizure, _arguments, { load }) => load.linesOfSeizure.load(seizure.id),
     recordations: (seizure, _arguments, { load }) => load.recordationsOfSeizure.load(seizure.id),
+    accountingKey: (seizure, _arguments, { load }) =>
+      isHeld(seizure) ? null : load.accountingKeyOf(seizure.id),
     penalty: (seizure, _arguments, { load }) => load.penaltyOfSeizure.load(seizure.id),
   },
   DetentionNotice: {
@@ -84,6 +90,7 @@ export const resolvers = {
     quantity: (line) => quantity(line.quantity, line.unit),
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    accountingKey: (line, _arguments, { load }) => (isHeld(line) ? null : load.accountingKeyOf(line.id)),
     value: (line) => line.valueCents,
   },
   SeizureRelease: {
@@ -124,6 +131,7 @@ export const resolvers = {
   Violation: {
     entry: (violation, _arguments, { load }) =>
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
+    accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
   },
   Penalty: {

@@ -15,6 +15,7 @@ import {
   nobody,
   seizureFile,
   seizureRow,
+  UNDOCUMENTED,
   vigil,
 } from './cast.ts';
 
@@ -49,6 +50,7 @@ const CASE = {
   circumventsEarly: '2026-INV-000114-01',
   circumventsInjured: '2026-INV-000115-01',
   circumventsSeizedEligible: '2026-INV-000116-01',
+  uncounted: '2026-INV-000117-01',
 } as const;
 
 const SEIZURES = seizureFile([
@@ -83,6 +85,7 @@ const SEIZURES = seizureFile([
     grounds: 'IPR_TRADEMARK;GRAY_MARKET;NARCOTICS',
     line: '2',
     gray_market: 'Y',
+    ...UNDOCUMENTED,
     line_description: 'LENSES',
     line_quantity: '5',
   }),
@@ -92,9 +95,18 @@ const SEIZURES = seizureFile([
     line: '3',
     recordation: 'TMK 07-00003',
     agencies: 'CPS',
+    ...UNDOCUMENTED,
     line_description: 'SHOES',
+    line_description_at_seizure: 'COUNTERFEIT SHOES',
     line_quantity: '7',
     line_value_usd: '70.00',
+  }),
+  seizureRow(CASE.uncounted, {
+    ...SEIZED,
+    ...UNDOCUMENTED,
+    line_description: '',
+    line_quantity: '',
+    line_value_usd: '',
   }),
   seizureRow(CASE.forcedLabor, { ...SEIZED, grounds: 'FORCED_LABOR' }),
   seizureRow(CASE.grayPresented, { gray_market: 'Y', redacted_released_on: '2026-11-03' }),
@@ -211,14 +223,14 @@ describe('lines of several owners and bases in one seizure', () => {
   test('an owner reads what its own lines were held for; the strictest basis of them counts', async () => {
     expect(await read(lumen, CASE.twoBases, FIELDS)).toEqual({
       grounds: ['GRAY_MARKET', 'IPR_TRADEMARK'],
-      description: 'SUNGLASSES; LENSES',
+      description: 'COUNTERFEIT SUNGLASSES; LENSES',
       quantity: { amount: 483 },
       domesticValue: null,
       manufacturer: null,
     });
     expect(await read(meridian, CASE.twoBases, FIELDS)).toEqual({
       grounds: ['IPR_TRADEMARK'],
-      description: 'SHOES',
+      description: 'COUNTERFEIT SHOES',
       quantity: { amount: 7 },
       domesticValue: null,
       manufacturer: SOME,
@@ -227,11 +239,28 @@ describe('lines of several owners and bases in one seizure', () => {
 
   test('an agency reads its own lines, and no sum over those of others', async () => {
     expect(await read(cpsc, CASE.twoBases, FIELDS)).toMatchObject({
-      description: 'SHOES',
+      description: 'COUNTERFEIT SHOES',
       quantity: { amount: 7 },
       domesticValue: '70.00',
     });
     expect(await read(cascade, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'COUNTERFEIT SUNGLASSES',
+      quantity: { amount: 478 },
+      domesticValue: '23900.00',
+    });
+  });
+
+  test('of its own lines alone an agency reads no sum of the documents either', async () => {
+    expect(await read(fda, CASE.twoBases, FIELDS)).toMatchObject({
+      description: 'COUNTERFEIT SUNGLASSES; LENSES',
+      quantity: { amount: 483 },
+      domesticValue: '47800.00',
+    });
+    for (const viewer of [fda, lumen]) {
+      const told = { description: null, quantity: null, domesticValue: null };
+      expect(await read(viewer, CASE.uncounted, FIELDS)).toMatchObject(told);
+    }
+    expect(await read(cascade, CASE.uncounted, FIELDS)).toMatchObject({
       description: 'COUNTERFEIT SUNGLASSES',
       quantity: { amount: 478 },
       domesticValue: '23900.00',

@@ -67,6 +67,16 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  | 'STANDING_REASONS'
+  /** The risk tier of an importer: agencies with jurisdiction. */
+  | 'RISK_TIER'
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  | 'IMPORTER_RESIDENCY'
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  | 'COVERED_IMPORTER'
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
   /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
@@ -390,6 +400,8 @@ export type Entry = {
   readonly port: Scalars['String']['output'];
   /** The importer of record. */
   readonly importer?: Maybe<Importer>;
+  /** Standing of the importer on the day of filing, as it is known now. Null where none was told. */
+  readonly importerStandingAtFiling?: Maybe<StandingStatus>;
   /** The broker that the filer code belongs to; null where no known broker files under it. */
   readonly broker?: Maybe<Broker>;
   /** The post that dispatched the goods; null where they came by other means or the source does not say. */
@@ -406,6 +418,8 @@ export type Entry = {
   readonly security?: Maybe<EntrySecurity>;
   /** Seizures of goods of the entry, latest first, at most 200. */
   readonly seizures?: Maybe<ReadonlyArray<Seizure>>;
+  /** For `disclosures` of this entry (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The line of the feed `entries` that last changed the entry. */
   readonly provenance?: Maybe<Provenance>;
 };
@@ -492,6 +506,8 @@ export type EntryLine = {
   readonly manufacturerCode?: Maybe<Scalars['String']['output']>;
   /** Value entered. Null where not filed. */
   readonly value?: Maybe<Scalars['UsDollars']['output']>;
+  /** For `disclosures` of this line (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Duty of the line. Null where not filed. */
   readonly duty?: Maybe<Scalars['UsDollars']['output']>;
 };
@@ -527,10 +543,10 @@ export type Seizure = {
   readonly port?: Maybe<Scalars['String']['output']>;
   /**
    * Description in the document of the stage: the entry, the notice of detention, the notice of seizure. Null where
-   * it has none. Where the seizure has lines that the viewer may not know of, that of its own lines.
+   * it has none. An agency and the owner of a right are told what it says of their own lines.
    */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Quantity in the document of the stage. Null where it has none. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Quantity in the document of the stage. Null where it has none. An agency and the owner of a right are told that of their own lines. */
   readonly quantity?: Maybe<Quantity>;
   /** Country of origin of the goods. Null where not known. */
   readonly countryOfOrigin?: Maybe<Scalars['CountryCode']['output']>;
@@ -544,7 +560,7 @@ export type Seizure = {
   readonly importer?: Maybe<Importer>;
   /** The entry of the goods; null where none is known, or none that the viewer may know of. */
   readonly entry?: Maybe<Entry>;
-  /** The notice of detention to the importer and its answer; null where none was issued. Never to the owner of a right. */
+  /** The notice of detention to the importer and its answer, issued or not yet. Never to the owner of a right. */
   readonly detentionNotice?: Maybe<DetentionNotice>;
   /** Images without what would name the parties or the lot. */
   readonly redactedImages?: Maybe<ReadonlyArray<SeizureImage>>;
@@ -556,12 +572,14 @@ export type Seizure = {
   readonly imageRequests?: Maybe<ReadonlyArray<ImageRequest>>;
   /** Samples, by day of the request, at most 200: to the owner of a right those asked for under its own recordations, to the importer those released. */
   readonly samples?: Maybe<ReadonlyArray<SampleRequest>>;
-  /** Appraised domestic value. Null where not appraised. Where the seizure has lines that the viewer may not know of, that of its own lines. */
+  /** Appraised domestic value. Null where not appraised. An agency is told that of its own lines. */
   readonly domesticValue?: Maybe<Scalars['UsDollars']['output']>;
   /** One for each product and mark, by number, at most 999: to an agency those flagged to it, to the owner of a right those under its own recordations. */
   readonly lines?: Maybe<ReadonlyArray<SeizureLine>>;
   /** Recordations that the lines which the viewer may know of were held under, by number. */
   readonly recordations?: Maybe<ReadonlyArray<Recordation>>;
+  /** For `disclosures` of this seizure (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. Null while the seizure is held. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The penalty case of the same number; null where there is none that the viewer may know of. */
   readonly penalty?: Maybe<Penalty>;
 };
@@ -579,7 +597,7 @@ export type SeizureStageArgs = {
 
 /** A notice of detention (19 CFR 133.21(b)(2)). */
 export type DetentionNotice = {
-  /** Day of the notice. */
+  /** Day of the notice; null where none was issued. */
   readonly issuedOn?: Maybe<Scalars['Date']['output']>;
   /** Whether it told the importer what may go to the owner of the right, and how to prevent it (133.21(b)(2)(i)(A)-(B)); null where the source does not say. */
   readonly containsDisclosureWarnings?: Maybe<Scalars['Boolean']['output']>;
@@ -816,6 +834,8 @@ export type SeizureLine = {
   readonly recordation?: Maybe<Recordation>;
   /** Agencies that the line is flagged to. An agency is told of itself alone. */
   readonly agencies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** For `disclosures` of this line of a seizure (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. Null while the seizure is held. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Appraised domestic value of the line. Null where not appraised. */
   readonly value?: Maybe<Scalars['UsDollars']['output']>;
 };
@@ -920,6 +940,8 @@ export type Violation = {
   readonly status: Scalars['String']['output'];
   /** The entry concerned; null where the finding names none, or none that the viewer may know of. */
   readonly entry?: Maybe<Entry>;
+  /** For `disclosures` of this finding (5 USC 552a(c)): to the importer that it is about, good today and tomorrow. */
+  readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** Penalties assessed on the finding, latest first, at most 200. */
   readonly penalties?: Maybe<ReadonlyArray<Penalty>>;
 };
@@ -1195,6 +1217,19 @@ export type BillEdge = {
   readonly node: Bill;
 };
 
+/** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
+export type StandingStatus =
+  /** May hold no importer number (EO 13904 § 2(b)). */
+  | 'INELIGIBLE'
+  /** Not in good standing: may not import, nor do what is directly related (EO 14411 § 2(d)). */
+  | 'NOT_GOOD'
+  /** Something that is required is not known. */
+  | 'UNDETERMINED'
+  /** In good standing, with something that is watched. */
+  | 'WATCH'
+  /** In good standing. */
+  | 'GOOD';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1375,6 +1410,7 @@ export type ResolversTypes = {
   ViolationEdge: ResolverTypeWrapper<Partial<Omit<ViolationEdge, 'node'> & { node: ResolversTypes['Violation'] }>>;
   BillConnection: ResolverTypeWrapper<Partial<Omit<BillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BillEdge']>, nodes: ReadonlyArray<ResolversTypes['Bill']> }>>;
   BillEdge: ResolverTypeWrapper<Partial<Omit<BillEdge, 'node'> & { node: ResolversTypes['Bill'] }>>;
+  StandingStatus: ResolverTypeWrapper<Partial<StandingStatus>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1511,6 +1547,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importer?: Resolver<Maybe<ResolversTypes['Importer']>, ParentType, ContextType>;
+  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType>;
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['InternationalPost']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['EntryLineConnection']>, ParentType, ContextType, RequireFields<EntryLinesArgs, 'first'>>;
@@ -1519,6 +1556,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   dutiesPaid?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
   security?: Resolver<Maybe<ResolversTypes['EntrySecurity']>, ParentType, ContextType>;
   seizures?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Seizure']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
@@ -1543,6 +1581,7 @@ export type EntryLineResolvers<ContextType = Context, ParentType extends Resolve
   agencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   manufacturerCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   duty?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
 };
 
@@ -1577,6 +1616,7 @@ export type SeizureResolvers<ContextType = Context, ParentType extends Resolvers
   domesticValue?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SeizureLine']>>, ParentType, ContextType>;
   recordations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recordation']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   penalty?: Resolver<Maybe<ResolversTypes['Penalty']>, ParentType, ContextType>;
 };
 
@@ -1651,6 +1691,7 @@ export type SeizureLineResolvers<ContextType = Context, ParentType extends Resol
   quantity?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   recordation?: Resolver<Maybe<ResolversTypes['Recordation']>, ParentType, ContextType>;
   agencies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['UsDollars']>, ParentType, ContextType>;
 };
 
@@ -1677,6 +1718,7 @@ export type ViolationResolvers<ContextType = Context, ParentType extends Resolve
   finalOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   entry?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
+  accountingKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   penalties?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Penalty']>>, ParentType, ContextType>;
 };
 

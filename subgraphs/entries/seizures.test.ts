@@ -151,17 +151,17 @@ describe('an owner of rights and one seizure', () => {
   });
 
   test('of two marks each owner knows of its own', async () => {
-    for (const [viewer, number, mark, goods] of [
-      [lumen, 1, 'TMK 07-00001', 'SUNGLASSES'],
-      [meridian, 2, 'TMK 07-00003', 'SHOES'],
+    for (const [viewer, number, mark, goods, amount] of [
+      [lumen, 1, 'TMK 07-00001', 'SUNGLASSES', 478],
+      [meridian, 2, 'TMK 07-00003', 'SHOES', 12],
     ] as const) {
       const answer = await entries.ask({ viewer, document: SEIZURE, variables: of(CASE.ofTwoMarks) });
       expect(answer.data).toMatchObject({
         seizure: {
           recordations: [{ number: mark }],
           lines: [{ number, description: goods }],
-          description: goods,
-          quantity: { amount: 478 },
+          description: `COUNTERFEIT ${goods}`,
+          quantity: { amount },
         },
       });
     }

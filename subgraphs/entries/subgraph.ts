@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { correctionTables } from '@good-standing/kernel/correction/owner.ts';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
@@ -21,7 +22,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'entries',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables, correctionTables],
+    also: [relationTables, mutationTables, correctionTables, toldFindings],
   },
   loaders,
   feeds,

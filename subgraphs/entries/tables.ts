@@ -2,7 +2,7 @@ import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
-import type { OwnLines, SeizureDocuments } from './rules/document-of-stage.ts';
+import type { SeizureDocuments } from './rules/document-of-stage.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type {
   EntryBondType,
@@ -66,7 +66,7 @@ export interface EntryLineRow {
   readonly agencies: readonly string[];
 }
 
-export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
+export interface SeizureRow extends SeizureFacts, SeizureDocuments {
   readonly caseNumber: string;
   readonly entryId: string | null;
   readonly importerId: string | null;
@@ -87,7 +87,6 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments, OwnLines {
   readonly importerName: string | null;
   readonly importerAddress: string | null;
   readonly domesticValueCents: number | null;
-  readonly ownValueCents: number | null;
   /** `KIND|reference`, as `images`. */
   readonly redactedImages: readonly string[];
   readonly images: readonly string[];

@@ -9,6 +9,7 @@ import {
   testSecret,
 } from '@good-standing/kernel/subgraph/disposable.ts';
 import { PUBLIC_VIEWER, type Purpose, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { reassessDue } from './standing/reassess.ts';
 import { definition } from './subgraph.ts';
 
 /** The invented importers, brokers and viewers of tests. Files: ingest/sample. */
@@ -35,6 +36,11 @@ const ALL_RULES = new Set([
   'IMPORTER_OWNERSHIP',
   'IMPORTER_SECURITY',
   'STANDING_STATUS',
+  'STANDING_REASONS',
+  'RISK_TIER',
+  'IMPORTER_RESIDENCY',
+  'COVERED_IMPORTER',
+  'ENTRY_ELIGIBILITY',
   'STANDING_CONSENT',
   'CONFIDENTIALITY',
   'KNOWN_SHIPPER',
@@ -120,3 +126,13 @@ export const viewers: Readonly<Record<string, Viewer>> = {
   'fda without grants': granted({ audience: 'PGA', agency: 'FDA', rules: new Set() }),
   'beacon without grants': { ...beacon, rules: new Set() },
 };
+
+/** As the queue would until nobody is due: gives how many importers were looked at. */
+export async function assessAllDue(sql: Sql): Promise<number> {
+  let assessed = 0;
+  for (;;) {
+    const taken = await sql.begin((tx) => reassessDue(tx));
+    if (taken === 0) return assessed;
+    assessed += taken;
+  }
+}

@@ -14,6 +14,8 @@ import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
+import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
+import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
 import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
 
 export type Context = RequestContext<Loaders>;
@@ -26,7 +28,9 @@ export interface Loaders
     SecurityLoaders,
     CertificationLoaders,
     ConsentLoaders,
-    ListingLoaders {
+    ListingLoaders,
+    StandingLoaders,
+    StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   /** Each gives the record that it made or changed, or null where there is none. */
@@ -39,6 +43,7 @@ export interface Loaders
 
 /** Made for one request and one viewer. */
 export function loaders(setting: LoaderSetting): Loaders {
+  const standing = standingLoaders(setting);
   return {
     ...importerLoaders(setting),
     ...numberLoaders(setting),
@@ -48,6 +53,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...standing,
+    ...standingQuestions(setting, standing),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),

@@ -1,11 +1,12 @@
-import type { LegalStatus } from '@good-standing/kernel/rule/rule.ts';
+import type { LegalStatus } from '@good-standing/kernel/rule/statement.ts';
 import type { Purpose } from '@good-standing/kernel/viewer/viewer.ts';
 
 /** A number or choice: what we take, on what ground, and whether the law says so itself. */
 export interface Parameter<Value> {
   readonly value: Value;
   readonly legalBasis: string;
-  readonly status: LegalStatus;
+  /** `POLICY`: our own choice. */
+  readonly status: LegalStatus | 'POLICY';
   /** First day on which it applies here, `YYYY-MM-DD`; null: not yet, until the measure it awaits has a day. */
   readonly effectiveFrom: string | null;
 }

@@ -5,9 +5,14 @@ import { importerNumber } from './disclosures/importer-number.ts';
 import { importerOwnership } from './disclosures/importer-ownership.ts';
 import {
   confidentiality,
+  coveredImporterDetermination,
+  entryEligibilityOfImporter,
   importerProfile,
+  importerResidency,
   importerSecurity,
+  riskTierOfImporter,
   standingConsent,
+  standingReasons,
 } from './disclosures/in-relation.ts';
 import { knownShipper } from './disclosures/known-shipper.ts';
 import { provenance } from './disclosures/provenance.ts';
@@ -58,4 +63,18 @@ export const policy = {
   'StandingConsent.inForce': standingConsent,
   'Importer.knownShipper': knownShipper,
   'Importer.provenance': provenance,
+  'Importer.standing': standingStatus,
+  'Importer.standingHistory': standingReasons,
+  'Importer.whyNot': standingReasons,
+  'Importer.riskTier': riskTierOfImporter,
+  'Importer.residency': importerResidency,
+  'Importer.coveredImporter': coveredImporterDetermination,
+  'Importer.bondSufficiency': importerSecurity,
+  'Importer.importerNumberEligibility': standingStatus,
+  'Importer.entryEligibility': entryEligibilityOfImporter,
+  'Standing.from': standingReasons,
+  'Standing.until': standingReasons,
+  'Standing.assessedAt': standingReasons,
+  'Standing.reasons': standingReasons,
+  'ResidencyDetermination.limbs': importerOwnership,
 } satisfies Policy;

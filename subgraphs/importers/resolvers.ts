@@ -2,11 +2,16 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
 import { certificationState, isInForce } from './rules/certification-state.ts';
 import { renewalTiming, renewBy } from './rules/certification-validity.ts';
+import { DEFAULT_READING, nonresidentImporter } from './rules/residency.ts';
 import type { Resolvers } from './schema.generated.ts';
+import { evidenceFor } from './standing/evidence-for.ts';
+import { residencyLimbs, shown } from './standing/residency-limbs.ts';
+import { DISCLAIMER, ruleKnown, standingRuleset } from './standing/ruleset.ts';
 
 export const resolvers = {
   ...preludeScalars,
@@ -17,6 +22,7 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
     fileConfidentialityCertification: async (_root, { input }, { load }) =>
@@ -29,6 +35,12 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+  },
+  Subscription: {
+    consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
+  },
+  ConsentChange: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
@@ -45,6 +57,35 @@ export const resolvers = {
     trustedListing: ({ id }, _arguments, { load }) => load.trustedListingOf.load(id),
     knownShipper: ({ id }, _arguments, { load }) => load.knownShipperOf(id),
     provenance: async (importer, _arguments, { load }) => [await load.provenanceOf(importer)],
+    standing: (importer, args, { load }) => load.standingOf(importer, args),
+    standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
+    whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
+    residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
+    coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
+    bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
+    importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
+    entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+  },
+  Standing: {
+    reasons: ({ kept }) => kept,
+    disclaimer: () => DISCLAIMER,
+  },
+  StandingReason: {
+    legalStatus: ({ rule }) => ruleKnown(rule).legalStatus,
+    summary: ({ rule }) => ruleKnown(rule).says,
+    authority: ({ rule }) => ruleKnown(rule).authority.join('; '),
+    cure: ({ rule }) => ruleKnown(rule).cure,
+    since: ({ since }) => Temporal.PlainDate.from(since),
+    until: ({ until }) => (until === null ? null : Temporal.PlainDate.from(until)),
+    via: ({ via }, _arguments, { load }) => (via === null ? null : load.importerById.load(via)),
+    evidence: (reason, _arguments, { viewer }) => evidenceFor(viewer, reason),
+  },
+  ResidencyDetermination: {
+    residency: ({ definitionAControls }) => definitionAControls,
+    reading: () => DEFAULT_READING,
+    nonresidentImporter: ({ facts }) => shown(nonresidentImporter(facts)),
+    limbs: ({ facts }) => residencyLimbs(facts),
   },
   ConfidentialityCertification: {
     state: (certification, _arguments, { today }) => certificationState(certification, today),

@@ -5,7 +5,9 @@ import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { announceLapsed } from './consents/announce-lapsed.ts';
 import { findingConsumer } from './consumers/finding.ts';
+import { standingConsumers } from './consumers/standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -26,5 +28,6 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer],
+  sweeps: [announceLapsed],
+  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
 };

@@ -1,5 +1,7 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import type { Certification } from './rules/certification-state.ts';
+import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
+import type { StandingStatus } from './rules/risk-tier.ts';
 import type {
   AffiliationBasis,
   BondType,
@@ -9,6 +11,7 @@ import type {
   ImporterKind,
   RegistryStatus,
 } from './schema.generated.ts';
+import type { Reason } from './standing/assess.ts';
 
 /** An importer with the facts that its disclosures rest on, as of the day of the request. */
 export interface ImporterRow extends ImporterFacts {
@@ -176,4 +179,31 @@ export interface KnownShipperEnrollmentRow {
   readonly importerId: string;
   readonly enrolled: boolean;
   readonly modes: readonly string[];
+}
+
+/** The standing of an importer on some days. Its id is the importer's: the facts are that importer's. */
+export interface StandingRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly status: StandingStatus;
+  readonly since: Temporal.PlainDate;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly assessedAt: Temporal.Instant;
+  readonly rulesetVersion: string;
+  readonly kept: readonly Reason[];
+}
+
+export type StandingReasonRow = Reason;
+
+/** A determination in both readings. Its id is the importer's. */
+export interface ResidencyDeterminationRow extends Pick<ImporterFacts, 'related'>, ResidencyReadings {
+  readonly id: string;
+  readonly facts: ResidencyFacts;
+}
+
+/** An event of consents, as a subscription answers it. */
+export interface ConsentChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
 }

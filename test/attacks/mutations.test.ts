@@ -347,7 +347,8 @@ const dataOf = ({ data }: Answer, name: string) => data?.[name];
 describe('A27: a mutation', () => {
   test('is tried here, whichever there is', () => {
     const tried = new Set(CHANGES.map(({ name }) => name));
-    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep'];
+    const elsewhere = ['registerWebhook', 'rotateWebhookSecret', 'disableWebhook', 'replayWebhookDelivery']; // streams-and-webhooks
+    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep', ...elsewhere];
     for (const contract of Object.values(CONTRACTS))
       for (const name of Object.keys(contract.getMutationType()?.getFields() ?? {}))
         expect([name, tried.has(name) || untried.includes(name)]).toEqual([name, true]);

@@ -202,8 +202,10 @@ describe('A14-A28, INV1: two worlds that differ in what a viewer may not read ar
       await change(`update entries.seizure set manufacturer_name = 'CHANGED', exporter_name = 'CHANGED',
         importer_name = 'CHANGED', manufacturer_address = 'CHANGED', images = '{CHANGED}', redacted_images = '{CHANGED}'
         where id in (${seizures(1, 3, 5, 10)})`);
-      await change(`update entries.seizure set description_at_seizure = 'CHANGED', quantity_at_seizure = 3,
-        description_at_entry = 'CHANGED' where id in (${seizures(1, 3)})`);
+      await change(`update entries.seizure set description_at_entry = 'CHANGED', description_at_detention = 'CHANGED',
+        description_at_seizure = 'CHANGED', quantity_at_detention = 3, quantity_at_seizure = 3`);
+      await change(`update entries.seizure_line set description_at_seizure = 'CHANGED', quantity_at_seizure = 3,
+        description_at_entry = 'CHANGED' where seizure_id in (${seizures(1, 3)})`);
       await change(`delete from entries.seizure_line where seizure_id in (${seizures(9)})`);
       await change(`delete from entries.seizure where id in (${seizures(9)})`);
       await change(`delete from entries.penalty`);

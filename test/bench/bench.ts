@@ -4,6 +4,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   disclosure: () => import('./disclosure.ts'),
   ingest: () => import('./ingest.ts'),
   ledger: () => import('./ledger.ts'),
+  standing: () => import('./standing.ts'),
   'record-posts': () => import('./record-posts.ts'),
   screening: () => import('./screening.ts'),
 };

@@ -505,9 +505,7 @@ describe('nobody else has the mutations', () => {
     }
   });
 
-  /** Where an audience has no mutation at all, there is not even the operation. */
+  /** The public has no mutation at all: there is not even the operation. */
   const unknownTo = (as: string | undefined) =>
-    as === 'cbp' || as === 'importer' || as === 'rights-holder'
-      ? 'GRAPHQL_VALIDATION_FAILED'
-      : 'UNKNOWN_OPERATION';
+    as === undefined ? 'UNKNOWN_OPERATION' : 'GRAPHQL_VALIDATION_FAILED';
 });

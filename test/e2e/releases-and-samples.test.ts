@@ -372,7 +372,7 @@ describe('holds, marks of others, closed cases', () => {
     const { data } = await house.ask({ ...HALCYON, query, variables: { id: seizureId(17) } });
     expect(data).toEqual({
       seizure: {
-        description: 'DRILLS',
+        description: 'COUNTERFEIT DRILLS',
         quantity: { amount: 478 },
         grounds: ['IPR_TRADEMARK'],
         lines: [{ number: 1 }],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentIssuer } from '@good-standing/gateway/authenticate/development-issuer.ts';
 import { PERSONAS, type PersonaName } from '@good-standing/gateway/authenticate/personas.ts';
-import { openHouse } from '@good-standing/gateway/house/house.ts';
+import { type HouseSetting, openHouse } from '@good-standing/gateway/house/house.ts';
 import { feedsByName, ingestFile, settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
 import type { Pools } from '@good-standing/gateway/house/pools.ts';
 import { type HouseDatabase, prepare } from '@good-standing/gateway/house/prepare.ts';
@@ -88,10 +88,15 @@ export interface TestHouse {
   ask(question: Question): Promise<Reply>;
   ledgerOf(requestId: string): Promise<readonly LedgerLine[]>;
   feed(name: string, file: string): Promise<IngestCounts>;
+  /** Does what is due because time has passed, and lets owners hear of it. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function testHouse(size: WorldSize = SIZE): Promise<TestHouse> {
+export async function testHouse(
+  size: WorldSize = SIZE,
+  over: Pick<HouseSetting, 'webhooks' | 'clock'> & { readonly webhooksToLoopback?: boolean } = {},
+): Promise<TestHouse> {
   const disposable = await disposableDatabase();
   const keys = {
     ...houseKeys('the secret of the tests, which protects nothing'),
@@ -99,12 +104,20 @@ export async function testHouse(size: WorldSize = SIZE): Promise<TestHouse> {
   };
   const database: HouseDatabase = { adminUrl: disposable.adminUrl, keys };
   await prepare(database);
-  const config = { isProduction: false, host: '127.0.0.1', keys, oidc: null, deadlineMs: 20_000 };
+  const config = {
+    isProduction: false,
+    host: '127.0.0.1',
+    keys,
+    oidc: null,
+    deadlineMs: 20_000,
+    webhooksToLoopback: over.webhooksToLoopback ?? false,
+  };
   const failures: Failure[] = [];
   const house = await openHouse({
     config,
     database,
-    clock: () => NOW,
+    clock: over.clock ?? (() => NOW),
+    ...(over.webhooks === undefined ? {} : { webhooks: over.webhooks }),
     logFailure: (failure) => void failures.push(failure),
   });
   const feeds = feedsByName(database);
@@ -141,6 +154,10 @@ export async function testHouse(size: WorldSize = SIZE): Promise<TestHouse> {
     failures,
     token,
     feed,
+    async sweep() {
+      await house.sweep();
+      await settleQueue(house.pools);
+    },
     ask: (question) => askOver(`${server.url}/graphql`, question, token),
     async ledgerOf(requestId) {
       return admin.unsafe<LedgerLine[]>(

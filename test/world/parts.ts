@@ -51,6 +51,7 @@ function part<Loaders>(definition: SubgraphDefinition<Loaders>, guarded: boolean
         now,
         today,
         cells: cells(viewer, today, notes(true)),
+        event: null,
         load: definition.loaders({ sql, viewer, requestId: 'bench', today, now, secret }),
       };
     },

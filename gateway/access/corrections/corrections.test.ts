@@ -3,6 +3,7 @@ import { notes } from '@good-standing/kernel/disclosure/notes.ts';
 import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Correction } from '@good-standing/kernel/findings/topics.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import { PUBLIC_VIEWER, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DisposableAccess, disposableAccess } from '../access-under-test.ts';
@@ -162,6 +163,16 @@ describe('5 USC 552a(c)(4): a correction reaches those who were disclosed what i
     expect(await recipients(cbp, 'sez_one')).toEqual(['cpsc', 'lamps']);
     await correct({ record: 'sez_one', coordinates: ['Importer.otherNames'], readers: ['OTHERS'] });
     expect(await recipients(cbp, 'sez_one')).toEqual(['beacon (invented)', 'cpsc', 'lamps']);
+  });
+
+  test('the importer that a record is about reads its notices by the key of the record', async () => {
+    await disclose(fda, 'sez_two', NAME);
+    await correct({ record: 'sez_two', coordinates: ['Importer.name'] });
+    const on = Temporal.Now.instant().toZonedDateTimeISO('UTC').toPlainDate();
+    const key = accountingKey(secret.ids, { record: 'sez_two', subject: 'imp_aurora', on });
+    expect(await recipients(aurora, key)).toEqual(['fda (invented)']);
+    expect(await recipients(aurora, 'sez_two')).toEqual([]);
+    expect(await recipients({ ...aurora, subject: 'imp_other' }, key)).toEqual([]);
   });
 
   test('a field that was not corrected, and what is disclosed afterwards, make no notice', async () => {

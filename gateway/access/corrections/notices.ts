@@ -8,6 +8,7 @@ import {
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
+import { recordAsked } from '../record-asked.ts';
 import type { CorrectionNoticeState } from '../schema.generated.ts';
 import type { CorrectionNoticeRow } from '../tables.ts';
 import { visibleNotices } from '../visibility.ts';
@@ -22,12 +23,13 @@ export function correctionNotices(setting: LoaderSetting) {
   const { sql, viewer, now } = setting;
   const rows = statement<CorrectionNoticeRow>(sql, pageOf(visibleNotices(viewer)));
   const deliver = statement<never>(sql, DELIVER);
-  return async ({ record = null, ...page }: NoticePage): Promise<Connection<CorrectionNoticeRow>> => {
+  return async ({ record: asked = null, ...page }: NoticePage): Promise<Connection<CorrectionNoticeRow>> => {
+    const { record, subject } = recordAsked(setting, asked);
     const cursors = listCursors(setting, 'Query.correctionNotices', { record });
     const { first, after } = readPage(page, cursors);
     const [at = 'infinity', id = ''] = after ?? [];
     const organization = viewer.organization?.id ?? null;
-    const found = await rows({ record, organization, subject: viewer.subject, at, id, now, take: first + 1 });
+    const found = await rows({ record, organization, subject, at, id, now, take: first + 1 });
     const due = found
       .slice(0, first)
       .filter((notice) => notice.organizationId === organization && notice.deliveredAt === null)

@@ -52,7 +52,7 @@ async function screened(
   const answered = await withinDeadline(response, deadlineMs, (signal) =>
     answerWithAccount(
       {
-        compiled: first.operation.compiled,
+        ...first.operation,
         variables: { sellers },
         viewer,
         requestId,

@@ -20,7 +20,10 @@ import { StreamEnded, stopping } from './stream-ended.ts';
 /** What of the house a stream needs. */
 export interface StreamHouse {
   readonly authenticate: Authenticate;
-  readonly authenticateAgain?: Authenticate;
+  /** As `authenticate`, of what is known now. */
+  readonly authenticateAgain?: Authenticate | undefined;
+  /** Aborted when the house closes. */
+  readonly closing: AbortSignal;
   readonly trusted: TrustedDocuments;
   readonly clock: () => Temporal.Instant;
   readonly logFailure: LogFailure;
@@ -63,6 +66,8 @@ export function screenStream(house: StreamHouse, settle: Operations, execution: 
     const gone = () => stop.stop(new StreamEnded('CLIENT_GONE', 'The client went away.'));
     response.once('close', gone);
     response.on('error', gone);
+    const close = () => stop.stop(new StreamEnded('CLOSING', 'The house closes: go on with another.'));
+    house.closing.addEventListener('abort', close, { once: true });
     const body = bodyReader(request);
     const { authenticate, authenticateAgain = authenticate, clock } = house;
     const standing = keepAsking(stop, {
@@ -93,6 +98,7 @@ export function screenStream(house: StreamHouse, settle: Operations, execution: 
       standing.end();
     }
     response.off('close', gone);
+    house.closing.removeEventListener('abort', close);
     const answeredThrough = Math.max(writer.answeredThrough, resumeAfter);
     writer.end(
       `${JSON.stringify({ end: { code: ended.code, message: ended.message, answeredThrough, requestId } })}\n`,

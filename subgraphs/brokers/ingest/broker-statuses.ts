@@ -1,3 +1,5 @@
+import { publish } from '@good-standing/kernel/findings/publish.ts';
+import type { BrokerStatus } from '@good-standing/kernel/findings/topics.ts';
 import { type Malformed, malformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
@@ -9,6 +11,7 @@ import {
   readFields,
   wordField,
 } from '@good-standing/kernel/ingest/fields.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { intervalRejected } from './interval.ts';
 import { readLicenseNumber } from './license-number.ts';
@@ -58,6 +61,7 @@ export function brokerStatusesFeed(secret: Secret): Feed<CsvRecord<keyof typeof 
     },
     merge: [CHANGE, SEE],
     close: CLOSE,
+    after: publishStatuses,
   };
 }
 
@@ -69,14 +73,19 @@ function readStatus(text: string): string | Malformed {
 }
 
 const CHANGE = `
-  insert into broker_status (broker_id, programme, status, from_on, until_on, run_id, line, seen_run_id)
-  select distinct on (broker_id, programme, from_on)
-    broker_id, programme, status, from_on, until_on, run_id, line, run_id
-  from staged_status
-  order by broker_id, programme, from_on, record desc
-  on conflict (broker_id, programme, from_on) do update
-    set status = excluded.status, until_on = excluded.until_on, run_id = excluded.run_id, line = excluded.line
-    where (broker_status.status, broker_status.until_on) is distinct from (excluded.status, excluded.until_on)`;
+  with changed as (
+    insert into broker_status (broker_id, programme, status, from_on, until_on, run_id, line, seen_run_id)
+    select distinct on (broker_id, programme, from_on)
+      broker_id, programme, status, from_on, until_on, run_id, line, run_id
+    from staged_status
+    order by broker_id, programme, from_on, record desc
+    on conflict (broker_id, programme, from_on) do update
+      set status = excluded.status, until_on = excluded.until_on, run_id = excluded.run_id, line = excluded.line
+      where (broker_status.status, broker_status.until_on) is distinct from (excluded.status, excluded.until_on)
+    returning broker_id, programme, status, from_on, until_on
+  )
+  insert into unpublished_status (broker_id, programme, status, from_on, until_on)
+  select broker_id, programme, status, from_on, until_on from changed`;
 
 const SEE = `
   update broker_status
@@ -88,7 +97,21 @@ const SEE = `
     and broker_status.seen_run_id <> :run_id`;
 
 const CLOSE = `
-  update broker_status
-  set until_on = received.day - 1
-  from (select received_at::date as day from run where run_id = :run_id) received
-  where seen_run_id <> :run_id and (until_on is null or until_on >= received.day)`;
+  with closed as (
+    update broker_status
+    set until_on = received.day - 1
+    from (select received_at::date as day from run where run_id = :run_id) received
+    where seen_run_id <> :run_id and (until_on is null or until_on >= received.day)
+    returning broker_id, programme, status, from_on, until_on
+  )
+  insert into unpublished_status (broker_id, programme, status, from_on, until_on)
+  select broker_id, programme, status, from_on, until_on from closed`;
+
+/** In the transaction that changed them. */
+async function publishStatuses(tx: TransactionSql): Promise<void> {
+  const changed = await tx.unsafe<BrokerStatus[]>(
+    `delete from unpublished_status
+     returning broker_id as "brokerId", programme, status, from_on::text as "fromOn", until_on::text as "untilOn"`,
+  );
+  await publish(tx, 'broker-status', changed);
+}

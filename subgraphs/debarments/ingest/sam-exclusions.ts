@@ -1,3 +1,4 @@
+import { tellLookedAt } from '@good-standing/kernel/findings/told.ts';
 import {
   type Feed,
   isRejected,
@@ -7,6 +8,7 @@ import {
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { linkStagedExclusions, oneAtATime } from '../links/find-links.ts';
 import { publishFindings } from '../links/publish-findings.ts';
+import { rulesOfExcludedPersons } from '../rules/excluded-persons.ts';
 import { exclusionOf } from './exclusion-mapper.ts';
 import { renewList } from './list-renewal.ts';
 import type { ListedEntry } from './listed-entry.ts';
@@ -75,7 +77,10 @@ export function samExclusionsFeed(secret: Secret): Feed<SamRecord> {
     merge: [...mergeStaged, oneAtATime, linkStagedExclusions],
     close: closeUnlisted,
     confirm: renewList,
-    after: (tx) => publishFindings(tx, { of: 'STAGED_EXCLUSIONS' }),
+    after: async (tx) => {
+      await publishFindings(tx, { of: 'STAGED_EXCLUSIONS' });
+      await tellLookedAt(tx, rulesOfExcludedPersons, 'staged_exclusion');
+    },
   };
 }
 

@@ -27,6 +27,8 @@ export interface HeldList {
   ): Promise<readonly (readonly FoundListed[])[]>;
   /** Reads the list before anyone asks. Where that fails, whoever asks first will hear of it. */
   warm(): void;
+  /** Ends its threads, once what is being read has been read. */
+  end(): Promise<void>;
 }
 
 const THREADS = 1;
@@ -56,11 +58,22 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   const entriesOf = new Map<string, Set<string>>();
   let seen: RunsSeen = { newest: -1, done: -1, unfinished: null };
   let reading: Promise<SearchPool> | null = null;
+  let warming: Promise<void> | null = null;
   let keeper: Keeper | null = null;
   let pool: SearchPool | null = null;
 
   return {
-    warm: () => void current().catch(() => undefined),
+    warm() {
+      warming = current().then(
+        () => undefined,
+        () => undefined,
+      );
+    },
+    async end() {
+      await warming;
+      await reading?.catch(() => undefined);
+      await Promise.all([keeper?.end(), pool?.end()]);
+    },
     async find(parties, most, cleared) {
       const search = await current();
       const found = await search.find(parties, most, cleared);
@@ -164,6 +177,7 @@ function entryOf(row: EntryColumns): EntryRow {
 interface Keeper {
   tell(message: KeeperAsked): void;
   publish(): Promise<Published['index']>;
+  end(): Promise<void>;
 }
 
 /** @param rebuilt hears of an index that nobody asked for: the same list built anew. */
@@ -196,5 +210,6 @@ function startKeeper(rebuilt: (index: Published['index']) => void): Keeper {
       worker.postMessage({ publish: asked } satisfies KeeperAsked);
       return answer.promise;
     },
+    end: async () => void (await worker.terminate()),
   };
 }

@@ -31,6 +31,8 @@ export interface HeldRegistry {
   ): Promise<{ readonly found: readonly (FoundListing | null)[]; readonly heardAt: Temporal.Instant | null }>;
   /** As `warm` of the list. */
   warm(): void;
+  /** As `end` of the list. */
+  end(): Promise<void>;
 }
 
 /** Listings looked at for each party: some may not be in force. */
@@ -71,9 +73,20 @@ function makeHeldRegistry(sql: Sql): HeldRegistry {
   let pool: SearchPool | null = null;
   let registry: Registry = { version: '', listings: [], byKey: new Map() };
   let reading: Promise<void> = Promise.resolve();
+  let warming: Promise<void> = Promise.resolve();
 
   return {
-    warm: () => void current().catch(() => undefined),
+    warm() {
+      warming = current().then(
+        () => undefined,
+        () => undefined,
+      );
+    },
+    async end() {
+      await warming;
+      await reading.catch(() => undefined);
+      await pool?.end();
+    },
     async find(parties, asOf) {
       const { heardAt } = await current();
       // NOTE: both of one registry: the search is asked before anything else can change it.

@@ -17,6 +17,8 @@ function byRow(rule: DisclosureRule) {
 export const entryIdentifiers = byRow('ENTRY_IDENTIFIERS');
 /** 19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a. */
 export const entryParties = byRow('ENTRY_PARTIES');
+/** EO 14411 § 2(d). Whoever reaches an entry stands in relation to its importer: entries reach no platform. */
+export const standingAtFiling = byRow('STANDING_STATUS');
 /** 19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a. Which lines is for the rows. */
 export const entryLines = byRow('ENTRY_LINES');
 /** 19 CFR 103.32. */

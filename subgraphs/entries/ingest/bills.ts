@@ -12,6 +12,8 @@ import {
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { unpaidLiability } from '../rules/unpaid-liability.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { numberField, readWord } from './entry-fields.ts';
 import { restate } from './restate.ts';
 
@@ -62,5 +64,6 @@ export function billsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, 
       };
     },
     merge: [restate('bill', 'staged_bill', STORED)],
+    after: publishConduct('staged_bill', [unpaidLiability]),
   };
 }

@@ -1,5 +1,7 @@
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishActivity } from '../standing/publish-activity.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import type { EntryRecord } from './entry-columns.ts';
 import { entryMapper } from './entry-mapper.ts';
 import { MERGE_ENTRIES } from './entry-merge.ts';
@@ -20,6 +22,8 @@ export function entriesFeed(secret: Secret): Feed<EntryRecord> {
     merge: MERGE_ENTRIES,
     after: async (tx) => {
       await publishJurisdiction(tx);
+      await publishConduct('staged_entry', [])(tx);
+      await publishActivity('staged_entry')(tx);
       await publishRestated(tx, secret);
     },
   };

@@ -3,6 +3,8 @@ import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { centsField, columnsOfFields, dayField, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishActivity } from '../standing/publish-activity.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { numberField } from './entry-fields.ts';
 import { restate } from './restate.ts';
 
@@ -43,5 +45,9 @@ export function paymentsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMN
       };
     },
     merge: [restate('payment', 'staged_payment', STORED)],
+    after: async (tx) => {
+      await publishConduct('staged_payment', [])(tx);
+      await publishActivity('staged_payment')(tx);
+    },
   };
 }

@@ -12,6 +12,8 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { repeatedPenalties } from '../rules/repeated-penalties.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { PENALTY_CORRECTIONS } from './account-corrections.ts';
 import { numberField } from './entry-fields.ts';
 import { publishRestated } from './publish-corrections.ts';
@@ -82,6 +84,9 @@ export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUM
       };
     },
     merge: [...PENALTY_CORRECTIONS, restate('penalty', 'staged_penalty', STORED)],
-    after: (tx) => publishRestated(tx, secret),
+    after: async (tx) => {
+      await publishConduct('staged_penalty', [repeatedPenalties])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }

@@ -104,6 +104,12 @@ export const SEIZURE_LINE = {
 /** Columns of the same that a file may lack. */
 export const SEIZURE_LINE_OPTIONAL = {
   basis: optionalField(wordField(RIGHTS_BASES)),
+  line_description_at_entry: text,
+  line_description_at_detention: text,
+  line_description_at_seizure: text,
+  line_quantity_at_entry: quantity,
+  line_quantity_at_detention: quantity,
+  line_quantity_at_seizure: quantity,
 };
 
 export type SeizureHeaderColumn = keyof typeof SEIZURE_HEADER | keyof typeof SEIZURE_OPTIONAL;

@@ -120,6 +120,12 @@ function stagedLine(
     basis: basisOf(fields, line),
     description: line.line_description,
     quantity: line.line_quantity,
+    description_at_entry: line.line_description_at_entry,
+    description_at_detention: line.line_description_at_detention,
+    description_at_seizure: line.line_description_at_seizure,
+    quantity_at_entry: line.line_quantity_at_entry,
+    quantity_at_detention: line.line_quantity_at_detention,
+    quantity_at_seizure: line.line_quantity_at_seizure,
     value_cents: line.line_value_usd,
   };
 }

@@ -1,6 +1,6 @@
 import { type DisposableSubgraph, disposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CASCADE, idOf, SUPPLEMENTS, seizureFile, seizureRow } from '../cast.ts';
+import { CASCADE, idOf, SUPPLEMENTS, seizureFile, seizureRow, UNDOCUMENTED } from '../cast.ts';
 import { definition } from '../subgraph.ts';
 
 let entries: DisposableSubgraph;
@@ -47,6 +47,33 @@ describe('what a seizures file becomes', () => {
     });
     const held = await entries.sql`select recordation_id from seizure_line order by number`;
     expect(held.map((line) => line.recordation_id)).toEqual([idOf('rec', 'TMK 07-00001'), null]);
+  });
+
+  test('a line with what each document says of it, where the file has that', async () => {
+    const documents = () =>
+      entries.sql`
+        select number, description_at_entry as entered, description_at_detention as detained,
+          description_at_seizure as seized, quantity_at_entry as "enteredOf",
+          quantity_at_detention as "detainedOf", quantity_at_seizure as "seizedOf"
+        from seizure_line
+        order by number`;
+    await brings([seizureRow(FIRST), seizureRow(FIRST, { ...UNDOCUMENTED, line: '2' })]);
+    const told = {
+      entered: 'PLASTIC GOODS',
+      detained: 'SUNGLASSES BEARING A MARK',
+      seized: 'COUNTERFEIT SUNGLASSES',
+      enteredOf: 500,
+      detainedOf: 480,
+      seizedOf: 478,
+    };
+    const none = Object.fromEntries(Object.keys(told).map((name) => [name, null]));
+    expect([...(await documents())]).toEqual([
+      { number: 1, ...told },
+      { number: 2, ...none },
+    ]);
+    const older = seizureFile([seizureRow(FIRST)]).map((row) => row.split(',').slice(0, -6).join(','));
+    await entries.feed('seizures', older);
+    expect([...(await documents())]).toEqual([{ number: 1, ...none }]);
   });
 
   test('the event is the detention, else the seizure, else the presentation', async () => {

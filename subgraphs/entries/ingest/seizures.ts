@@ -2,6 +2,7 @@ import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import { columnsOfFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { publishRestated } from './publish-corrections.ts';
 import { restate } from './restate.ts';
 import { groupRows } from './row-groups.ts';
@@ -22,15 +23,17 @@ const days = (...names: readonly string[]): readonly StagedColumn[] =>
 const texts = (...names: readonly string[]): readonly StagedColumn[] =>
   names.map((name) => ({ name, type: 'text' }));
 
+const DOCUMENTS: readonly StagedColumn[] = ['entry', 'detention', 'seizure'].flatMap((document) => [
+  { name: `description_at_${document}`, type: 'text' },
+  { name: `quantity_at_${document}`, type: 'double precision' },
+]);
+
 const STORED: readonly StagedColumn[] = [
   ...texts('case_number', 'entry_id', 'filer_code', 'importer_id', 'environment', 'port'),
   { name: 'grounds', type: 'text[]' },
   ...days('presented_on', 'detained_on', 'detention_notice_on', 'seized_on', 'seizure_notice_on'),
   ...days('forfeited_on', 'abandoned_on', 'excluded_on', 'released_on', 'imported_on'),
-  ...texts('description_at_entry', 'description_at_detention', 'description_at_seizure'),
-  { name: 'quantity_at_entry', type: 'double precision' },
-  { name: 'quantity_at_detention', type: 'double precision' },
-  { name: 'quantity_at_seizure', type: 'double precision' },
+  ...DOCUMENTS,
   ...texts('unit', 'origin', 'manufacturer_name', 'manufacturer_address', 'exporter_name'),
   ...texts('exporter_address', 'importer_name', 'importer_address'),
   { name: 'domestic_value_cents', type: 'bigint' },
@@ -58,6 +61,7 @@ const STORED_LINE: readonly StagedColumn[] = [
   { name: 'basis', type: 'text' },
   { name: 'description', type: 'text' },
   { name: 'quantity', type: 'double precision' },
+  ...DOCUMENTS,
   { name: 'value_cents', type: 'bigint' },
 ];
 
@@ -95,7 +99,10 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
       VANISHED,
       CHANGED,
     ],
-    after: (tx) => publishRestated(tx, secret),
+    after: async (tx) => {
+      await publishConduct('staged_seizure', [])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }
 

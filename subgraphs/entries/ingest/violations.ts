@@ -13,6 +13,15 @@ import {
   textField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import {
+  evasion,
+  failedAudits,
+  falseCertifications,
+  forcedLabor,
+  illicitImports,
+  misdescribedGoods,
+} from '../rules/violations-found.ts';
+import { publishConduct } from '../standing/publish-findings.ts';
 import { VIOLATION_CORRECTIONS } from './account-corrections.ts';
 import { numberField, readWord } from './entry-fields.ts';
 import { publishRestated } from './publish-corrections.ts';
@@ -68,6 +77,16 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
       };
     },
     merge: [VIOLATION_CORRECTIONS, restate('violation', 'staged_violation', STORED)],
-    after: (tx) => publishRestated(tx, secret),
+    after: async (tx) => {
+      await publishConduct('staged_violation', [
+        illicitImports,
+        evasion,
+        forcedLabor,
+        misdescribedGoods,
+        failedAudits,
+        falseCertifications,
+      ])(tx);
+      await publishRestated(tx, secret);
+    },
   };
 }

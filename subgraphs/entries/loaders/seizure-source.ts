@@ -27,17 +27,23 @@ const GROUND_OF: Readonly<Record<RightsBasis, SeizureGround>> = {
 export function seizureSource(viewer: Viewer): SeizureSource {
   switch (viewer.audience) {
     case 'RIGHTS_HOLDER':
-      return { columns: columns(viewer, OF_RIGHT), joins: joins(visibleSeizureLines(viewer)) };
+      return { columns: columns(viewer, OWN_DOCUMENTS, OF_RIGHT), joins: joins(visibleSeizureLines(viewer)) };
     case 'PGA':
-      return { columns: columns(viewer, OF_LINES), joins: ownLines(visibleSeizureLines(viewer)) };
+      return {
+        columns: columns(viewer, OWN_DOCUMENTS, OF_NONE),
+        joins: ownLines(visibleSeizureLines(viewer)),
+      };
     default:
-      return { columns: columns(viewer, OF_NONE), joins: '' };
+      return { columns: columns(viewer, DOCUMENTS, OF_NONE), joins: '' };
   }
 }
 
 /** A seizure as the owner of the recordation `:recordation` stands to it. */
 export function seizureSourceFor(viewer: Viewer): SeizureSource {
-  return { columns: columns(viewer, OF_RIGHT), joins: joins(heldUnder('recordation.id = :recordation')) };
+  return {
+    columns: columns(viewer, OWN_DOCUMENTS, OF_RIGHT),
+    joins: joins(heldUnder('recordation.id = :recordation')),
+  };
 }
 
 /** Whether a ground is among those that this viewer is told of. @param ground SQL. */
@@ -56,13 +62,26 @@ export function listedOn({ audience }: Viewer): 'event_on' | 'listed_on' {
 const IN_ORDER = `array[${RIGHTS_BASES.map((basis) => `'${basis}'`).join(', ')}]`;
 const GROUND = `case seizure_line.basis ${RIGHTS_BASES.map((basis) => `when '${basis}' then '${GROUND_OF[basis]}'`).join(' ')} end`;
 
-/** The lines that the viewer may know of, in one row. @param which SQL over `seizure_line`. */
+/** A line as a document has it, and where it is not among these, as the line is. */
+const described = (document: string) =>
+  `coalesce(seizure_line.description_at_${document}, seizure_line.description)`;
+const counted = (document: string) => `coalesce(seizure_line.quantity_at_${document}, seizure_line.quantity)`;
+
+const textsOf = (document: string) =>
+  `coalesce(array_agg(${described(document)} order by seizure_line.number) filter (where ${described(document)} is not null), '{}')`;
+// NOTE: in order, as a sum of floating-point numbers depends on it.
+const sumOf = (document: string) => `sum(${counted(document)} order by seizure_line.number)`;
+
+/**
+ * The lines that the viewer may know of, in one row; nothing of it depends on whether
+ * there are others. @param which SQL over `seizure_line`.
+ */
 function ownLines(which: string): string {
   return `
     cross join lateral (
-      select count(*) < (select count(*) from seizure_line every where every.seizure_id = seizure.id) as some,
-        string_agg(seizure_line.description, '; ' order by seizure_line.number) as description,
-        sum(seizure_line.quantity) as quantity,
+      select ${textsOf('entry')} as descriptions_at_entry, ${sumOf('entry')} as quantity_at_entry,
+        ${textsOf('detention')} as descriptions_at_detention, ${sumOf('detention')} as quantity_at_detention,
+        ${textsOf('seizure')} as descriptions_at_seizure, ${sumOf('seizure')} as quantity_at_seizure,
         sum(seizure_line.value_cents)::bigint as value_cents,
         (${IN_ORDER})[min(array_position(${IN_ORDER}, seizure_line.basis))] as basis,
         array_agg(distinct ${GROUND}) as grounds,
@@ -92,8 +111,7 @@ function joins(which: string): string {
 
 /** What depends on whose the lines are; the decision that stands prevails over the day that the feed has. */
 const OF_RIGHT = `
-  own.some as "hasOtherLines", own.description as "ownDescription", own.quantity as "ownQuantity",
-  own.value_cents as "ownValueCents", own.grounds, own.basis,
+  own.grounds, own.basis,
   own.is_eligible as "isEligiblePerson", own.is_injured as "isInjuredPerson",
   given.limited_on as "limitedReleasedOn",
   case when given.redacted_decided then given.redacted_on else seizure.redacted_released_on end as "redactedReleasedOn",
@@ -111,20 +129,28 @@ const OF_RIGHT = `
     limit 1
   ), ${abandonedGoodsTold.value}) as "abandonedGoodsTold"`;
 
-const NO_RIGHT = `
-  null as basis, false as "isEligiblePerson", false as "isInjuredPerson", null::date as "limitedReleasedOn",
+const OF_NONE = `
+  seizure.grounds, null as basis, false as "isEligiblePerson", false as "isInjuredPerson", null::date as "limitedReleasedOn",
   null::date as "redactedReleasedOn", null::date as "imagesReleasedOn", null::date as "imagesRequestedOn",
   false as "abandonedGoodsTold"`;
 
-const OF_LINES = `
-  own.some as "hasOtherLines", own.description as "ownDescription", own.quantity as "ownQuantity",
-  own.value_cents as "ownValueCents", seizure.grounds, ${NO_RIGHT}`;
+/** What the documents say of the whole seizure. */
+const DOCUMENTS = `
+  array_remove(array[seizure.description_at_entry], null) as "descriptionsAtEntry",
+  array_remove(array[seizure.description_at_detention], null) as "descriptionsAtDetention",
+  array_remove(array[seizure.description_at_seizure], null) as "descriptionsAtSeizure",
+  seizure.quantity_at_entry as "quantityAtEntry", seizure.quantity_at_detention as "quantityAtDetention",
+  seizure.quantity_at_seizure as "quantityAtSeizure", seizure.domestic_value_cents as "domesticValueCents"`;
 
-const OF_NONE = `
-  false as "hasOtherLines", null as "ownDescription", null::double precision as "ownQuantity",
-  null::bigint as "ownValueCents", seizure.grounds, ${NO_RIGHT}`;
+/** What they say of the lines that the viewer may know of. */
+const OWN_DOCUMENTS = `
+  own.descriptions_at_entry as "descriptionsAtEntry",
+  own.descriptions_at_detention as "descriptionsAtDetention",
+  own.descriptions_at_seizure as "descriptionsAtSeizure",
+  own.quantity_at_entry as "quantityAtEntry", own.quantity_at_detention as "quantityAtDetention",
+  own.quantity_at_seizure as "quantityAtSeizure", own.value_cents as "domesticValueCents"`;
 
-function columns(viewer: Viewer, own: string): string {
+function columns(viewer: Viewer, documents: string, right: string): string {
   return `
     seizure.id, seizure.case_number as "caseNumber", seizure.entry_id as "entryId",
     seizure.importer_id as "importerId", seizure.environment, seizure.port,
@@ -137,16 +163,13 @@ function columns(viewer: Viewer, own: string): string {
     seizure.disclosure_warnings as "containsDisclosureWarnings",
     seizure.importer_notified_on as "importerNotifiedOn",
     seizure.commissioner_belief_on as "commissionerBeliefOn",
-    seizure.description_at_entry as "descriptionAtEntry",
-    seizure.description_at_detention as "descriptionAtDetention",
-    seizure.description_at_seizure as "descriptionAtSeizure",
-    seizure.quantity_at_entry as "quantityAtEntry", seizure.quantity_at_detention as "quantityAtDetention",
-    seizure.quantity_at_seizure as "quantityAtSeizure", seizure.unit, seizure.origin,
+    seizure.unit, seizure.origin,
     seizure.manufacturer_name as "manufacturerName", seizure.manufacturer_address as "manufacturerAddress",
     seizure.exporter_name as "exporterName", seizure.exporter_address as "exporterAddress",
     seizure.importer_name as "importerName", seizure.importer_address as "importerAddress",
-    seizure.domestic_value_cents as "domesticValueCents", seizure.redacted_images as "redactedImages",
+    seizure.redacted_images as "redactedImages",
     seizure.images, seizure.law_enforcement_hold as "lawEnforcementHold",
     seizure.national_security_hold as "nationalSecurityHold",
-    seizure.${listedOn(viewer)} as "listedOn", ${own}`;
+    seizure.${listedOn(viewer)} as "listedOn",
+    ${documents}, ${right}`;
 }

@@ -1,20 +1,17 @@
 import { hasCome, type SeizureDates } from './seizure-stage.ts';
 
-/** Description and quantity as each document has them; null where it has none. */
+/**
+ * Description and quantity as each document has them; a quantity is null where it has
+ * none. What it says of the whole seizure, in one text; or of the lines that the viewer
+ * may know of, in the texts of these, by number.
+ */
 export interface SeizureDocuments extends SeizureDates {
-  readonly descriptionAtEntry: string | null;
-  readonly descriptionAtDetention: string | null;
-  readonly descriptionAtSeizure: string | null;
+  readonly descriptionsAtEntry: readonly string[];
+  readonly descriptionsAtDetention: readonly string[];
+  readonly descriptionsAtSeizure: readonly string[];
   readonly quantityAtEntry: number | null;
   readonly quantityAtDetention: number | null;
   readonly quantityAtSeizure: number | null;
-}
-
-/** Of the lines that the viewer may know of, where there are others in the seizure. */
-export interface OwnLines {
-  readonly hasOtherLines: boolean;
-  readonly ownDescription: string | null;
-  readonly ownQuantity: number | null;
 }
 
 export interface DocumentOfStage {
@@ -28,32 +25,31 @@ export interface DocumentOfStage {
  * the entry until the goods are detained, of the notice of detention from then on,
  * and of the notice of seizure once they are seized. Release, exclusion and
  * abandonment change the document no more. What the document of the stage lacks is
- * not taken from another. Of a seizure with lines that the viewer may not know of, it
- * is told its own lines, whatever the stage: the document speaks of all.
+ * not taken from another.
  */
-export function documentOfStage(
-  seizure: SeizureDocuments & OwnLines,
-  asOf: Temporal.PlainDate,
-): DocumentOfStage {
-  const told = documentOf(seizure, asOf);
-  if (!seizure.hasOtherLines) return told;
-  return { ...told, description: seizure.ownDescription, quantity: seizure.ownQuantity };
-}
-
-function documentOf(seizure: SeizureDocuments, asOf: Temporal.PlainDate): DocumentOfStage {
+export function documentOfStage(seizure: SeizureDocuments, asOf: Temporal.PlainDate): DocumentOfStage {
   if (hasCome(seizure.seizedOn, asOf)) {
     return {
       document: 'NOTICE_OF_SEIZURE',
-      description: seizure.descriptionAtSeizure,
+      description: inOneText(seizure.descriptionsAtSeizure),
       quantity: seizure.quantityAtSeizure,
     };
   }
   if (hasCome(seizure.detainedOn, asOf)) {
     return {
       document: 'NOTICE_OF_DETENTION',
-      description: seizure.descriptionAtDetention,
+      description: inOneText(seizure.descriptionsAtDetention),
       quantity: seizure.quantityAtDetention,
     };
   }
-  return { document: 'ENTRY', description: seizure.descriptionAtEntry, quantity: seizure.quantityAtEntry };
+  return {
+    document: 'ENTRY',
+    description: inOneText(seizure.descriptionsAtEntry),
+    quantity: seizure.quantityAtEntry,
+  };
+}
+
+/** Each once; null where there is none. */
+function inOneText(descriptions: readonly string[]): string | null {
+  return descriptions.length === 0 ? null : [...new Set(descriptions)].join('; ');
 }

@@ -98,28 +98,20 @@ describe('the stage of a seizure at the end of a day', () => {
 
 describe('19 CFR 133.21(b)(4)(iii)-(iv), (e)(3)-(4): the document of the stage', () => {
   const texts = {
-    descriptionAtEntry: 'ENTRY',
-    descriptionAtDetention: 'DETENTION',
-    descriptionAtSeizure: null,
+    descriptionsAtEntry: ['ENTRY'],
+    descriptionsAtDetention: ['SHOES', 'SOLES', 'SHOES'],
+    descriptionsAtSeizure: [],
     quantityAtEntry: 3,
     quantityAtDetention: 2,
     quantityAtSeizure: 1,
-    hasOtherLines: false,
-    ownDescription: 'SHOES; SOLES',
-    ownQuantity: 7,
   };
   test.each([
     ['2026-11-03', 'ENTRY', 'ENTRY', 3],
-    ['2026-11-04', 'NOTICE_OF_DETENTION', 'DETENTION', 2],
+    ['2026-11-04', 'NOTICE_OF_DETENTION', 'SHOES; SOLES', 2], // each text once
     ['2026-11-10', 'NOTICE_OF_SEIZURE', null, 1], // what the notice lacks is not taken from elsewhere
   ] as const)('on %s: %s', (asOf, document, description, quantity) => {
     const seizure = { ...dates({ detained: '2026-11-04', seized: '2026-11-10' }), ...texts };
     expect(documentOfStage(seizure, day(asOf))).toEqual({ document, description, quantity });
-    expect(documentOfStage({ ...seizure, hasOtherLines: true }, day(asOf))).toEqual({
-      document,
-      description: 'SHOES; SOLES',
-      quantity: 7,
-    });
   });
 });
 

@@ -8,6 +8,7 @@ import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { consentDays } from '../parameters.ts';
 import { lastConsentDay } from '../rules/consent-term.ts';
 import type { ConsentScope, GrantStandingConsentInput } from '../schema.generated.ts';
+import { announceConsents, type ConsentParties } from './announce-consent.ts';
 
 /**
  * The importer that asks lets one platform see it, from now on. A consent to that
@@ -28,7 +29,8 @@ export function grantConsent(setting: LoaderSetting) {
       if (standing !== undefined) return standing.id;
       const id = recordId('cns', secret.ids, randomUUID());
       await statement(tx, END_EARLIER)({ importer: viewer.subject, platform, today, now });
-      await statement(tx, GRANT)({ ...consent, id, today, now });
+      const given = await statement<ConsentParties>(tx, GRANT)({ ...consent, id, today, now });
+      await announceConsents(tx, given, now);
       return id;
     };
     return mutate(setting, { name: 'grantStandingConsent', input, work });
@@ -64,4 +66,5 @@ const END_EARLIER = `
 
 const GRANT = `
   insert into standing_consent (id, importer_id, platform, scopes, granted_on, until_on, granted_at)
-  values (:id, :importer, :platform, :scopes, :today, :until, :now)`;
+  values (:id, :importer, :platform, :scopes, :today, :until, :now)
+  returning importer_id as importer, platform`;

@@ -1,6 +1,8 @@
 import { type MutationAsked, mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { CONSENT_IN_FORCE } from '../visibility.ts';
+import { announceConsents, type ConsentParties } from './announce-consent.ts';
 
 export interface RevocationAsked {
   readonly id: string;
@@ -12,19 +14,32 @@ export interface RevocationAsked {
  * Revoked again, it stays as it was. Null where the importer gave no such consent.
  */
 export function revokeConsent(setting: LoaderSetting) {
-  const { viewer, now } = setting;
+  const { viewer, today, now } = setting;
   return async (asked: RevocationAsked): Promise<string | null> => {
     const work: MutationAsked['work'] = async (tx) => {
-      const revoked = statement<{ id: string }>(tx, REVOKE);
-      const [consent] = await revoked({ id: asked.id, importer: viewer.subject, now });
-      return consent?.id ?? null;
+      const own = { id: asked.id, importer: viewer.subject };
+      const [consent] = await statement<Given>(tx, GIVEN)({ ...own, today });
+      if (consent === undefined) return null;
+      await statement(tx, REVOKE)({ ...own, now });
+      if (consent.inForce) await announceConsents(tx, [consent], now);
+      return consent.id;
     };
     return mutate(setting, { name: 'revokeStandingConsent', input: asked, work });
   };
 }
 
+interface Given extends ConsentParties {
+  readonly id: string;
+  readonly inForce: boolean;
+}
+
+const GIVEN = `
+  select s.id, s.importer_id as importer, s.platform, ${CONSENT_IN_FORCE} as "inForce"
+  from standing_consent s
+  where s.id = :id and s.importer_id = :importer
+  for update`;
+
 const REVOKE = `
   update standing_consent
   set revoked_at = coalesce(revoked_at, :now)
-  where id = :id and importer_id = :importer
-  returning id`;
+  where id = :id and importer_id = :importer`;

@@ -1,4 +1,5 @@
 import { type Consumer, consumer } from '@good-standing/kernel/findings/consumer.ts';
+import { isDue } from '../standing/due.ts';
 
 const CONTENT = [
   'rule',
@@ -66,4 +67,8 @@ const KNOW = `
 export const findingConsumer: Consumer = consumer('finding', async (tx, items) => {
   const told = JSON.stringify(items);
   for (const statement of [END_EARLIER_KNOWLEDGE, CONFIRM, KNOW]) await tx.unsafe(statement, [told]);
+  await isDue(
+    tx,
+    items.map(({ subject }) => subject),
+  );
 });

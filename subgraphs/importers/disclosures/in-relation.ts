@@ -14,6 +14,21 @@ export const importerProfile = inRelation('IMPORTER_PROFILE');
 /** 19 CFR 113; 18 USC 1905. */
 export const importerSecurity = inRelation('IMPORTER_SECURITY');
 
+/** EO 14411 § 2(d); 5 USC 552(b)(7). Which evidence of them is another matter: loaders/standing.ts. */
+export const standingReasons = inRelation('STANDING_REASONS');
+
+/** EO 14411 § 2(e), § 2(f). Agencies alone, CBP apart: the rule exists for no other audience. */
+export const riskTierOfImporter = inRelation('RISK_TIER');
+
+/** EO 14411 § 10. */
+export const importerResidency = inRelation('IMPORTER_RESIDENCY');
+
+/** EO 13785 § 2(b). */
+export const coveredImporterDetermination = inRelation('COVERED_IMPORTER');
+
+/** EO 14411 § 2(b)-(d). */
+export const entryEligibilityOfImporter = inRelation('ENTRY_ELIGIBILITY');
+
 /** 19 CFR 103.31(d); EO 14411 § 6. The certifier alone, CBP apart: the rule exists for no other audience. */
 export const confidentiality = inRelation('CONFIDENTIALITY');
 

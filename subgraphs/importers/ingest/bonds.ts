@@ -12,6 +12,7 @@ import {
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { BondType } from '../schema.generated.ts';
+import { noteChanged, noteEnded, sayDue } from '../standing/due.ts';
 import { codeColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
@@ -51,24 +52,30 @@ const TABLE = 'bond';
 
 /** Bonds on file (19 CFR part 113). */
 export function bondsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
+  const listed = snapshotOf({
+    table: TABLE,
+    columns: {
+      id: 'text',
+      importer_id: 'text',
+      bond_number: 'text',
+      bond_type: 'text',
+      activity: 'text',
+      surety_code: 'text',
+      amount_cents: 'bigint',
+      effective_on: 'date',
+      terminated_on: 'date',
+    },
+    endedBy: 'delisted_on',
+  });
   return {
     name: 'bonds',
     source: 'BONDS',
-    ...snapshotOf({
-      table: TABLE,
-      columns: {
-        id: 'text',
-        importer_id: 'text',
-        bond_number: 'text',
-        bond_type: 'text',
-        activity: 'text',
-        surety_code: 'text',
-        amount_cents: 'bigint',
-        effective_on: 'date',
-        terminated_on: 'date',
-      },
-      endedBy: 'delisted_on',
-    }),
+    ...listed,
+    merge: [NOTE_STANDING, ...listed.merge],
+    after: async (tx, run) => {
+      await tx.unsafe(NOTE_STANDING_ENDED, [run.runId]);
+      await sayDue(tx);
+    },
     read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
@@ -95,3 +102,12 @@ function readAmount(text: string): number | Malformed {
   const cents = centsField(text);
   return cents === 0 ? malformed('an amount above 0.00', text) : cents;
 }
+
+const OWNERS = ['importer_id'];
+const NOTE_STANDING = noteChanged(
+  TABLE,
+  ['bond_type', 'activity', 'amount_cents', 'effective_on', 'terminated_on', 'importer_id'],
+  OWNERS,
+  'delisted_on',
+);
+const NOTE_STANDING_ENDED = noteEnded(TABLE, OWNERS, 'delisted_on');

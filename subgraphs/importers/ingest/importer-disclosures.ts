@@ -15,6 +15,7 @@ import {
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { AffiliationBasis } from '../schema.generated.ts';
+import { noteChanged, noteEnded, sayDue } from '../standing/due.ts';
 import { percentColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
@@ -45,28 +46,35 @@ const TABLE = 'importer_disclosure';
 
 /** What importers disclosed of owners, affiliates and assets (EO 14411 § 2(a)(iii)). */
 export function importerDisclosuresFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
+  const listed = snapshotOf({
+    table: TABLE,
+    columns: {
+      id: 'text',
+      importer_id: 'text',
+      kind: 'text',
+      name: 'text',
+      related_id: 'text',
+      country: 'text',
+      percent: 'double precision',
+      basis: 'text',
+      controlling: 'boolean',
+      value_cents: 'bigint',
+      from_on: 'date',
+      until_on: 'date',
+      description: 'text',
+    },
+    endedBy: 'delisted_on',
+  });
   return {
     name: 'importer-disclosures',
     source: 'IMPORTER_DISCLOSURES',
-    ...snapshotOf({
-      table: TABLE,
-      columns: {
-        id: 'text',
-        importer_id: 'text',
-        kind: 'text',
-        name: 'text',
-        related_id: 'text',
-        country: 'text',
-        percent: 'double precision',
-        basis: 'text',
-        controlling: 'boolean',
-        value_cents: 'bigint',
-        from_on: 'date',
-        until_on: 'date',
-        description: 'text',
-      },
-      endedBy: 'delisted_on',
-    }),
+    ...listed,
+    merge: [NOTE_STANDING, ...listed.merge],
+    after: async (tx, run) => {
+      await tx.unsafe(NOTE_STANDING_ENDED, [run.runId]);
+      await tx.unsafe(NOTE_OWNERLESS);
+      await sayDue(tx);
+    },
     read: personalCsv(COLUMNS),
     map: (record) => {
       const read = readFields(record, COLUMNS);
@@ -113,3 +121,26 @@ function rowOf(fields: Fields<typeof COLUMNS>, secret: Secret) {
     value_cents: value_usd,
   };
 }
+
+const OWNERS = ['importer_id', 'related_id'];
+const NOTE_STANDING = noteChanged(
+  TABLE,
+  ['percent', 'basis', 'controlling', 'value_cents', 'from_on', 'until_on', 'country'],
+  OWNERS,
+  'delisted_on',
+);
+const NOTE_STANDING_ENDED = noteEnded(TABLE, OWNERS, 'delisted_on');
+
+/** At the file's end: importers that it has no owner of, and that are not known to lack one. */
+const NOTE_OWNERLESS = `
+  insert into standing_due (importer_id)
+  select i.id
+  from importer i
+  where not exists (select from ${stagedAs(TABLE)})
+    and i.kind not in ('INDIVIDUAL', 'SOLE_PROPRIETOR')
+    and not exists (
+      select from importer_disclosure d where d.importer_id = i.id and d.kind = 'OWNER' and d.delisted_on is null)
+    and not exists (
+      select from registry_fact f where f.importer_id = i.id and f.kind = 'NO_OWNERS' and f.until_on is null)
+  order by 1
+  on conflict do nothing`;

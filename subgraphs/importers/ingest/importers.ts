@@ -6,6 +6,7 @@ import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/fee
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { nameKey } from '../name-key.ts';
+import { noteChanged, sayDue } from '../standing/due.ts';
 import { IMPORTER_COLUMNS } from './importer-record.ts';
 import { personalCsv } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
@@ -63,6 +64,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     },
     merge: [
       NOTE_CHANGED_IDENTITIES,
+      NOTE_STANDING,
       NOTE_CORRECTIONS,
       upsert('importer', Object.keys(ROW)),
       FORGET_NAMES,
@@ -71,6 +73,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     close: REMOVE,
     after: async (tx, run) => {
       await publishIdentities(tx, run);
+      await sayDue(tx);
       await publishCorrections(tx);
     },
   };
@@ -119,6 +122,18 @@ const NOTE_CHANGED_IDENTITIES = `
   left join importer held on held.id = listed.id
   where (${IDENTITY.map((name) => `listed.${name}`).join(', ')})
     is distinct from (${IDENTITY.map((name) => `held.${name}`).join(', ')})`;
+
+const STANDING = [
+  'registry_status',
+  'kind',
+  'mailing_lines',
+  'physical_lines',
+  'year_organized',
+  'entries_per_year',
+  'anticipated_value_cents',
+];
+
+const NOTE_STANDING = noteChanged('importer', STANDING, ['id']);
 
 const addressColumns = (kind: string) =>
   ['lines', 'city', 'region', 'postal_code', 'country'].map((part) => `${kind}_${part}`);

@@ -1,4 +1,4 @@
-import type { SeizureRow } from '@good-standing/gateway/world/seizure-row.ts';
+import { ofOneLine, type SeizureRow } from '@good-standing/gateway/world/seizure-row.ts';
 import type { Situation } from '../cells.ts';
 import { BEFORE_2024_TEXT, releasedOn, SEIZURE_DAYS } from '../seizure-days.ts';
 import { TODAY } from '../today.ts';
@@ -88,7 +88,7 @@ export function seizureRow(
   const further = basis === 'copyright before 2024-08-23' ? BEFORE_2024_TEXT : 0;
   const on = (ago: number | undefined) => (ago === undefined ? '' : TODAY.subtract({ days: ago + further }));
   const isGray = basis === 'gray market';
-  return {
+  return ofOneLine({
     case_number: caseNumber,
     line: 1,
     entry_number: entry,
@@ -137,5 +137,5 @@ export function seizureRow(
     line_description: 'GOODS',
     line_quantity: 8,
     line_value_usd: '1000.00',
-  };
+  });
 }

@@ -132,6 +132,10 @@ function cellsOf({ kind, type, situation, fields, record, reply, at }: Answered)
 /** What the records of this world do not have, or the viewer may not know of. */
 const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'Seizure.penalty',
+  'Entry.importerStandingAtFiling',
+  'Importer.standing',
+  'Importer.riskTier',
+  'Importer.bondSufficiency',
   'Seizure.entry',
   'Importer.manifestConfidentiality',
   'Affiliation.importer',
@@ -162,6 +166,9 @@ function fieldsOf(schema: GraphQLSchema, kind: string): ReadonlySet<string> {
   return new Set(isObjectType(type) ? Object.keys(type.getFields()) : []);
 }
 
+/** Arguments that a question may need, by name. */
+const GIVEN: Readonly<Record<string, string>> = { on: `on: "${TODAY}"`, entryType: 'entryType: "01"' };
+
 function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<string>): string {
   const { kind, type: name = kind.name, picks } = probe;
   const type = schema.getType(name);
@@ -177,10 +184,11 @@ function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<st
     .map((field) => {
       const definition = type.getFields()[field];
       const inner = getNamedType(definition?.type);
-      const given = definition?.args.some(({ name: argument }) => argument === 'on')
-        ? `(on: "${TODAY}")`
-        : '';
-      return isCompositeType(inner) ? `${field}${given} { __typename }` : field;
+      const given = (definition?.args ?? [])
+        .flatMap(({ name: argument }) => GIVEN[argument] ?? [])
+        .join(', ');
+      const withArguments = given === '' ? field : `${field}(${given})`;
+      return isCompositeType(inner) ? `${withArguments} { __typename }` : field;
     });
   return `{ __typename ${selected.join(' ')} }`;
 }

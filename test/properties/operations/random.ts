@@ -16,6 +16,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { DETERMINATIONS } from './determinations.ts';
 import { type Known, randomValue } from './values.ts';
 
 export interface Operation {
@@ -111,7 +112,9 @@ function draw(random: Random, setting: Setting): Operation {
 
   function selectionSet(type: GraphQLObjectType, depth: number, path: readonly string[]): string {
     const fields = Object.values(type.getFields()).filter(
-      (each) => depth > 0 || !isCompositeType(getNamedType(each.type)),
+      (each) =>
+        !DETERMINATIONS.has(`${type.name}.${each.name}`) &&
+        (depth > 0 || !isCompositeType(getNamedType(each.type))),
     );
     if (fields.length === 0) return '{ __typename }';
     const own = identified ? ['__typename', ...('id' in type.getFields() ? ['id'] : [])] : [];

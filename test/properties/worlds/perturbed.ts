@@ -24,7 +24,7 @@ const NEW_LINES = 0.4;
  *
  * What is thrown as another value may touch what is readable by way of a relation;
  * so both worlds are read at the end, and a record that any party reads otherwise is
- * as it was.
+ * as it was: in its lines, and where that is not enough as a whole.
  */
 export function perturbed(
   world: World,
@@ -40,7 +40,8 @@ export function perturbed(
     const differing = differences(readBefore, readAll(other, parties, factsOf(other, today)));
     if (differing.size === 0) return withNewRows(other);
     if (round > 20) throw new Error(`what is readable hangs on what is not: ${[...differing].slice(0, 3)}`);
-    changed = new Map([...changed].map(([feed, rows]) => [feed, asBefore(feed, rows, differing)] as const));
+    const back = round === 0 ? linesAsBefore : asBefore;
+    changed = new Map([...changed].map(([feed, rows]) => [feed, back(feed, rows, differing)] as const));
   }
 
   function otherRows(feed: string): readonly Row[] {
@@ -85,6 +86,17 @@ export function perturbed(
   function otherKey(feed: string, key: string): string {
     const serial = random.between(800_000, 899_999);
     return feed === 'entries' ? entryNumber(key.slice(0, 3), serial) : `2026-OTH-0${serial}-01`;
+  }
+
+  /** What all lines repeat stays other. */
+  function linesAsBefore(feed: string, rows: readonly Row[], differing: ReadonlySet<string>): readonly Row[] {
+    const perLine = RECORDS[feed]?.perLine ?? [];
+    const originals = rowsOf(world, feed);
+    return asBefore(feed, rows, differing).map((row, nth) => {
+      const [was, is] = [originals[nth], rows[nth]];
+      if (row !== was || was === undefined || is === undefined || perLine.length === 0) return row;
+      return { ...is, ...Object.fromEntries(perLine.map((column) => [column, was[column] ?? ''])) };
+    });
   }
 
   function asBefore(feed: string, rows: readonly Row[], differing: ReadonlySet<string>): readonly Row[] {

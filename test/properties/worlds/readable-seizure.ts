@@ -10,16 +10,13 @@ export function readableSeizure(party: Party, row: Row, facts: Facts): Readable 
   const lines = facts.seizures.get(row.case_number ?? '') ?? [];
   const header = lines[0] ?? row;
   // What all lines repeat is read off one's own.
-  const isOwnLine = isLineKnown(party, row, header, facts);
-  if (!isOwnLine) return {};
+  if (!isLineKnown(party, row, header, facts)) return {};
   const isReadable = party.audience === 'RIGHTS_HOLDER' ? toOwner : toOthers;
   const cells: Record<string, string> = {};
   for (const [column, value] of Object.entries(row)) {
-    if (isReadable(column, { party, header, isOwnLine, today: facts.today })) cells[column] = value;
+    if (isReadable(column, { party, header, today: facts.today })) cells[column] = value;
   }
   if (isHeld(header)) cells.held = 'Y';
-  // TODO(3): that there are other lines is told by the document's description giving way to the lines' own.
-  if (lines.some((line) => !isLineKnown(party, line, header, facts))) cells.others = 'Y';
   if (party.audience === 'PGA' && 'agencies' in cells) cells.agencies = party.agency;
   return cells;
 }
@@ -68,7 +65,6 @@ function hasCome(day: string | undefined, today: string): boolean {
 interface Asked {
   readonly party: Party;
   readonly header: Row;
-  readonly isOwnLine: boolean;
   readonly today: string;
 }
 
@@ -81,8 +77,13 @@ function isHeld(header: Row): boolean {
   return OF_HOLD.some((column) => header[column] === 'Y');
 }
 
-/** Description and quantity are told as the document of the stage has them, and no other has. */
-function isOfStage(column: string, header: Row, today: string): boolean {
+/**
+ * Description and quantity are told as the document of the stage has them, and no other
+ * has: to agencies and owners what it says of their lines, to others of the seizure.
+ */
+function isDocumentTold(column: string, { party, header, today }: Asked): boolean {
+  const isOfLines = party.audience === 'PGA' || party.audience === 'RIGHTS_HOLDER';
+  if (column.startsWith('line_') !== isOfLines) return false;
   const stage = hasCome(header.seized_on, today)
     ? 'seizure'
     : hasCome(header.detained_on, today)
@@ -94,23 +95,24 @@ function isOfStage(column: string, header: Row, today: string): boolean {
 const LIMITED = ['imported_on', 'port', 'unit', 'origin'];
 
 /** Agency, importer and broker: all that the agreement grants, unless the case is held. */
-function toOthers(column: string, { party, header, isOwnLine, today }: Asked): boolean {
+function toOthers(column: string, asked: Asked): boolean {
+  const { party, header } = asked;
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header);
   if (column === 'case_number') return true;
   if (column === 'grounds' || column === 'environment' || STAGES.test(column)) return has('SEIZURE_STAGE');
-  if (column === 'recordation') return isOwnLine;
-  if (column === 'unit') return true;
+  if (column === 'recordation' || column === 'unit') return true;
   if (LIMITED.includes(column)) return has('SEIZURE_LIMITED');
-  if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isOfStage(column, header, today);
+  if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isDocumentTold(column, asked);
   if (PARTIES.test(column)) return has('SEIZURE_PARTIES');
   if (column === 'importer_number' || column === 'entry_number')
     return has('SEIZURE_CASE') || party.rules.has('SEIZURE_FACTS') || isRelation(party);
-  if (column === 'domestic_value_usd') return has('SEIZURE_VALUE');
+  if (column === 'domestic_value_usd') return has('SEIZURE_VALUE') && party.audience !== 'PGA';
   if (column === 'redacted_images') return has('SEIZURE_REDACTED_IMAGES');
   if (column === 'images') return has('SEIZURE_IMAGES');
-  if (column === 'agencies') return isOwnLine && (party.audience === 'PGA' || has('SEIZURE_LIMITED'));
-  if (column === 'line_value_usd') return isOwnLine && has('SEIZURE_LIMITED') && has('SEIZURE_VALUE');
-  if (LINE_COLUMNS.includes(column)) return isOwnLine && has('SEIZURE_LIMITED') && column !== 'gray_market';
+  if (column === 'agencies') return party.audience === 'PGA' || has('SEIZURE_LIMITED');
+  if (column === 'line_value_usd')
+    return has('SEIZURE_VALUE') && (party.audience === 'PGA' || has('SEIZURE_LIMITED'));
+  if (LINE_COLUMNS.includes(column)) return has('SEIZURE_LIMITED') && column !== 'gray_market';
   return false;
 }
 
@@ -120,19 +122,20 @@ function isRelation({ audience }: Party): boolean {
 }
 
 /** 19 CFR 133.21, 133.25, 133.42: stage by stage, of its own marks alone, nothing while the case is held. */
-function toOwner(column: string, { party, header, isOwnLine, today }: Asked): boolean {
+function toOwner(column: string, asked: Asked): boolean {
+  const { party, header, today } = asked;
   const isSeized = hasCome(header.seized_on, today);
   const isAbandoned = hasCome(header.abandoned_on, today) && !isSeized;
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header) && !isAbandoned;
   if (column === 'case_number' || column === 'grounds' || column === 'environment') return true;
   if (STAGES.test(column) || column.endsWith('_notice_on') || column.endsWith('_released_on')) return true;
-  if (column === 'recordation' || column === 'gray_market') return isOwnLine;
+  if (column === 'recordation' || column === 'gray_market') return true;
   if (LIMITED.includes(column)) return has('SEIZURE_LIMITED');
-  if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isOfStage(column, header, today);
+  if (column.includes('_at_')) return has('SEIZURE_LIMITED') && isDocumentTold(column, asked);
   if (PARTIES.test(column)) return has('SEIZURE_PARTIES') && isSeized;
   if (column === 'redacted_images')
     return has('SEIZURE_REDACTED_IMAGES') && hasCome(header.redacted_released_on, today);
   if (column === 'images') return has('SEIZURE_IMAGES') && hasCome(header.images_released_on, today);
-  if (LINE_COLUMNS.includes(column)) return isOwnLine && has('SEIZURE_LIMITED');
+  if (LINE_COLUMNS.includes(column)) return has('SEIZURE_LIMITED');
   return false;
 }

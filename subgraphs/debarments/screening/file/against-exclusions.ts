@@ -6,7 +6,8 @@ import type { ScreenSellers } from './screen-file.ts';
 
 /** Looks sellers up on the exclusions of the house as they are on the day. */
 export function againstExclusions(setting: LoaderSetting, threads: number): ScreenSellers {
-  const screen = screenRead(setting, makeHeldList(setting.sql, threads));
+  const list = makeHeldList(setting.sql, threads);
+  const screen = screenRead(setting, list);
   return {
     async screen(sellers) {
       const { results, listFreshness } = await screen(sellers, setting.today);
@@ -27,6 +28,6 @@ export function againstExclusions(setting: LoaderSetting, threads: number): Scre
         }));
       });
     },
-    end: async () => undefined,
+    end: () => list.end(),
   };
 }

@@ -1,0 +1,18 @@
+/**
+ * What organisations can hear of. Each kind has the name that the SDL's enum `EventKind`
+ * gives it, the type that stands in a webhook's body, and the subscription that tells it.
+ */
+export const EVENT_KINDS = {
+  CONSENT_CHANGED: {
+    type: 'consent.changed',
+    subscription: 'consentChanged',
+    says: 'An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer.',
+  },
+  WEBHOOK_DISABLED: {
+    type: 'webhook.disabled',
+    subscription: 'webhookDisabled',
+    says: 'Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook.',
+  },
+} as const;
+
+export type EventKind = keyof typeof EVENT_KINDS;

@@ -1,0 +1,59 @@
+/** What the rules of standing read of an importer's record with entries. Days and cents as stored. */
+export interface Conduct {
+  readonly violations: readonly FoundViolation[];
+  readonly penalties: readonly ClosedPenalty[];
+  readonly bills: readonly BillWithPayments[];
+  readonly seizures: readonly SeizureOfGoods[];
+}
+
+export interface FoundViolation {
+  readonly id: string;
+  readonly kind: string;
+  readonly culpability: string | null;
+  readonly statute: string;
+  readonly foundOn: Temporal.PlainDate;
+  readonly finalOn: Temporal.PlainDate | null;
+  readonly status: string;
+  /** Filing of the entry, where one is named; else the day of the finding. */
+  readonly conductOn: Temporal.PlainDate;
+  /** Its seizure is under a law-enforcement hold. */
+  readonly isHeld: boolean;
+}
+
+export interface ClosedPenalty {
+  readonly id: string;
+  readonly statute: string;
+  /** Of the violation it punishes; null where none is named. */
+  readonly culpability: string | null;
+  readonly assessedOn: Temporal.PlainDate;
+  /** Final on this day; null while the case is open. */
+  readonly closedOn: Temporal.PlainDate | null;
+  readonly isHeld: boolean;
+}
+
+export interface BillWithPayments {
+  readonly id: string;
+  readonly amountCents: number;
+  readonly dueOn: Temporal.PlainDate;
+  readonly isProtested: boolean;
+  /** In the order of their days. */
+  readonly payments: readonly { readonly amountCents: number; readonly paidOn: Temporal.PlainDate }[];
+}
+
+export interface SeizureOfGoods {
+  readonly id: string;
+  readonly grounds: readonly string[];
+  readonly seizedOn: Temporal.PlainDate | null;
+  readonly releasedOn: Temporal.PlainDate | null;
+  /** Under a law-enforcement or national-security hold. */
+  readonly isHeld: boolean;
+}
+
+/** Not final yet, or no more: an allegation, or one that did not stand. */
+const NOT_FOUND = ['PENDING', 'ALLEGED', 'OVERTURNED', 'WITHDRAWN', 'INTERIM'];
+
+/** How a violation stands: a finding by CBP, one that is appealed, or none. */
+export function standingOfViolation({ finalOn, status }: FoundViolation): 'FINAL' | 'APPEALED' | 'NONE' {
+  if (finalOn === null || NOT_FOUND.includes(status)) return 'NONE';
+  return status === 'APPEALED' ? 'APPEALED' : 'FINAL';
+}

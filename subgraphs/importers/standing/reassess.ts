@@ -1,0 +1,148 @@
+import { publish } from '@good-standing/kernel/findings/publish.ts';
+import type { ImporterStanding } from '@good-standing/kernel/findings/topics.ts';
+import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
+import { assess, type StandingSpan } from './assess.ts';
+import { gather } from './gather.ts';
+import { canonical, digestOf } from './inputs.ts';
+import { keepRegistryFacts } from './registry-facts.ts';
+
+/** Importers of one transaction. */
+const AT_A_TIME = 2_000;
+
+/**
+ * Assesses importers that are due, in the transaction at hand: what it takes out is
+ * due again if it does not commit. Where neither inputs nor ruleset are others
+ * nothing is written. Gives how many it took.
+ */
+export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Promise<number> {
+  const due = await statement<{ importerId: string }>(tx, TAKE)({ most: atATime });
+  const importers = due.map(({ importerId }) => importerId).sort();
+  if (importers.length === 0) return assessedUnderAnother(tx, atATime);
+  await keepRegistryFacts(tx, importers);
+  const held = new Map(
+    (
+      await statement<{ importerId: string; digest: string }>(
+        tx,
+        HELD,
+      )({ importers, ruleset: RULESET_VERSION })
+    ).map(({ importerId, digest }) => [importerId, digest]),
+  );
+  const made = (await gather(tx, importers)).flatMap((inputs) => {
+    const text = canonical(inputs);
+    const digest = digestOf(text);
+    if (held.get(inputs.importerId) === digest) return [];
+    return [{ importerId: inputs.importerId, text, digest, spans: assess(inputs) }];
+  });
+  if (made.length > 0) await keep(tx, made);
+  return importers.length;
+}
+
+/** Nobody is due: those assessed under another ruleset than this process has are, some at a time. */
+async function assessedUnderAnother(tx: TransactionSql, atATime: number): Promise<number> {
+  const others = await statement<object>(tx, UNDER_ANOTHER)({ ruleset: RULESET_VERSION, most: atATime });
+  return others.length === 0 ? 0 : reassessDue(tx, atATime);
+}
+
+interface Made {
+  readonly importerId: string;
+  readonly text: string;
+  readonly digest: string;
+  readonly spans: readonly StandingSpan[];
+}
+
+/** Ends the earlier knowledge, keeps the new, and tells it to the other owners. */
+async function keep(tx: TransactionSql, made: readonly Made[]): Promise<void> {
+  const importers = made.map(({ importerId }) => importerId);
+  const [now] = await statement<{ at: string }>(tx, NOW)({ importers });
+  if (now === undefined) throw new Error('the database has no instant');
+  await statement(tx, END)({ importers, at: now.at });
+  await statement(
+    tx,
+    KEEP_INPUTS,
+  )({ inputs: { json: made.map(({ digest, text }) => ({ digest, inputs: text })) } });
+  await statement(tx, KEEP)({ spans: { json: made.flatMap(rowsOf) }, ruleset: RULESET_VERSION, at: now.at });
+  await publish(
+    tx,
+    'importer-standing',
+    made.map((each) => toldOf(each, now.at)),
+  );
+}
+
+function rowsOf({ importerId, digest, spans }: Made) {
+  return spans.map(({ from, until, status, since, reasons }) => ({
+    importer_id: importerId,
+    valid_from: from,
+    valid_until: until,
+    status,
+    since_on: since,
+    reasons,
+    digest,
+  }));
+}
+
+/** Spans of one status, whatever their reasons: those are not told to other owners. */
+function toldOf({ importerId, spans }: Made, statedAt: string): ImporterStanding {
+  const firsts = spans.filter(({ from, since }) => from === since);
+  return {
+    importerId,
+    statedAt,
+    spans: firsts.map(({ from, status }) => ({
+      from,
+      until: spans.findLast(({ since }) => since === from)?.until ?? null,
+      status,
+    })),
+  };
+}
+
+const TAKE = `
+  delete from standing_due
+  where importer_id in (
+    select importer_id from standing_due order by importer_id limit :most for update skip locked)
+  returning importer_id as "importerId"`;
+
+/** NOTE: two ranges of an index and not an inequality, which would read every assessment there is. */
+const UNDER_ANOTHER = `
+  insert into standing_due (importer_id)
+  select distinct importer_id
+  from (
+    (select importer_id from assessment where known_until is null and ruleset < :ruleset limit :most)
+    union all
+    (select importer_id from assessment where known_until is null and ruleset > :ruleset limit :most)
+  ) other
+  order by 1
+  limit :most
+  on conflict do nothing
+  returning importer_id`;
+
+const HELD = `
+  select distinct importer_id as "importerId", digest
+  from assessment
+  where importer_id = any(:importers::text[]) and known_until is null and ruleset = :ruleset`;
+
+/** Later than all that is known of any of them. */
+const NOW = `
+  select greatest(now(), (
+    select max(known_from) + interval '1 microsecond' from assessment
+    where importer_id = any(:importers::text[]) and known_until is null))::text as at`;
+
+const END = `
+  update assessment
+  set known_until = :at::timestamptz
+  where importer_id = any(:importers::text[]) and known_until is null`;
+
+const KEEP_INPUTS = `
+  insert into assessment_input (digest, inputs)
+  select distinct on (digest) digest, inputs
+  from jsonb_to_recordset(:inputs::text::jsonb) as item (digest text, inputs text)
+  order by digest
+  on conflict do nothing`;
+
+const KEEP = `
+  insert into assessment (
+    importer_id, valid_from, valid_until, status, since_on, reasons, ruleset, digest, known_from)
+  select importer_id, valid_from, valid_until, status, since_on, reasons, :ruleset, digest, :at::timestamptz
+  from jsonb_to_recordset(:spans::text::jsonb) as item (
+    importer_id text, valid_from date, valid_until date, status text, since_on date, reasons jsonb, digest text)
+  order by importer_id, valid_from`;

@@ -1,0 +1,397 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
+import { AURORA, BEACON, CAST_SIZE, castNumber, DUNE } from '@good-standing/gateway/world/cast.ts';
+import { julianDay } from '@good-standing/kernel/calendar/julian-day.ts';
+import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { ClientEligibilityDocument } from '@good-standing/schema/operations/broker/operations.generated.ts';
+import {
+  DecideExclusionLinkDocument,
+  ImporterStandingDocument,
+  StandingHistoryDocument,
+} from '@good-standing/schema/operations/cbp/operations.generated.ts';
+import {
+  GrantConsentDocument,
+  MyStandingDocument,
+} from '@good-standing/schema/operations/importer/operations.generated.ts';
+import { AgencyImporterStandingDocument } from '@good-standing/schema/operations/pga/operations.generated.ts';
+import { SellerStandingDocument } from '@good-standing/schema/operations/platform/operations.generated.ts';
+import { StandingRulesetDocument } from '@good-standing/schema/operations/public/operations.generated.ts';
+import { print } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onAnotherDay } from '../world/another-day.ts';
+import { type TestHouse, TODAY, testHouse } from '../world/house.ts';
+import { idsOf } from '../world/ids.ts';
+import { ask } from '../world/typed.ts';
+import { withheld } from '../world/withheld.ts';
+
+/** AURORA discloses that it holds 60 percent of this importer, since long before. */
+const AFFILIATE = castNumber(CAST_SIZE);
+
+const on = (days: number) => TODAY.add({ days }).toString();
+/** Days of the exclusion, both in. */
+const EXCLUDED_ON = on(-10);
+const TERMINATES_ON = on(30);
+
+let house: TestHouse;
+let ids: ReturnType<typeof idsOf>;
+let folder: string;
+let aurora: string;
+let affiliate: string;
+/** Instants of the real clock, which is what knowledge goes by. */
+const known: Record<string, string> = {};
+beforeAll(async () => {
+  house = await testHouse();
+  ids = idsOf(house);
+  folder = mkdtempSync(join(tmpdir(), 'gs-standing-'));
+  aurora = ids.importer(AURORA);
+  affiliate = ids.importer(AFFILIATE);
+});
+afterAll(async () => {
+  await house?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function now(): Promise<string> {
+  const [row] = await house.admin.unsafe<{ at: string }[]>(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+  );
+  return row?.at ?? '';
+}
+
+/** The list of exclusions of a day, as SAM would publish it: the affiliate is on it, or nobody we know. */
+async function samFile(listedOn: string, excluded: { readonly until: string } | null): Promise<void> {
+  const [importer] = await house.admin.unsafe<{ name: string; postal_code: string }[]>(
+    'select name, mailing_postal_code as postal_code from importers.importer where id = $1',
+    [affiliate],
+  );
+  const american = (day: string) => day.replace(/^(\d+)-(\d+)-(\d+)$/, '$2/$3/$1');
+  const columns = [
+    'Classification',
+    'Name',
+    'First',
+    'Last',
+    'Country',
+    'Zip Code',
+    'Exclusion Program',
+    'Excluding Agency',
+    'Exclusion Type',
+    'Additional Comments',
+    'Active Date',
+    'Termination Date',
+    'SAM Number',
+    'Creation_Date',
+  ];
+  const row = (name: string, zip: string, agency: string, until: string) => [
+    'Firm',
+    name,
+    '',
+    '',
+    'USA',
+    zip,
+    'Reciprocal',
+    agency,
+    'Ineligible (Proceedings Completed)',
+    'INVENTED RECORD. Debarred for importing contraband.',
+    american(EXCLUDED_ON),
+    until,
+    'S4INV7001',
+    EXCLUDED_ON,
+  ];
+  const rows = [
+    row('NOBODY AT ALL INC', '00000', 'ARMY', 'Indefinite'),
+    ...(excluded === null
+      ? []
+      : [row(importer?.name ?? '', importer?.postal_code ?? '', 'DHS-CBP', american(excluded.until))]),
+  ];
+  const day = julianDay(Temporal.PlainDate.from(listedOn));
+  const file = join(folder, `INVENTED_SAM_Exclusions_Public_Extract_V2_${day}.CSV`);
+  const line = (texts: readonly string[]) => texts.map((text) => `"${text}"`).join(',');
+  writeFileSync(file, `${[columns, ...rows].map(line).join('\n')}\n`);
+  expect(await house.feed('sam-exclusions', file)).toMatchObject({ rejected: 0 });
+}
+
+const cbp = async (variables: { importer?: string; asOf?: string; knownAt?: string } = {}) => {
+  const answer = await ask(house, { as: 'cbp' }, ImporterStandingDocument, {
+    importer: aurora,
+    ...variables,
+  });
+  expect(answer.errors).toEqual([]);
+  return answer.data.importer;
+};
+const statusToCbp = async (variables: { importer?: string; asOf?: string; knownAt?: string } = {}) => {
+  const { status, since } = (await cbp(variables))?.standing ?? {};
+  return [status, since];
+};
+
+describe('before', () => {
+  test('AURORA is in good standing, trusted, and may enter goods', async () => {
+    expect(await cbp()).toMatchObject({
+      standing: { status: 'GOOD', since: '2020-01-31', until: null, reasons: [] },
+      riskTier: { tier: 'T1' },
+      coveredImporter: { isCovered: false },
+      bondSufficiency: { sufficient: true },
+      importerNumberEligibility: { allowed: true, deniedBy: [] },
+    });
+    known.before = await now();
+  });
+});
+
+describe('a file of SAM names who may be its affiliate', () => {
+  test('nobody knows yet that they are one: the affiliate is watched, AURORA stays good', async () => {
+    await samFile(on(0), { until: TERMINATES_ON });
+    expect(await cbp({ importer: affiliate })).toMatchObject({
+      standing: { status: 'WATCH', since: EXCLUDED_ON, reasons: [{ rule: 'GS-006', effect: 'WATCH' }] },
+    });
+    expect(await statusToCbp()).toEqual(['GOOD', '2020-01-31']);
+  });
+
+  test('an officer confirms: the affiliate is ineligible, and AURORA falls with it', async () => {
+    const links = await house.ask({
+      as: 'cbp',
+      query: 'query ($id: ID!) { importer(id: $id) { exclusionLinks { id status } } }',
+      variables: { id: affiliate },
+    });
+    const { importer } = links.data as { importer: { exclusionLinks: { id: string; status: string }[] } };
+    expect(importer.exclusionLinks).toMatchObject([{ status: 'PROPOSED' }]);
+    const id = importer.exclusionLinks[0]?.id ?? '';
+    const decided = await ask(house, { as: 'cbp' }, DecideExclusionLinkDocument, {
+      id,
+      decision: 'CONFIRM',
+      note: 'The same invented firm.',
+    });
+    expect(decided.data.decideExclusionLink).toMatchObject({ status: 'CONFIRMED' });
+    await settleQueue(house.pools);
+    expect(await statusToCbp({ importer: affiliate })).toEqual(['INELIGIBLE', EXCLUDED_ON]);
+    expect(await statusToCbp()).toEqual(['NOT_GOOD', EXCLUDED_ON]);
+    known.fallen = await now();
+  });
+});
+
+describe('while the exclusion lasts', () => {
+  const reason = {
+    rule: 'GS-005',
+    effect: 'FAIL_NOT_GOOD',
+    cause: 'GS-001',
+    since: EXCLUDED_ON,
+    until: TERMINATES_ON,
+  };
+  const exclusion = { kind: 'EXCLUSION', record: expect.stringMatching(/^exc_/), observedOn: EXCLUDED_ON };
+
+  test('CBP is told why, through whom, and what follows', async () => {
+    expect(await cbp()).toMatchObject({
+      standing: {
+        status: 'NOT_GOOD',
+        from: EXCLUDED_ON,
+        until: TERMINATES_ON,
+        reasons: [{ ...reason, legalStatus: 'PROPOSED', via: { id: affiliate }, evidence: [exclusion] }],
+      },
+      riskTier: { tier: 'T4', because: 'Not in good standing.' },
+      importerNumberEligibility: { allowed: true, conditions: ['It may not be used to import (GS-900).'] },
+    });
+  });
+
+  test('AURORA is told why not, and what cures it; of its affiliate no more than is public', async () => {
+    const answer = await ask(house, { as: 'importer' }, MyStandingDocument, { importer: aurora });
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.importer).toMatchObject({
+      standing: {
+        status: 'NOT_GOOD',
+        since: EXCLUDED_ON,
+        disclaimer: expect.stringMatching(/^PROPOSED_POLICY/),
+      },
+      whyNot: [
+        {
+          rule: 'GS-005',
+          cause: 'GS-001',
+          cure: 'The affiliate cures its own finding, or is no affiliate any more.',
+          evidence: [exclusion],
+        },
+      ],
+    });
+    const { withheld: told, data } = await house.ask({
+      as: 'importer',
+      query: `query ($id: ID!) { importer(id: $id) { riskTier { tier } standing { reasons { via { id } } } } }`,
+      variables: { id: aurora },
+    });
+    expect(data).toBeUndefined();
+    expect(told).toEqual([]);
+  });
+
+  test('its broker is told the status and the gate, and no reason', async () => {
+    const asked = { importer: aurora, entryType: '01', broker: ids.broker(BEACON), value: '5000.00' };
+    const answer = await ask(house, { as: 'broker' }, ClientEligibilityDocument, asked);
+    expect(answer.data.importer).toMatchObject({
+      standing: { status: 'NOT_GOOD', since: EXCLUDED_ON },
+      entryEligibility: { allowed: false, alternatives: [], on: on(0) },
+    });
+    const denied = answer.data.importer?.entryEligibility?.deniedBy.map(({ rule }) => rule);
+    expect(denied?.[0]).toBe('EF-000');
+    const why = await house.ask({
+      as: 'broker',
+      query: 'query ($id: ID!) { importer(id: $id) { whyNot { rule } } }',
+      variables: { id: aurora },
+    });
+    expect(why.errors.map(({ extensions }) => extensions?.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+
+  test('an agency with jurisdiction is told the reasons and the tier, and it is recorded', async () => {
+    const answer = await ask(house, { as: 'pga' }, AgencyImporterStandingDocument, { importer: aurora });
+    expect(answer.data.importer).toMatchObject({
+      standing: { status: 'NOT_GOOD', reasons: [{ ...reason, evidence: [exclusion] }] },
+      riskTier: { tier: 'T4' },
+    });
+    const lines = await house.ledgerOf(answer.requestId);
+    expect(lines.map(({ record, rule, coordinates }) => [record === aurora, rule, coordinates])).toEqual([
+      [true, 'RISK_TIER', 'Importer.riskTier'],
+      [true, 'STANDING_REASONS', 'Standing.reasons'],
+      [true, 'STANDING_STATUS', 'Importer.standing'],
+    ]);
+  });
+
+  test('a platform is told the status with the consent of AURORA, and not before', async () => {
+    const seller = () => ask(house, { as: 'platform' }, SellerStandingDocument, { importer: aurora });
+    const before = await seller();
+    expect(before.data.importer).toEqual({ id: aurora, standing: null });
+    expect(before.withheld).toEqual([withheld('Importer.standing', 'STANDING_STATUS', 'CONDITION', 1)]);
+    await ask(house, { as: 'importer' }, GrantConsentDocument, {
+      platform: recordId('org', house.database.keys.ids, 'bazaar'),
+      until: on(20),
+      scopes: ['STANDING_STATUS'],
+    });
+    expect((await seller()).data.importer).toMatchObject({
+      standing: { status: 'NOT_GOOD', since: EXCLUDED_ON },
+    });
+  });
+
+  test('an agency without jurisdiction, and who has no token, are told nothing', async () => {
+    const query = print(AgencyImporterStandingDocument);
+    const dune = { importer: ids.importer(DUNE) };
+    const cpsc = await house.ask({ as: 'pga', of: 'cpsc', query, variables: dune });
+    expect(cpsc.data).toEqual({ importer: null });
+    const anyone = await house.ask({ query, variables: { importer: aurora } });
+    expect(anyone.data).toBeUndefined();
+  });
+});
+
+describe('day by day, and as it was known', () => {
+  test.each([
+    ['the day before the exclusion', on(-11), 'GOOD'],
+    ['its first day', EXCLUDED_ON, 'NOT_GOOD'],
+    ['its last day', TERMINATES_ON, 'NOT_GOOD'],
+    ['the day after: with no file and nobody looking', on(31), 'GOOD'],
+  ])('%s', async (_case, asOf, status) => {
+    expect((await statusToCbp({ asOf }))[0]).toBe(status);
+  });
+
+  test('before the file came AURORA was known to be good, on the very same day', async () => {
+    expect((await statusToCbp({ asOf: on(0), knownAt: known.before ?? '' }))[0]).toBe('GOOD');
+    expect((await statusToCbp({ asOf: on(0), knownAt: known.fallen ?? '' }))[0]).toBe('NOT_GOOD');
+    expect(await statusToCbp({ asOf: on(0), knownAt: '2020-01-01T00:00:00Z' })).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('there is no standing before the first order', async () => {
+    expect(await statusToCbp({ asOf: '2020-01-30' })).toEqual([undefined, undefined]);
+  });
+
+  test('entries know the standing on the day of their filing', async () => {
+    const answer = await house.ask({
+      as: 'cbp',
+      query: `query ($id: ID!) { importer(id: $id) { entries(first: 200) { nodes { filedOn importerStandingAtFiling } } } }`,
+      variables: { id: aurora },
+    });
+    const { importer } = answer.data as {
+      importer: { entries: { nodes: { filedOn: string; importerStandingAtFiling: string }[] } };
+    };
+    const { nodes } = importer.entries;
+    expect(nodes.length).toBeGreaterThan(3);
+    expect(
+      nodes.filter(
+        ({ filedOn, importerStandingAtFiling }) =>
+          importerStandingAtFiling !== (filedOn >= EXCLUDED_ON ? 'NOT_GOOD' : 'GOOD'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the history, latest first', async () => {
+    const answer = await ask(house, { as: 'cbp' }, StandingHistoryDocument, { importer: aurora, first: 2 });
+    const { nodes, pageInfo } = answer.data.importer?.standingHistory ?? {};
+    expect(nodes).toMatchObject([
+      { status: 'GOOD', from: on(31), until: null },
+      {
+        status: 'NOT_GOOD',
+        from: EXCLUDED_ON,
+        until: TERMINATES_ON,
+        reasons: [{ rule: 'GS-005', cause: 'GS-001' }],
+      },
+    ]);
+    const rest = await ask(house, { as: 'cbp' }, StandingHistoryDocument, {
+      importer: aurora,
+      after: pageInfo?.endCursor ?? null,
+    });
+    expect(rest.data.importer?.standingHistory?.nodes).toMatchObject([
+      { status: 'GOOD', from: '2020-01-31' },
+    ]);
+  });
+
+  test('on the day after its termination everyone is told that AURORA is back', async () => {
+    const later = await onAnotherDay(house, on(31));
+    try {
+      const variables = { importer: aurora };
+      const mine = await later.ask({ as: 'importer', query: print(MyStandingDocument), variables });
+      expect(mine.data).toMatchObject({
+        importer: { standing: { status: 'GOOD', since: on(31) }, whyNot: [] },
+      });
+      const agency = await later.ask({ as: 'pga', query: print(AgencyImporterStandingDocument), variables });
+      expect(agency.data).toMatchObject({ importer: { standing: { status: 'GOOD' } } });
+      const broker = await later.ask({
+        as: 'broker',
+        query: print(ClientEligibilityDocument),
+        variables: { ...variables, entryType: '01', broker: ids.broker(BEACON) },
+      });
+      expect(broker.data).toMatchObject({ importer: { standing: { status: 'GOOD', since: on(31) } } });
+    } finally {
+      await later.close();
+    }
+  });
+});
+
+describe('the exclusion ends early', () => {
+  test('the next list has it terminated: AURORA is back from the day after, and it is known when this was learned', async () => {
+    await samFile(on(1), { until: on(-1) });
+    expect(await statusToCbp()).toEqual(['GOOD', on(0)]);
+    expect(await statusToCbp({ asOf: on(-1) })).toEqual(['NOT_GOOD', EXCLUDED_ON]);
+    expect((await statusToCbp({ asOf: on(0), knownAt: known.fallen ?? '' }))[0]).toBe('NOT_GOOD');
+  });
+
+  test('and leaves the list', async () => {
+    await samFile(on(2), null);
+    expect(await statusToCbp({ asOf: on(2) })).toEqual(['GOOD', on(0)]);
+  });
+});
+
+test('the ruleset is public: what is law, what is proposed, and since when a number has its value', async () => {
+  const answer = await house.ask({ query: print(StandingRulesetDocument), variables: { on: on(0) } });
+  const { standingRuleset } = answer.data as {
+    standingRuleset: { version: string; rules: { id: string }[]; parameters: { name: string }[] };
+  };
+  expect(answer.errors).toEqual([]);
+  const { standing } = (await cbp()) ?? {};
+  expect(standingRuleset.version).toBe(standing?.rulesetVersion);
+  const rule = (id: string) => standingRuleset.rules.find((each) => each.id === id);
+  expect(rule('GS-001')).toMatchObject({ legalStatus: 'IN_FORCE', required: true, notApplied: null });
+  expect(rule('GS-005')).toMatchObject({ legalStatus: 'PROPOSED', counts: true });
+  expect(rule('GS-009')).toMatchObject({ effectiveOn: '2026-11-30', counts: false });
+  expect(rule('GS-019')).toMatchObject({ notApplied: expect.stringContaining('No feed') });
+  expect(standingRuleset.parameters.find(({ name }) => name === 'liabilityGraceDays')).toMatchObject({
+    value: 30,
+    status: 'POLICY',
+    legalStatus: 'PROPOSED',
+    effectiveOn: '2026-06-03',
+  });
+  expect(house.failures).toEqual([]);
+});
