@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   standing: () => import('./standing.ts'),
   'record-posts': () => import('./record-posts.ts'),
   screening: () => import('./screening.ts'),
+  'screen-stream': () => import('./screen-stream.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
