@@ -144,7 +144,7 @@ describe('POST /screen', () => {
     }
     await sending;
     expect(answered).toBe(30_000);
-    expect((heaps.at(-1) ?? 0) - (heaps[0] ?? 0)).toBeLessThan(8 * 1024 * 1024);
+    expect((heaps.at(-1) ?? 0) - (heaps[0] ?? 0)).toBeLessThan(4 * 1024 * 1024);
   }, 180_000);
 });
 
