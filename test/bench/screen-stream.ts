@@ -57,7 +57,8 @@ async function run(server: Started): Promise<void> {
   })();
   for await (const { end } of stream.lines()) {
     if (end !== undefined && end.code !== 'COMPLETE') throw new Error(`it ended: ${end.code}`);
-    if (end === undefined && ++answered % (LINES / 10) === 0) memory.push(residentMebibytes(server.process.pid ?? 0));
+    if (end === undefined && ++answered % (LINES / 10) === 0)
+      memory.push(residentMebibytes(server.process.pid ?? 0));
   }
   await sending;
   const seconds = (performance.now() - started) / 1_000;
