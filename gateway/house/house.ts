@@ -44,6 +44,8 @@ export interface HouseSetting {
   readonly checkpoints?: string;
   /** Whether requests are counted against rates, and by whose address; absent or null: they are not. */
   readonly metering?: Config['metering'];
+  /** As `House.streamPatienceMs`. */
+  readonly streamPatienceMs?: number;
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
   /** Other than usual: how webhooks are sent and tried again. */
@@ -139,6 +141,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       policyVersion: subgraphs.policyVersion,
       ledger: ledger(pools.ledger, config.keys.digests),
       authenticate: authentication(verify, agreements(pools.of(access))),
+      ...(setting.streamPatienceMs === undefined ? {} : { streamPatienceMs: setting.streamPatienceMs }),
       streaming: {
         announced: told,
         authenticate: authentication(verify, agreements(pools.of(access), undefined, LOOK_EVERY_MS)),

@@ -4,12 +4,11 @@ import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Authenticate, type Credentials, isRefusal } from '../authenticate/authenticate.ts';
 import { type Limits, limitsFor } from '../limits/limits.ts';
 import { BODY_BYTES_WITH_FILES, FIELDS_WITH_FILES } from '../limits/long-inputs.ts';
-import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
-import { ratesFor } from '../limits/rates.ts';
+import type { Admitted } from '../limits/meter.ts';
 import { limitRefusal } from '../limits/refusal.ts';
 import { answerWithAccount, type Execution } from './account.ts';
+import { admit, credentialsOf, type Metering } from './admission.ts';
 import { answerBody, demotedViewer } from './answer-body.ts';
-import { clientAddress } from './client-address.ts';
 import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
@@ -25,6 +24,7 @@ import {
   refusedByRate,
 } from './refused.ts';
 import { plain, type Reply, refusalReply, send } from './reply.ts';
+import { screenStream } from './screen-stream/screen-stream.ts';
 import { seats } from './seats.ts';
 import { COMPLETE_EVENT, EVENT_STREAM, nextEvent } from './sse.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -43,13 +43,12 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly streaming?: Streaming;
   /** What requests are counted by; absent or null: they are not. */
   readonly metering?: Metering | null;
+  /** Milliseconds that `POST /screen` waits for a client that neither sends nor reads; absent: a minute. */
+  readonly streamPatienceMs?: number;
 }
 
-export interface Metering {
-  readonly meter: Meter;
-  /** Proxies of our own in front: how many hops of X-Forwarded-For are theirs. */
-  readonly trustedProxies: number;
-}
+/** Milliseconds for the whole of a request that is no stream. */
+const REQUEST_WITHIN_MS = 15_000;
 
 export interface Handler {
   (request: IncomingMessage, response: ServerResponse): void;
@@ -57,7 +56,7 @@ export interface Handler {
   endStreams?(): void;
 }
 
-/** Serves `POST /graphql`, `/health/live` and `/health/ready`; nothing else is here. */
+/** Serves `POST /graphql`, `POST /screen`, `/health/live` and `/health/ready`; nothing else is here. */
 export function handler(house: House): Handler {
   const settle = operations(house);
   const execution: Execution = {
@@ -68,6 +67,11 @@ export function handler(house: House): Handler {
 
   const seated = seats();
   const closing = new AbortController();
+  const screening = screenStream(
+    { ...house, authenticateAgain: house.streaming?.authenticate, closing: closing.signal },
+    settle,
+    execution,
+  );
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
@@ -92,6 +96,11 @@ export function handler(house: House): Handler {
     requestId: string,
   ): Promise<Reply | null> {
     const path = request.url?.split('?', 1)[0];
+    if (path === '/screen') {
+      const refusal = await screening(request, response, requestId);
+      return refusal === null ? null : refusalReply(logged(refusal, response, requestId), 'application/json');
+    }
+    endUnfinished(request);
     if (path === '/graphql') return graphqlReply(request, response, requestId);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(404, 'not found');
     if (path === '/health/live') return plain(200, 'live');
@@ -118,17 +127,24 @@ export function handler(house: House): Handler {
       const body = type === EVENT_STREAM ? nextEvent(answer.body) + COMPLETE_EVENT : answer.body;
       return { status: 200, type, body };
     }
-    if (!response.destroyed && (answer.status === 401 || answer.status === 403 || answer.status >= 500)) {
-      const code = String(answer.errors[0].extensions?.code);
-      house.logFailure({ event: 'refused', requestId, status: answer.status, code });
-    }
-    return refusalReply(answer, type === EVENT_STREAM ? 'application/json' : type);
+    return refusalReply(
+      logged(answer, response, requestId),
+      type === EVENT_STREAM ? 'application/json' : type,
+    );
 
     async function answerOf(settled: Settled, mayStream: boolean) {
       if (settled.operation.hears === null) return answerTo(settled, response, requestId);
       if (mayStream) return streamTo(settled, response);
       return refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer text/event-stream.');
     }
+  }
+
+  function logged(refusal: Refused, response: ServerResponse, requestId: string): Refused {
+    const { status, errors } = refusal;
+    if (!response.destroyed && (status === 401 || status === 403 || status >= 500)) {
+      house.logFailure({ event: 'refused', requestId, status, code: String(errors[0].extensions?.code) });
+    }
+    return refusal;
   }
 
   /** Who asks what: the same for every way in which it is answered. */
@@ -141,7 +157,7 @@ export function handler(house: House): Handler {
     const now = house.clock();
     const credentials = credentialsOf(request);
     const viewer = await house.authenticate(credentials, now);
-    const admitted = admit(request, isRefusal(viewer) ? null : viewer);
+    const admitted = admit(house.metering ?? null, request, isRefusal(viewer) ? null : viewer);
     if (isRefused(admitted)) return admitted;
     response.once('close', admitted.leave);
     if (isRefusal(viewer)) return refusedByAuthentication(viewer);
@@ -197,23 +213,6 @@ export function handler(house: House): Handler {
     }
     return null;
   }
-
-  /**
-   * Counted for the organisation, whichever way its requests come; without one, and
-   * where a token does not hold, for the address.
-   *
-   * @param viewer null: nobody whom we believe.
-   */
-  function admit(request: IncomingMessage, viewer: Viewer | null): Admitted | Refused {
-    if (!house.metering) return UNMETERED;
-    const { meter, trustedProxies } = house.metering;
-    const forwarded = request.headers['x-forwarded-for'];
-    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-    const organization = viewer?.organization?.id;
-    const who = organization ?? clientAddress(request.socket.remoteAddress, hops, trustedProxies);
-    const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
-    return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
-  }
 }
 
 /**
@@ -230,8 +229,6 @@ function largeBody(body: string, { bodyBytes }: Limits, admitted: Admitted) {
   };
 }
 
-const UNMETERED: Admitted = { charge: () => null, leave: () => undefined };
-
 /** A request that may be answered. */
 interface Settled {
   readonly operation: ReadyOperation;
@@ -243,11 +240,16 @@ interface Settled {
   readonly admitted: Admitted;
 }
 
-function credentialsOf(request: IncomingMessage): Credentials {
-  const { authorization, 'x-purpose': purpose } = request.headers;
-  return { authorization, purpose: Array.isArray(purpose) ? purpose.join(',') : purpose };
-}
-
 function demotionOf(viewer: Viewer): Pick<Refused, 'extensions'> {
   return viewer.demoted === null ? {} : { extensions: { disclosure: demotedViewer(viewer) } };
+}
+
+/** A request whose body does not come is not waited for. */
+function endUnfinished(request: IncomingMessage): void {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, REQUEST_WITHIN_MS);
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
+  request.once('end', () => clearTimeout(timer));
 }

@@ -11,7 +11,8 @@ export interface HttpServer {
 
 const LARGEST_HEADERS_BYTES = 16 * 1024;
 const HEADERS_WITHIN_MS = 5_000;
-const REQUEST_WITHIN_MS = 15_000;
+/** The handler says how long each may take: a stream may take hours. */
+const NO_REQUEST_TIMEOUT = 0;
 const KEEP_ALIVE_MS = 65_000;
 const CLOSE_WITHIN_MS = 5_000;
 
@@ -24,7 +25,7 @@ export async function listen(
     {
       maxHeaderSize: LARGEST_HEADERS_BYTES,
       headersTimeout: HEADERS_WITHIN_MS,
-      requestTimeout: REQUEST_WITHIN_MS,
+      requestTimeout: NO_REQUEST_TIMEOUT,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     handler,

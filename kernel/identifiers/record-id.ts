@@ -50,6 +50,7 @@ export const RECORD_PREFIXES = {
   rsn: 'notice of re-establishment',
   led: 'lead of re-establishment',
   ppr: 'referral for present responsibility',
+  mdc: 'match decision',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -38,8 +38,10 @@ import type {
   ReestablishmentNoticeInput,
   ReferralInput,
 } from './schema.generated.ts';
+import { decideMatch, type MatchDecisionAsked } from './screening/decisions/decide-match.ts';
+import { matchDecisionById } from './screening/decisions/match-decisions.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
-import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow } from './tables.ts';
+import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -70,6 +72,8 @@ export interface Loaders {
   readonly decideLead: (asked: MutationDecideReestablishmentLeadArgs) => Promise<string | null>;
   readonly refer: (input: ReferralInput) => Promise<string | null>;
   readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
+  readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
+  readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -99,5 +103,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     decideLead: decideLead(setting),
     refer: refer(setting),
     recordOutcome: recordOutcome(setting),
+    decideMatch: decideMatch(setting),
+    matchDecisionById: matchDecisionById(setting),
   };
 }

@@ -32,6 +32,10 @@ export const resolvers = {
       writtenTo(load.referralById, await load.refer(input)),
     recordReferralOutcome: async (_root, args, { load }) =>
       writtenTo(load.referralById, await load.recordOutcome(args)),
+    decideMatch: async (_root, args, { load }) => {
+      const id = await load.decideMatch(args);
+      return id === null ? null : load.matchDecisionById.load(id);
+    },
   },
   Exclusion: {
     __resolveReference: ({ id }, { load }) => load.exclusionById.load(id),
@@ -49,6 +53,13 @@ export const resolvers = {
     exclusion: ({ exclusionId }, _arguments, { load }) => load.exclusionById.load(exclusionId),
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
     decisions: ({ id }, _arguments, { load }) => load.decisionsOf.load(id),
+  },
+  MatchDecision: {
+    exclusion: async ({ exclusionId }, _arguments, { load }) => {
+      const exclusion = await load.exclusionById.load(exclusionId);
+      if (exclusion === null) throw new Error('a decision on an exclusion that is not there');
+      return exclusion;
+    },
   },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),

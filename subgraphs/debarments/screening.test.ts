@@ -69,7 +69,7 @@ const DOCUMENT = `query ($parties: [PartyInput!]!, $options: ScreeningOptions) {
         conclusive score exclusion { name }
         explanation { feature query candidate agrees score weight contribution }
       }
-      trustedListing { name listedOn }
+      trustedListing { score name listedOn }
       listFreshness { list stale }
     }
   }
@@ -86,6 +86,7 @@ interface Report {
     readonly reference: string | null;
     readonly verdict: string;
     readonly error: string | null;
+    readonly trustedListing: { readonly score: number } | null;
     readonly candidates: readonly {
       readonly conclusive: boolean;
       readonly score: number;
@@ -127,7 +128,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'alike-1',
+      rulesVersion: 'alike-2',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
@@ -339,7 +340,7 @@ describe('verdicts on a list of the day', () => {
     ]);
   });
 
-  test('1,000 parties are six statements, as one is; 1,001 are refused', async () => {
+  test('1,000 parties are five statements, as one is; 1,001 are refused', async () => {
     const many = Array.from({ length: 1_000 }, (_, nth) => ({
       reference: `${nth}`,
       name: nth % 10 === 0 ? 'Northwind Traders' : `Blameless ${nth}`,
@@ -349,7 +350,7 @@ describe('verdicts on a list of the day', () => {
     expect(results.map((result) => result.reference)).toEqual(many.map((party) => party.reference));
     expect(results.filter((result) => result.verdict === 'AMBIGUOUS')).toHaveLength(100);
     expect(answer.statements).toEqual((await ask([CLEAN])).statements);
-    expect(answer.statements).toHaveLength(6);
+    expect(answer.statements).toHaveLength(5);
     const refused = await ask([...many, CLEAN]);
     expect(refused.errors).toMatchObject([
       { message: 'parties: expected at most 1000, got 1001', extensions: { code: 'BAD_USER_INPUT' } },
@@ -427,12 +428,40 @@ describe('the trusted registry is public record', () => {
     expect(results).toMatchObject([
       {
         verdict: 'LISTED_TRUSTED',
-        trustedListing: { name: 'AURORA KITCHENWARE LLC', listedOn: daysAgo(30).toString() },
+        trustedListing: { score: 1, name: 'AURORA KITCHENWARE LLC', listedOn: daysAgo(30).toString() },
         listFreshness: [{}, { list: 'TRUSTED_LISTINGS', stale: false }],
       },
       { verdict: 'NO_PUBLIC_ADVERSE_RECORD', trustedListing: null },
       { verdict: 'NO_PUBLIC_ADVERSE_RECORD', trustedListing: null },
     ]);
+  });
+
+  test('a variant of the name is found as on the exclusions list, a name that is only near is not', async () => {
+    const { results } = await screen([
+      { name: 'Aurora Kitchen Ware' },
+      { name: 'Kitchenware Aurora Inc' },
+      { name: 'Aurora Kitchenwear', identifiers: [{ scheme: 'LEI', value: '5493001KJTIIGC8Y1R12' }] },
+      { name: 'Aurora Lighting', phone: '+1 555 010 0199', email: 'sales@invented.example' },
+    ]);
+    expect(results.map(({ verdict }) => verdict)).toEqual([
+      'LISTED_TRUSTED',
+      'LISTED_TRUSTED',
+      'LISTED_TRUSTED',
+      'NO_PUBLIC_ADVERSE_RECORD',
+    ]);
+    const scores = results.map(({ trustedListing }) => trustedListing?.score ?? 0);
+    expect(scores[2]).toBeGreaterThanOrEqual(0.9);
+    expect(scores[2]).toBeLessThan(1);
+  });
+
+  test('an LEI with wrong check digits and an endless telephone number are told', async () => {
+    const { results } = await screen([
+      { name: 'X', identifiers: [{ scheme: 'LEI', value: '5493001KJTIIGC8Y1R13' }] },
+      { name: 'X', phone: '5'.repeat(41) },
+    ]);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
+    expect(results[0]?.error).toMatch(/^identifiers\.LEI: expected 20 letters and digits with the check/);
+    expect(results[1]?.error).toBe('phone: expected at most 40 characters, got 41 characters');
   });
 
   test('an exclusion comes before it; before and after the listing there is none', async () => {

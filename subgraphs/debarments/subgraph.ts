@@ -11,6 +11,7 @@ import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
+import { heldRegistry } from './screening/held-registry.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -29,8 +30,8 @@ export const definition: SubgraphDefinition<Loaders> = {
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
   begin(sql) {
-    const list = heldList(sql);
-    list.warm();
-    return () => list.end();
+    const held = [heldList(sql), heldRegistry(sql)];
+    for (const each of held) each.warm();
+    return async () => void (await Promise.all(held.map((each) => each.end())));
   },
 };

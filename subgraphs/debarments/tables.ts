@@ -66,6 +66,18 @@ export interface LinkDecisionMadeRow {
   readonly decidedAt: Temporal.Instant;
 }
 
+export interface MatchDecisionRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly exclusionId: string;
+  readonly decision: 'CLEAR' | 'REOPEN';
+  readonly note: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant;
+  /** Whether it is the last word on the pair and the entry is as it was then. */
+  readonly holds: boolean;
+}
+
 export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
 export type { LeadRow as ReestablishmentLeadRow } from './leads/leads.ts';
 export type {

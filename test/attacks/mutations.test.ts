@@ -60,6 +60,10 @@ beforeAll(async () => {
     'select exclusion_id as id from debarments.exclusion where by_cbp_as is not null limit 1',
   );
   excluded = exclusions[0]?.id ?? '';
+  const listed = await house.admin.unsafe<{ id: string }[]>(
+    'select exclusion_id as id from debarments.exclusion order by 1 limit 1',
+  );
+  exclusion = listed[0]?.id ?? '';
 });
 afterAll(async () => {
   await served?.close();
@@ -79,6 +83,7 @@ async function reported(by: Asker): Promise<typeof reportOfNobody> {
 }
 
 let excluded: string;
+let exclusion: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -157,6 +162,17 @@ const CHANGES: readonly Change[] = [
     signature: '$id: ID!',
     hasInput: false,
     variables: (id) => ({ id, outcome: 'DEBARRED', note: 'attack' }),
+  },
+  {
+    name: 'decideMatch',
+    owner: 'debarments',
+    audiences: ['CBP', 'PGA', 'BROKER', 'CARRIER', 'PLATFORM'],
+    by: 'bazaar',
+    type: 'MatchDecision',
+    signature: '$exclusion: ID!',
+    hasInput: false,
+    variables: (exclusion) => ({ exclusion, reference: '"attack"', decision: 'CLEAR', note: 'attack' }),
+    own: () => exclusion,
   },
   {
     name: 'recordImporterResponse',
@@ -427,6 +443,7 @@ async function written(): Promise<string> {
     'debarments.reestablishment_notice',
     'debarments.reestablishment_decision',
     'debarments.responsibility_referral',
+    'debarments.match_decision',
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',

@@ -1,12 +1,13 @@
 import { readCage } from '@good-standing/kernel/identifiers/cage.ts';
 import { readDuns } from '@good-standing/kernel/identifiers/duns.ts';
+import { readLei } from '@good-standing/kernel/identifiers/lei.ts';
 import { type Malformed, malformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { readUei } from '@good-standing/kernel/identifiers/uei.ts';
 
 /** What stands in an identifier's column where there is none. */
 const NONE = /^(n\/?a|none|null|unknown|0+(\.0*)?|-+)$/i;
 
-export type IdentifierScheme = 'UEI' | 'CAGE' | 'NPI' | 'DUNS' | 'SAM_NUMBER';
+export type IdentifierScheme = 'UEI' | 'CAGE' | 'NPI' | 'DUNS' | 'SAM_NUMBER' | 'LEI';
 
 /**
  * An identifier as the list writes it and as a caller does. Null where the text says
@@ -26,6 +27,8 @@ export function readListedIdentifier(scheme: IdentifierScheme, text: string): st
       return readDuns(written);
     case 'SAM_NUMBER':
       return readSamNumber(written);
+    case 'LEI':
+      return readLei(written);
   }
 }
 

@@ -8,7 +8,8 @@ import { matching } from './settings.ts';
 
 /** Names of a part that may be the name asked about, the likeliest first. */
 export interface Candidates {
-  of(asked: AskedName, isPerson: boolean): readonly number[];
+  /** @param more than usual. */
+  of(asked: AskedName, isPerson: boolean, more: number): readonly number[];
 }
 
 /** A name's rarest word finds all names that have it; the others find more while that is no more than so many. */
@@ -35,7 +36,7 @@ export function candidates(part: Part, likeness: Likeness): Candidates {
   let count = 0;
 
   return {
-    of(asked, isPerson) {
+    of(asked, isPerson, more) {
       count = 0;
       if (mark > 0xff000000) {
         marks.fill(0);
@@ -76,7 +77,11 @@ export function candidates(part: Part, likeness: Likeness): Candidates {
       }
       // NOTE: initials agree with many and say little, so that the right name may be far down.
       const hasInitials = asked.words.some((word) => word.text.length === 1);
-      return likeliest(whole, hasInitials ? MOST_CANDIDATES : SURE_CANDIDATES);
+      return likeliest(
+        whole,
+        (hasInitials ? MOST_CANDIDATES : SURE_CANDIDATES) + more,
+        MOST_CANDIDATES + more,
+      );
     },
   };
 
@@ -144,7 +149,7 @@ export function candidates(part: Part, likeness: Likeness): Candidates {
    *
    * @param sure how many are looked at however little agrees.
    */
-  function likeliest(whole: number, sure: number): readonly number[] {
+  function likeliest(whole: number, sure: number, most: number): readonly number[] {
     const kept: { readonly name: number; readonly share: number }[] = [];
     const { ofName } = weights;
     let least = LEAST_SHARE;
@@ -156,9 +161,9 @@ export function candidates(part: Part, likeness: Likeness): Candidates {
       const share = both / (both + 0.35 * askedRest + (listedRest > 0 ? 0.3 * listedRest : 0));
       if (share < least || isListed[partyOf[name] as number] === 0) continue;
       kept.push({ name, share });
-      if (kept.length === MOST_CANDIDATES * 4) least = trimmed(kept);
+      if (kept.length === most * 4) least = trimmed(kept, most);
     }
-    trimmed(kept);
+    trimmed(kept, most);
     return kept
       .filter(({ share }, nth) => nth < sure || share >= LEAST_SHARE_OF_MORE)
       .map(({ name }) => name);
@@ -166,8 +171,8 @@ export function candidates(part: Part, likeness: Likeness): Candidates {
 }
 
 /** Leaves the best in order, of equals the earlier. @returns the share of the last. */
-function trimmed(kept: { readonly name: number; readonly share: number }[]): number {
+function trimmed(kept: { readonly name: number; readonly share: number }[], most: number): number {
   kept.sort((one, other) => other.share - one.share || one.name - other.name);
-  if (kept.length > MOST_CANDIDATES) kept.length = MOST_CANDIDATES;
+  if (kept.length > most) kept.length = most;
   return kept.at(-1)?.share ?? LEAST_SHARE;
 }

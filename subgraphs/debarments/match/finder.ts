@@ -28,8 +28,11 @@ export interface Found {
 }
 
 export interface Finder {
-  /** @returns the most alike first, of equals by key; at most `most`. */
-  find(facts: PartyFacts, most: number): readonly Found[];
+  /**
+   * @param more names and parties than usual, for those that will be looked past.
+   * @returns the most alike first, of equals by key; at most `most` and `more`.
+   */
+  find(facts: PartyFacts, most: number, more?: number): readonly Found[];
 }
 
 /** An address that more parties have than this finds none of them by itself. */
@@ -39,12 +42,12 @@ const MOST_UNDER_A_KEY = 200;
 export function finder(index: ListedIndex): Finder {
   const parts = index.parts.map(partFinder);
   return {
-    find(facts, most) {
+    find(facts, most, more = 0) {
       const asked = askedParty(facts, index);
       return parts
-        .flatMap((part) => part(asked))
+        .flatMap((part) => part(asked, more))
         .sort((one, other) => other.score - one.score || (one.key < other.key ? -1 : 1))
-        .slice(0, most);
+        .slice(0, most + more);
     },
   };
 }
@@ -53,7 +56,7 @@ const NO_KEYS: FoundKeys = { identifiers: [], phone: null, email: null };
 /** A name alone that is worth less than this cannot be told whatever its place. */
 const LEAST_NAME = TOLD_FROM - 0.08;
 
-function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
+function partFinder(part: Part): (asked: AskedParty, more: number) => readonly Found[] {
   const { segment, isListed } = part;
   const { partyKeys, names, namesOf, partyOf, keys } = segment;
   const likes = likeness(part);
@@ -61,10 +64,10 @@ function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
   const scorer = nameScorer(part, align, trigrams(part));
   const candidate = candidates(part, likes);
 
-  return (asked) => {
+  return (asked, more) => {
     if (isListed.length === 0) return [];
     const byKey = foundByKey(asked);
-    const best = bestNames(asked, byKey);
+    const best = bestNames(asked, byKey, more);
     const found: Found[] = [];
     for (const party of new Set([...best.keys(), ...byKey.keys()])) {
       if (isListed[party] === 0) continue;
@@ -89,7 +92,11 @@ function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
     return found;
   };
 
-  function bestNames(asked: AskedParty, byKey: ReadonlyMap<number, FoundKeys>): Map<number, BestName> {
+  function bestNames(
+    asked: AskedParty,
+    byKey: ReadonlyMap<number, FoundKeys>,
+    more: number,
+  ): Map<number, BestName> {
     const best = new Map<number, BestName>();
     for (const name of asked.names) {
       likes.ask(name);
@@ -100,7 +107,7 @@ function partFinder(part: Part): (asked: AskedParty) => readonly Found[] {
         if (scored.score < least || (before !== undefined && before.scored.score >= scored.score)) return;
         best.set(party, { asked: name, name: number, scored });
       };
-      for (const number of candidate.of(name, asked.kind === 'PERSON')) consider(number, LEAST_NAME);
+      for (const number of candidate.of(name, asked.kind === 'PERSON', more)) consider(number, LEAST_NAME);
       for (const party of byKey.keys()) {
         for (let at = namesOf.starts[party] as number; at < (namesOf.starts[party + 1] as number); at += 1) {
           consider(namesOf.values[at] as number, 0);

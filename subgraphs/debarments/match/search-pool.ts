@@ -7,8 +7,16 @@ import type { Found } from './finder.ts';
 export interface SearchPool {
   /** From the next question on. Questions under way are answered from the index they were asked of. */
   use(index: ListedIndex): void;
-  /** For each party what is like it, in the order asked. */
-  find(parties: readonly PartyFacts[], most: number): Promise<readonly (readonly Found[])[]>;
+  /**
+   * For each party what is like it, in the order asked.
+   *
+   * @param more than `most`, of each party.
+   */
+  find(
+    parties: readonly PartyFacts[],
+    most: number,
+    more?: readonly number[],
+  ): Promise<readonly (readonly Found[])[]>;
   end(): Promise<void>;
 }
 
@@ -16,6 +24,7 @@ export interface SearchAsked {
   readonly asked: number;
   readonly parties: readonly PartyFacts[];
   readonly most: number;
+  readonly more: readonly number[];
 }
 
 export interface SearchAnswered {
@@ -44,14 +53,14 @@ export function searchPool(threads: number): SearchPool {
     use(index) {
       for (const { worker } of searchers) worker.postMessage({ index });
     },
-    find(parties, most) {
+    find(parties, most, more = []) {
       asked += 1;
       const number = asked;
       const idlest = searchers.reduce((one, other) => (other.waiting.size < one.waiting.size ? other : one));
       return new Promise((resolve, reject) => {
         idlest.waiting.set(number, { resolve, reject });
         idlest.worker.ref();
-        idlest.worker.postMessage({ asked: number, parties, most } satisfies SearchAsked);
+        idlest.worker.postMessage({ asked: number, parties, most, more } satisfies SearchAsked);
       });
     },
     end: async () => {

@@ -10,9 +10,9 @@ parentPort?.on('message', (message: SearchAsked | { readonly index: ListedIndex 
     find = finder(message.index);
     return;
   }
-  const { asked, parties, most } = message;
+  const { asked, parties, most, more } = message;
   if (find === null) throw new Error('asked before there was an index');
   const held = find;
-  const found = parties.map((party) => held.find(party, most));
+  const found = parties.map((party, nth) => held.find(party, most, more[nth] ?? 0));
   parentPort?.postMessage({ asked, found } satisfies SearchAnswered);
 });

@@ -17,8 +17,14 @@ export interface HeldList {
   /**
    * What is like each party on the list as it is when asked. One statement more than
    * none; those that read the list only where it has changed since.
+   *
+   * @param cleared of each party, how many entries are looked past: so many more are found.
    */
-  find(parties: readonly PartyFacts[], most: number): Promise<readonly (readonly FoundListed[])[]>;
+  find(
+    parties: readonly PartyFacts[],
+    most: number,
+    cleared?: readonly number[],
+  ): Promise<readonly (readonly FoundListed[])[]>;
   /** Reads the list before anyone asks. Where that fails, whoever asks first will hear of it. */
   warm(): void;
   /** Ends its threads, once what is being read has been read. */
@@ -68,9 +74,9 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
       await reading?.catch(() => undefined);
       await Promise.all([keeper?.end(), pool?.end()]);
     },
-    async find(parties, most) {
+    async find(parties, most, cleared) {
       const search = await current();
-      const found = await search.find(parties, most);
+      const found = await search.find(parties, most, cleared);
       return found.map((each) =>
         each.map((one) => ({ ...one, exclusionIds: [...(entriesOf.get(one.key) ?? [])].sort() })),
       );

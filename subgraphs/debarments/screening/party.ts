@@ -36,6 +36,9 @@ export interface Party {
 const LONGEST_NAME = 200;
 const LONGEST_CODE = 20;
 const LONGEST_IDENTIFIER = 40;
+const LONGEST_PHONE = 40;
+/** RFC 5321, § 4.5.3.1. */
+const LONGEST_EMAIL = 254;
 const MOST_NAMES = 20;
 const MOST_IDENTIFIERS = 20;
 const MOST_LINES = 5;
@@ -54,6 +57,8 @@ export function readParty(input: PartyInput): Party | string {
     );
     const city = bounded('address.city', address.city, LONGEST_NAME);
     const region = bounded('address.region', address.region, LONGEST_NAME);
+    const phone = bounded('phone', input.phone, LONGEST_PHONE);
+    const email = bounded('email', input.email, LONGEST_EMAIL);
     return {
       names,
       identifiers,
@@ -67,8 +72,8 @@ export function readParty(input: PartyInput): Party | string {
         names: names.map(({ text }) => text),
         addresses: [{ lines, city, region, postalCode, country }],
         identifiers: identifiers.map(({ scheme, key }) => ({ scheme, value: key })),
-        phones: [],
-        emails: [],
+        phones: phone === null ? [] : [phone],
+        emails: email === null ? [] : [email],
       },
     };
   } catch (error) {

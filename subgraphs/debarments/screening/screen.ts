@@ -2,10 +2,13 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
+import type { MatchDecisionRow } from '../tables.ts';
 import { type Candidate, candidatesOf, indexed, type Lists } from './candidates.ts';
+import { type Cleared, clearedOf } from './decisions/match-decisions.ts';
 import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './freshness.ts';
 import { heldList } from './held-list.ts';
-import { lookups, type TrustedListing } from './lookups.ts';
+import { type FoundListing, heldRegistry } from './held-registry.ts';
+import { lookups } from './lookups.ts';
 import { type Party, readParty } from './party.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
@@ -32,14 +35,21 @@ export interface ScreeningResult {
   readonly error: string | null;
   readonly candidates: readonly Candidate[];
   readonly moreCandidates: boolean;
-  readonly trustedListing: TrustedListing | null;
+  /** What the caller's organisation cleared the party of: of no weight in the verdict. */
+  readonly cleared: readonly ClearedCandidate[];
+  readonly trustedListing: FoundListing | null;
   readonly listFreshness: readonly ListFreshness[];
+}
+
+export interface ClearedCandidate {
+  readonly candidate: Candidate;
+  readonly decision: MatchDecisionRow;
 }
 
 /** One party, read, or in words why it cannot be. */
 export type ReadParty = Party | string;
 
-/** Looks parties up, however many in six statements, and gives one result for each in the order asked. */
+/** Looks parties up, however many in six statements at most, and gives one result for each in the order asked. */
 export function screen(setting: LoaderSetting) {
   const look = screenRead(setting);
   return async ({ parties, options }: ScreeningArguments): Promise<ScreeningReport> => {
@@ -63,47 +73,60 @@ export interface AskedToScreen {
 }
 
 /** As `screen`, of parties read already. */
-export function screenRead(setting: LoaderSetting, list = heldList(setting.sql)) {
+export function screenRead(
+  setting: LoaderSetting,
+  list = heldList(setting.sql),
+  registry = heldRegistry(setting.sql),
+) {
   const look = lookups(setting);
+  const lookCleared = clearedOf(setting);
   return async (asked: readonly AskedToScreen[], asOf: Temporal.PlainDate): Promise<ScreeningReport> => {
-    const readable = asked.flatMap(({ party }) => (typeof party === 'string' ? [] : [party]));
-    const nameKeys = readable.flatMap(({ names }) => names.map((name) => name.key));
-    const identifierKeys = readable.flatMap(({ identifiers }) => identifiers.map((each) => each.key));
-    const [found, alike, trusted, newest, heardAt] = await Promise.all([
-      look.exclusions([...new Set([...nameKeys, ...identifierKeys])]),
+    const readable = asked.flatMap(({ reference, party }) =>
+      typeof party === 'string' ? [] : [{ reference, party }],
+    );
+    const facts = readable.map(({ party }) => party.facts);
+    const cleared = await lookCleared([...new Set(readable.flatMap(({ reference }) => reference ?? []))]);
+    const clearedFor = (reference: string | null) => cleared.get(reference ?? '') ?? NONE_CLEARED;
+    const [found, alike, trusted, newest] = await Promise.all([
+      look.exclusions([...new Set(readable.flatMap(({ party }) => keysOf(party)))]),
       list.find(
-        readable.map(({ facts }) => facts),
+        facts,
         MOST_FOUND,
+        readable.map(({ reference }) => clearedFor(reference).size),
       ),
-      look.trustedListings([...new Set(nameKeys)], asOf),
+      registry.find(facts, asOf),
       look.newestList(asOf),
-      look.trustedHeardAt(),
     ]);
     const alikeIds = new Set(alike.flatMap((each) => each.flatMap(({ exclusionIds }) => exclusionIds)));
     const alikeRows = await look.exclusionsById([...alikeIds]);
     const exclusions = exclusionsFreshness(newest, asOf, setting.now);
-    const listFreshness = [exclusions, trustedFreshness(heardAt, setting.now)];
+    const listFreshness = [exclusions, trustedFreshness(trusted.heardAt, setting.now)];
     const lists: Lists = {
       byKey: indexed(found.filter(({ exclusion }) => statusOn(exclusion, asOf) === 'ACTIVE')),
       byId: new Map(alikeRows.filter((row) => statusOn(row, asOf) === 'ACTIVE').map((row) => [row.id, row])),
     };
-    const alikeOf = new Map(readable.map((party, nth) => [party, alike[nth] ?? []]));
-    const outcome = (party: ReadParty): Outcome => {
+    let read = 0;
+    const outcome = ({ reference, party }: AskedToScreen): Outcome => {
       if (typeof party === 'string') return unreadable(party);
-      const candidates = candidatesOf(party, lists, alikeOf.get(party) ?? []);
-      const trustedListing =
-        party.names.map(({ key }) => trusted.get(key)).find((listing) => listing !== undefined) ?? null;
+      const nth = read;
+      read += 1;
+      const { candidates, suppressed } = sorted(
+        candidatesOf(party, lists, alike[nth] ?? []),
+        clearedFor(reference),
+      );
+      const trustedListing = trusted.found[nth] ?? null;
       const isListedTrusted = trustedListing !== null;
       return {
         verdict: verdictOf({ candidates, isListedTrusted, isStale: exclusions.stale }),
         error: null,
         candidates: candidates.slice(0, MOST_CANDIDATES),
         moreCandidates: candidates.length > MOST_CANDIDATES,
+        cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
       };
     };
     return {
-      results: asked.map(({ reference, party }) => ({ reference, listFreshness, ...outcome(party) })),
+      results: asked.map((one) => ({ reference: one.reference, listFreshness, ...outcome(one) })),
       listAsOf: exclusions.listAsOf,
       listFreshness,
       rulesVersion: RULES_VERSION,
@@ -112,7 +135,34 @@ export function screenRead(setting: LoaderSetting, list = heldList(setting.sql))
 }
 
 type Outcome = Omit<ScreeningResult, 'reference' | 'listFreshness'>;
+type ClearedOfParty = NonNullable<ReturnType<Cleared['get']>>;
+
+const NONE_CLEARED: ClearedOfParty = new Map();
+
+/** What is found exactly. */
+function keysOf({ names, identifiers }: Party): readonly string[] {
+  return [...names, ...identifiers].map(({ key }) => key);
+}
+
+/** Those that count, and those that the caller has cleared, each in their order. */
+function sorted(all: readonly Candidate[], cleared: ClearedOfParty) {
+  const candidates: Candidate[] = [];
+  const suppressed: ClearedCandidate[] = [];
+  for (const candidate of all) {
+    const decision = cleared.get(candidate.exclusion.id);
+    if (decision === undefined) candidates.push(candidate);
+    else suppressed.push({ candidate, decision });
+  }
+  return { candidates, suppressed };
+}
 
 function unreadable(error: string): Outcome {
-  return { verdict: 'UNAVAILABLE', error, candidates: [], moreCandidates: false, trustedListing: null };
+  return {
+    verdict: 'UNAVAILABLE',
+    error,
+    candidates: [],
+    moreCandidates: false,
+    cleared: [],
+    trustedListing: null,
+  };
 }

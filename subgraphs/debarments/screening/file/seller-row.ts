@@ -44,7 +44,7 @@ export function sellerOf(row: SellerRow): Seller {
   let input = partyInput(row, kind ?? null);
   for (;;) {
     const party = readParty(input);
-    if (typeof party !== 'string') return { reference, party: reached(party, row), defects };
+    if (typeof party !== 'string') return { reference, party, defects };
     const [field = '', ...said] = party.split(': ');
     const without = leaveOut(input, field);
     defects.push({ field, expected: said.join(': '), got: '' });
@@ -57,10 +57,13 @@ function partyInput(row: SellerRow, kind: 'PERSON' | 'ORGANIZATION' | null): Par
   const filled = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim());
   const uei = filled(row.uei);
   const cage = filled(row.cage);
+  const lei = filled(row.lei);
   const address = filled(row.address);
   return {
     name: row.name.trim(),
     kind,
+    phone: filled(row.phone),
+    email: filled(row.email),
     country: filled(row.country),
     address: {
       lines: address === null ? [] : address.split(/\s*[\n;]\s*/).slice(0, 5),
@@ -71,6 +74,7 @@ function partyInput(row: SellerRow, kind: 'PERSON' | 'ORGANIZATION' | null): Par
     identifiers: [
       ...(uei === null ? [] : [{ scheme: 'UEI' as const, value: uei }]),
       ...(cage === null ? [] : [{ scheme: 'CAGE' as const, value: cage }]),
+      ...(lei === null ? [] : [{ scheme: 'LEI' as const, value: lei }]),
     ],
   };
 }
@@ -83,11 +87,7 @@ function leaveOut(input: PartyInput, field: string): PartyInput | null {
     return { ...input, identifiers: (input.identifiers ?? []).filter((each) => each.scheme !== scheme) };
   }
   if (field === 'country' && input.country !== null) return { ...input, country: null };
+  if (field === 'phone' || field === 'email') return { ...input, [field]: null };
   if (field.startsWith('address.')) return { ...input, address: { ...address, [field.slice(8)]: null } };
   return null;
-}
-
-function reached(party: Party, { phone, email }: SellerRow): Party {
-  const some = (text: string | null) => (text === null || text.trim() === '' ? [] : [text.trim()]);
-  return { ...party, facts: { ...party.facts, phones: some(phone), emails: some(email) } };
 }
