@@ -47,7 +47,9 @@ describe('the canonical operations', () => {
 
   test('each has both its names', () => {
     const documents = trustedDocuments(folder);
-    expect(documents.size).toBe(paths.length * 2);
+    // One text that two audiences have is one digest.
+    const texts = new Set(paths.map((path) => readFileSync(new URL(path, folder), 'utf8')));
+    expect(documents.size).toBe(paths.length + texts.size);
     for (const path of paths) expect(documents.has(path.replace(/\.graphql$/, ''))).toBe(true);
   });
 });

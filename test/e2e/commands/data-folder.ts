@@ -81,8 +81,8 @@ export async function heldPort(): Promise<{ readonly port: number; close(): Prom
   };
 }
 
-/** What was known when, and in how many messages it came: another way to the same registry leaves other rows. */
-const BY_THE_WAY = /^importers\.assessment(_input)?$|\.received$/;
+/** What was known when, in how many messages it came, and how often one list: another way to the same registry leaves other rows. */
+const BY_THE_WAY = /^importers\.assessment(_input)?$|^debarments\.list_renewal$|\.received$/;
 
 /**
  * How many rows every table of the house holds, but for the ledger, which counts what was asked;
