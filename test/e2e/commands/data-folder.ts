@@ -84,10 +84,7 @@ export async function heldPort(): Promise<{ readonly port: number; close(): Prom
 /** What was known when, in how many messages it came, and how often one list: another way to the same registry leaves other rows. */
 const BY_THE_WAY = /^importers\.assessment(_input)?$|^debarments\.list_renewal$|\.received$/;
 
-/**
- * How many rows every table of the house holds, but for the ledger, which counts what was asked;
- * what waits in the queue; and how many assessments of each standing hold as now known.
- */
+/** How many rows every table of the house holds, but for the ledger, which counts what was asked; and what waits in the queue. */
 export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
   const tables = await sql<{ table: string }[]>`
     select format('%I.%I', schemaname, tablename) as table
@@ -100,8 +97,5 @@ export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, numbe
     const [row] = await sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`);
     counts[table] = row?.n ?? 0;
   }
-  const held = await sql<{ status: string; n: number }[]>`
-    select status, count(*)::int as n from importers.assessment where known_until is null group by status`;
-  for (const { status, n } of held) counts[`assessed ${status}`] = n;
   return counts;
 }
