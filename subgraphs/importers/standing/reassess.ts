@@ -4,9 +4,9 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
 import { assess, type StandingSpan } from './assess.ts';
+import { NOTE_AFFILIATES, NOTE_EVERYONE, TAKE_DUE } from './due.ts';
 import { gather } from './gather.ts';
 import { canonical, digestOf } from './inputs.ts';
-import { keepRegistryFacts } from './registry-facts.ts';
 
 /** Importers of one transaction. */
 const AT_A_TIME = 2_000;
@@ -17,10 +17,8 @@ const AT_A_TIME = 2_000;
  * nothing is written. Gives how many it took.
  */
 export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Promise<number> {
-  const due = await statement<{ importerId: string }>(tx, TAKE)({ most: atATime });
-  const importers = due.map(({ importerId }) => importerId).sort();
+  const importers = await take(tx, atATime);
   if (importers.length === 0) return assessedUnderAnother(tx, atATime);
-  await keepRegistryFacts(tx, importers);
   const held = new Map(
     (
       await statement<{ importerId: string; digest: string }>(
@@ -37,6 +35,18 @@ export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Prom
   });
   if (made.length > 0) await keep(tx, made);
   return importers.length;
+}
+
+/** Takes out who is due, and notes their affiliates where their change concerns those too. */
+async function take(tx: TransactionSql, most: number): Promise<readonly string[]> {
+  await statement(tx, NOTE_EVERYONE)({});
+  const lines = await statement<{ importerId: string; withAffiliates: boolean }>(tx, TAKE_DUE)({ most });
+  const taken = [...new Set(lines.map(({ importerId }) => importerId))].sort();
+  const changed = new Set(
+    lines.flatMap(({ importerId, withAffiliates }) => (withAffiliates ? importerId : [])),
+  );
+  if (changed.size > 0) await statement(tx, NOTE_AFFILIATES)({ importers: [...changed], taken });
+  return taken;
 }
 
 /** Nobody is due: those assessed under another ruleset than this process has are, some at a time. */
@@ -96,12 +106,6 @@ function toldOf({ importerId, spans }: Made, statedAt: string): ImporterStanding
   };
 }
 
-const TAKE = `
-  delete from standing_due
-  where importer_id in (
-    select importer_id from standing_due order by importer_id limit :most for update skip locked)
-  returning importer_id as "importerId"`;
-
 /** NOTE: two ranges of an index and not an inequality, which would read every assessment there is. */
 const UNDER_ANOTHER = `
   insert into standing_due (importer_id)
@@ -113,7 +117,6 @@ const UNDER_ANOTHER = `
   ) other
   order by 1
   limit :most
-  on conflict do nothing
   returning importer_id`;
 
 const HELD = `
