@@ -1,5 +1,6 @@
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { MatchDecisionRow } from '../tables.ts';
@@ -39,6 +40,8 @@ export interface ScreeningResult {
   readonly cleared: readonly ClearedCandidate[];
   readonly trustedListing: FoundListing | null;
   readonly listFreshness: readonly ListFreshness[];
+  /** The party as it is compared; null where it could not be read. */
+  readonly facts: PartyFacts | null;
 }
 
 export interface ClearedCandidate {
@@ -123,6 +126,7 @@ export function screenRead(
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
+        facts: party.facts,
       };
     };
     return {
@@ -164,5 +168,6 @@ function unreadable(error: string): Outcome {
     moreCandidates: false,
     cleared: [],
     trustedListing: null,
+    facts: null,
   };
 }
