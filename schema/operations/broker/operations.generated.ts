@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
 /** Where a notice stands with CBP; what was decided is for CBP alone. */
 export type NoticeStatus =
   /** Received, and not looked at. */
@@ -41,13 +48,6 @@ export type RegistryStatus =
   | 'VOIDED'
   /** Removed from the file, or no longer listed by the registry. */
   | 'REMOVED';
-
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
 
 /** An address as the caller has it. */
 export type AddressInput = {

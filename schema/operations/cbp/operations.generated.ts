@@ -27,6 +27,13 @@ export type Audience =
   /** Anyone without a token or without an agreement in force. */
   | 'PUBLIC';
 
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
 /** Whether the excluded person is the importer. */
 export type LinkDecision =
   /** They are one person. */
@@ -353,13 +360,6 @@ export type RuleEffect =
   | 'PASS'
   /** Cannot be told. */
   | 'UNKNOWN';
-
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
 
 /** Tiers of risk (EO 14411 § 2(e)): policy, the order gives no method. */
 export type RiskTier =

@@ -27,6 +27,13 @@ export type Purpose =
   /** Cooperation of posts (EO 13904 § 5). */
   | 'POSTAL_COOPERATION';
 
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
 /** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
 export type StandingStatus =
   /** May hold no importer number (EO 13904 § 2(b)). */
@@ -106,13 +113,6 @@ export type RenewalTiming =
   | 'TIMELY'
   /** After it: a certification anew. Between the last day of the earlier one and its receipt none is in force. */
   | 'LATE';
-
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
 
 /** Whether an importer is a U.S. importer of record (EO 14411 § 10). */
 export type Residency =
