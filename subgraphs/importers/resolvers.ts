@@ -66,6 +66,7 @@ export const resolvers = {
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+    entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
   Standing: {
     reasons: ({ kept }) => kept,

@@ -2,6 +2,7 @@ import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
 import { AURORA, BEACON, BOREALIS, CASCADE, COMPASS } from '@good-standing/gateway/world/cast.ts';
 import {
   AppealBrokerFindingDocument,
+  ClientsTodayDocument,
   MyBrokerRecordDocument,
   RecordDueDiligenceDocument,
   RecordIdentityVerificationDocument,
@@ -150,6 +151,42 @@ describe('EO 14411 § 4(a): a broker that represents a client not in good standi
       ids.broker(BEACON),
     );
     await house.admin.unsafe(`delete from brokers.noncompliant_span where from_on = date '2026-10-01'`);
+  });
+});
+
+describe('EO 14411 § 2(b)-(d): what may be filed for each client today, in one call', () => {
+  test('yes or no for every type of entry there is, with the rules that deny it and nothing behind them', async () => {
+    const { data, errors } = await ask(house, beacon, ClientsTodayDocument, {
+      broker: ids.broker(BEACON),
+      first: 50,
+    });
+    expect(errors).toEqual([]);
+    const clients = new Map(data.broker?.clients?.nodes.map((client) => [client.id, client]));
+    const good = clients.get(ids.importer(AURORA));
+    expect(good).toMatchObject({ standing: { status: 'GOOD' }, mayDesignateBroker: true });
+    expect(good?.entryTypes?.map(({ entryType, allowed }) => `${entryType} ${allowed}`)).toEqual([
+      '01 true',
+      '02 true',
+      '03 true',
+      '04 true',
+      '05 true',
+      '06 true',
+      '07 true',
+      '08 true',
+      '11 true',
+      '12 true',
+      '13 true',
+    ]);
+    const barred = clients.get(ids.importer(CASCADE));
+    expect(barred).toMatchObject({ standing: { status: 'INELIGIBLE' }, mayDesignateBroker: false });
+    expect(barred?.entryTypes?.every(({ allowed }) => !allowed)).toBe(true);
+    expect(barred?.entryTypes?.[0]?.deniedBy).toContainEqual({ rule: 'EF-000' });
+    expect([...clients.values()].every(({ entryTypes }) => entryTypes?.length === 11)).toBe(true);
+  });
+
+  test('another broker has none of these clients', async () => {
+    const { data } = await ask(house, compass, ClientsTodayDocument, { broker: ids.broker(BEACON) });
+    expect(data.broker?.clients).toBeNull();
   });
 });
 
