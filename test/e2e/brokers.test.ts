@@ -2,6 +2,7 @@ import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
 import { AURORA, BEACON, BOREALIS, CASCADE, COMPASS } from '@good-standing/gateway/world/cast.ts';
 import {
   AppealBrokerFindingDocument,
+  ClientEligibilityDocument,
   ClientsTodayDocument,
   MyBrokerRecordDocument,
   RecordDueDiligenceDocument,
@@ -164,19 +165,21 @@ describe('EO 14411 § 2(b)-(d): what may be filed for each client today, in one 
     const clients = new Map(data.broker?.clients?.nodes.map((client) => [client.id, client]));
     const good = clients.get(ids.importer(AURORA));
     expect(good).toMatchObject({ standing: { status: 'GOOD' }, mayDesignateBroker: true });
-    expect(good?.entryTypes?.map(({ entryType, allowed }) => `${entryType} ${allowed}`)).toEqual([
-      '01 true',
-      '02 true',
-      '03 true',
-      '04 true',
-      '05 true',
-      '06 true',
-      '07 true',
-      '08 true',
-      '11 true',
-      '12 true',
-      '13 true',
-    ]);
+    expect(good?.entryTypes?.map(({ entryType }) => entryType).join(' ')).toBe(
+      '01 02 03 04 05 06 07 08 11 12 13',
+    );
+    for (const { entryType, allowed, deniedBy } of good?.entryTypes ?? []) {
+      const one = await ask(house, beacon, ClientEligibilityDocument, {
+        importer: ids.importer(AURORA),
+        entryType,
+        broker: ids.broker(BEACON),
+      });
+      const same = one.data.importer?.entryEligibility;
+      expect([allowed, deniedBy.map(({ rule }) => rule)]).toEqual([
+        same?.allowed,
+        same?.deniedBy.map(({ rule }) => rule),
+      ]);
+    }
     const barred = clients.get(ids.importer(CASCADE));
     expect(barred).toMatchObject({ standing: { status: 'INELIGIBLE' }, mayDesignateBroker: false });
     expect(barred?.entryTypes?.every(({ allowed }) => !allowed)).toBe(true);
