@@ -1,7 +1,7 @@
 import { logFailure } from '../subgraph/errors.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Decision, type Withhold, withhold } from './decision.ts';
-import { earlier, type Note, type Notes } from './notes.ts';
+import { earlier, type Note, type Notes, type WithheldCells, withheldCells } from './notes.ts';
 import type { Disclosure } from './policy.ts';
 import { precheck } from './precheck.ts';
 import { DISCLOSURE_RULES } from './rules.ts';
@@ -24,12 +24,14 @@ export interface Cells {
   readonly today: Temporal.PlainDate;
   readonly notes: Notes;
   readonly prechecks: (Decision | null | undefined)[];
+  /** Of each cell what was last withheld: the next record is mostly withheld for the same reason. */
+  readonly lastWithheld: Map<Cell, WithheldCells>;
   /** Where cells were withheld, for the errors of the answer. */
   readonly withheldAt: WithheldAt[];
 }
 
 export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): Cells {
-  return { viewer, today, notes, prechecks: [], withheldAt: [] };
+  return { viewer, today, notes, prechecks: [], lastWithheld: new Map(), withheldAt: [] };
 }
 
 const DECIDED = Symbol('decided');
@@ -64,7 +66,7 @@ export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Pla
     decided.decisions[cell.slot] = decision;
   }
   if (decision.outcome === 'WITHHOLD') {
-    withholdCell(state.notes, record.id, cell, decision);
+    withholdCell(state, record.id, cell, decision);
     if (at !== undefined) keepWithheld(state.withheldAt, { at, cell, decision });
     return false;
   }
@@ -118,20 +120,21 @@ function decide(state: Cells, record: Protected, cell: Cell): Decision {
   }
 }
 
-function withholdCell(notes: Notes, record: string, cell: Cell, decision: Withhold): void {
-  const key = `${cell.coordinate} ${decision.reason}`;
-  const known = notes.withheld.get(key);
-  if (known === undefined) {
-    notes.withheld.set(key, {
-      coordinate: cell.coordinate,
-      rule: cell.disclosure.rule,
-      reason: decision.reason,
-      authority: DISCLOSURE_RULES[cell.disclosure.rule].authority,
-      availableWhen: decision.until,
-      records: new Set([record]),
-    });
-  } else {
-    known.records.add(record);
-    known.availableWhen = earlier(known.availableWhen, decision.until);
+function withholdCell(state: Cells, record: string, cell: Cell, decision: Withhold): void {
+  const { reason, until } = decision;
+  const last = state.lastWithheld.get(cell);
+  if (last !== undefined && last.reason === reason) {
+    last.records.add(record);
+    if (last.availableWhen !== until) last.availableWhen = earlier(last.availableWhen, until);
+    return;
   }
+  const told = withheldCells(state.notes, {
+    coordinate: cell.coordinate,
+    rule: cell.disclosure.rule,
+    reason,
+    authority: DISCLOSURE_RULES[cell.disclosure.rule].authority,
+    availableWhen: until,
+  });
+  told.records.add(record);
+  state.lastWithheld.set(cell, told);
 }
