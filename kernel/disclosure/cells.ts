@@ -53,12 +53,8 @@ export interface Protected {
 const ledgerUnavailable = withhold('LEDGER_UNAVAILABLE');
 const notAuthorized = withhold('NOT_AUTHORIZED');
 
-/**
- * True: the cell may be shown and is noted. False: it was counted among the withheld.
- *
- * @param at its place in the answer; absent: it has no error.
- */
-export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Place): boolean {
+/** True: the cell may be shown and is noted. False: it was counted among the withheld. */
+export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
   const decided = decidedOf(state, record);
   let decision = decided.decisions[cell.slot];
   if (decision === undefined) {
@@ -67,7 +63,6 @@ export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Pla
   }
   if (decision.outcome === 'WITHHOLD') {
     withholdCell(state, record.id, cell, decision);
-    if (at !== undefined) keepWithheld(state.withheldAt, { at, cell, decision });
     return false;
   }
   const note = decided.notes[cell.slot];
@@ -87,10 +82,16 @@ export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Pla
   return true;
 }
 
+/** Keeps where in the answer a cell stands that {@link decideCell} has withheld. */
+export function withheldPlace(state: Cells, record: Protected, cell: Cell, at: Place): null {
+  const decision = decidedOf(state, record).decisions[cell.slot];
+  if (decision?.outcome === 'WITHHOLD') keepWithheld(state.withheldAt, { at, cell, decision });
+  return null;
+}
+
 function decidedOf(state: Cells, record: Protected): Decided {
   const known = record[DECIDED];
   if (known !== undefined && known.state === state && known.record === record) return known;
-  if (typeof record.id !== 'string') throw new Error('a protected record has no id to be noted by');
   const fresh: Decided = { state, record, decisions: [], notes: [] };
   record[DECIDED] = fresh;
   return fresh;
@@ -108,6 +109,7 @@ function precheckOnce(state: Cells, slot: number, disclosure: Disclosure<never>)
 
 function decide(state: Cells, record: Protected, cell: Cell): Decision {
   if (!state.notes.ledgerAvailable) return ledgerUnavailable;
+  if (typeof record.id !== 'string') return withoutId(cell);
   const before = precheckOnce(state, cell.slot, cell.disclosure);
   if (before !== null) return before;
   try {
@@ -118,6 +120,12 @@ function decide(state: Cells, record: Protected, cell: Cell): Decision {
     logFailure(error);
     return notAuthorized;
   }
+}
+
+/** What the ledger could not name is not shown. */
+function withoutId({ coordinate }: Cell): Decision {
+  logFailure(new Error(`the record of ${coordinate} has no id to be noted by`));
+  return notAuthorized;
 }
 
 function withholdCell(state: Cells, record: string, cell: Cell, decision: Withhold): void {
