@@ -520,7 +520,7 @@ describe('the platform may know no more', () => {
       until: on(5),
       scopes: ['STANDING_STATUS'],
     });
-    await samFile(on(4), null);
+    await samFile(on(4), { until: on(-1) });
     await listener('platform').until(aurora, 2);
     expect(listener('platform').heard(aurora).at(-1)).toMatchObject({
       importer: { standing: { status: 'GOOD' } },
