@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => importers?.drop());
 
 async function assessAll(): Promise<void> {
-  while ((await importers.sql.begin((tx) => reassessDue(tx, NOW))) > 0) {}
+  while ((await importers.sql.begin((tx) => reassessDue(tx, undefined, NOW))) > 0) {}
 }
 
 async function found(over: Partial<Finding>): Promise<void> {

@@ -6,9 +6,9 @@ import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
 import { announceChanges, changedStandings, type KeptStanding } from '../changes/announce-changes.ts';
 import type { KeptSpan } from '../changes/what-changed.ts';
 import { assess, type StandingSpan } from './assess.ts';
+import { NOTE_AFFILIATES, NOTE_EVERYONE, TAKE_DUE } from './due.ts';
 import { gather } from './gather.ts';
 import { canonical, digestOf } from './inputs.ts';
-import { keepRegistryFacts } from './registry-facts.ts';
 
 /** Importers of one transaction. */
 const AT_A_TIME = 2_000;
@@ -22,13 +22,11 @@ const AT_A_TIME = 2_000;
  */
 export async function reassessDue(
   tx: TransactionSql,
-  now: Temporal.Instant = Temporal.Now.instant(),
   atATime = AT_A_TIME,
+  now: Temporal.Instant = Temporal.Now.instant(),
 ): Promise<number> {
-  const due = await statement<{ importerId: string }>(tx, TAKE)({ most: atATime });
-  const importers = due.map(({ importerId }) => importerId).sort();
-  if (importers.length === 0) return assessedUnderAnother(tx, now, atATime);
-  await keepRegistryFacts(tx, importers);
+  const importers = await take(tx, atATime);
+  if (importers.length === 0) return assessedUnderAnother(tx, atATime, now);
   const held = new Map(
     (
       await statement<{ importerId: string; digest: string }>(
@@ -47,14 +45,26 @@ export async function reassessDue(
   return importers.length;
 }
 
+/** Takes out who is due, and notes their affiliates where their change concerns those too. */
+async function take(tx: TransactionSql, most: number): Promise<readonly string[]> {
+  await statement(tx, NOTE_EVERYONE)({});
+  const lines = await statement<{ importerId: string; withAffiliates: boolean }>(tx, TAKE_DUE)({ most });
+  const taken = [...new Set(lines.map(({ importerId }) => importerId))].sort();
+  const changed = new Set(
+    lines.flatMap(({ importerId, withAffiliates }) => (withAffiliates ? importerId : [])),
+  );
+  if (changed.size > 0) await statement(tx, NOTE_AFFILIATES)({ importers: [...changed], taken });
+  return taken;
+}
+
 /** Nobody is due: those assessed under another ruleset than this process has are, some at a time. */
 async function assessedUnderAnother(
   tx: TransactionSql,
-  now: Temporal.Instant,
   atATime: number,
+  now: Temporal.Instant,
 ): Promise<number> {
   const others = await statement<object>(tx, UNDER_ANOTHER)({ ruleset: RULESET_VERSION, most: atATime });
-  return others.length === 0 ? 0 : reassessDue(tx, now, atATime);
+  return others.length === 0 ? 0 : reassessDue(tx, atATime, now);
 }
 
 interface Made {
@@ -119,12 +129,6 @@ function toldOf({ importerId, spans }: Made, statedAt: string): ImporterStanding
   };
 }
 
-const TAKE = `
-  delete from standing_due
-  where importer_id in (
-    select importer_id from standing_due order by importer_id limit :most for update skip locked)
-  returning importer_id as "importerId"`;
-
 /** NOTE: two ranges of an index and not an inequality, which would read every assessment there is. */
 const UNDER_ANOTHER = `
   insert into standing_due (importer_id)
@@ -136,7 +140,6 @@ const UNDER_ANOTHER = `
   ) other
   order by 1
   limit :most
-  on conflict do nothing
   returning importer_id`;
 
 const HELD = `
