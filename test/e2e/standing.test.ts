@@ -443,7 +443,9 @@ describe('day by day, and as it was known', () => {
     );
     try {
       await later.sweep();
-      await Promise.all(streams.slice(0, 2).map((stream) => stream.until(1)));
+      await eventually(async () =>
+        streams.slice(0, 2).every((stream) => heardOn(stream, aurora).length === 1),
+      );
       expect(streams.map((stream) => heardOn(stream, aurora))).toMatchObject([
         [{ importer: { standing: { status: 'GOOD', since: on(31), from: on(31), reasons: [] } } }],
         [{ importer: { standing: { status: 'GOOD', since: on(31) } } }],
@@ -535,6 +537,8 @@ describe('the platform may know no more', () => {
        where audience = 'PLATFORM' and organization_id = $1`,
       [recordId('org', house.database.keys.ids, 'bazaar')],
     );
+    // An agreement is known anew within two seconds.
+    await new Promise((later) => setTimeout(later, 2_000));
     await samFile(on(5), { until: TERMINATES_ON });
     await listener('cbp').until(aurora, (before.cbp?.[1] ?? 0) + 1);
     await listener('broker').until(aurora, (before.broker?.[1] ?? 0) + 1);
