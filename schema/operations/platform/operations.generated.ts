@@ -19,6 +19,8 @@ export type WebhookDeliveryState =
 export type EventKind =
   /** An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer. */
   | 'CONSENT_CHANGED'
+  /** What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party. */
+  | 'WATCHED_PARTY_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */
   | 'WEBHOOK_DISABLED';
 
