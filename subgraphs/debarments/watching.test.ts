@@ -183,3 +183,240 @@ describe('what nobody writes', () => {
     expect(data?.watchedParty).toMatchObject({ changes: [{ kinds: ['TERMINATION_REACHED'] }] });
   });
 });
+
+const WATCHED = '{ watchedParties { nodes { reference } } }';
+const end = async (viewer: Viewer, ids: readonly (string | undefined)[], key: string | null = null) =>
+  (
+    await ask(
+      viewer,
+      'mutation ($ids: [ID!]!, $key: String) { unwatchParties(ids: $ids, clientMutationKey: $key) }',
+      {
+        ids,
+        key,
+      },
+    )
+  ).data?.unwatchParties;
+const referencesOf = async (viewer: Viewer) => {
+  const { data } = await ask(viewer, WATCHED);
+  return (data?.watchedParties as { readonly nodes: readonly { readonly reference: string }[] }).nodes.map(
+    ({ reference }) => reference,
+  );
+};
+
+describe('what the organisation does itself', () => {
+  test('another party under a reference is looked up as that, and its result told where it is another', async () => {
+    const keeper = organization('org_keeper');
+    const [first] = await watch(house, keeper, [{ reference: 'a', name: 'Quiet Meadow Ceramics' }]);
+    await house.announced();
+    const [same] = await watch(house, keeper, [{ reference: 'a', name: 'Quiet Meadow Ceramics GmbH' }]);
+    expect(same?.watched?.id).toBe(first?.watched?.id);
+    expect(await house.announced()).toEqual([]);
+    const [other] = await watch(house, keeper, [{ reference: 'a', name: 'Hollow Creek Packers' }]);
+    expect(other?.watched?.result.verdict).toBe('AMBIGUOUS');
+    expect((await house.announced()).map(({ record }) => record)).toEqual([first?.watched?.id]);
+    expect(await referencesOf(keeper)).toEqual(['a']);
+  });
+
+  test('a candidate that it clears is told as cleared, and told anew when the entry changes', async () => {
+    const clearer = organization('org_clearer');
+    const id = await idOf(clearer, { reference: 'b', name: 'Hollow Creek Packers' });
+    await house.announced();
+    const { data } = await ask(
+      clearer,
+      'query ($id: ID!) { watchedParty(id: $id) { result { candidates { exclusion { id } } } } }',
+      { id },
+    );
+    const exclusion = (
+      data?.watchedParty as { result: { candidates: readonly { exclusion: { id: string } }[] } }
+    ).result.candidates[0]?.exclusion.id;
+    await ask(
+      clearer,
+      `mutation ($exclusion: ID!) {
+        decideMatch(reference: "b", exclusion: $exclusion, decision: CLEAR, note: "Another.") { id }
+      }`,
+      { exclusion },
+    );
+    seconds += 1;
+    await house.sweep(NOW.add({ seconds }));
+    expect(await read(clearer, id)).toMatchObject({
+      result: { verdict: 'NO_PUBLIC_ADVERSE_RECORD' },
+      changes: [{ kinds: ['CLEARED'] }],
+    });
+    await house.feed(
+      'sam-exclusions',
+      inventedList(NORTHWIND, {
+        ...HOLLOW,
+        CAGE: '7A3B1',
+        'Unique Entity ID': 'H6LL8WCREEK7',
+        'Termination Date': american(TODAY.add({ days: 5 })),
+        'Additional Comments': 'PARTNERS ADDED',
+      }),
+    );
+    seconds += 1;
+    await house.sweep(NOW.add({ seconds }));
+    expect((await read(clearer, id))?.changes.map(({ kinds }) => kinds)).toEqual([
+      ['NEW_MATCH'],
+      ['CLEARED'],
+    ]);
+  });
+
+  test('under a key it is done once and answered alike; with another input the key is refused', async () => {
+    const careful = organization('org_careful');
+    const parties = [
+      { reference: 'c', name: 'Hollow Creek Packers' },
+      { reference: 'd', name: '' },
+    ];
+    const first = await watch(house, careful, parties, 'w-1');
+    expect(await watch(house, careful, parties, 'w-1')).toEqual(first);
+    await expect(watch(house, careful, [{ reference: 'c', name: 'X' }], 'w-1')).rejects.toThrow(
+      'this key was used for another input',
+    );
+    const ids = [first[0]?.watched?.id, 'wtc_00000000000000000000'];
+    expect(await end(careful, ids, 'u-1')).toBe(1);
+    expect(await end(careful, ids, 'u-1')).toBe(1);
+    expect(await end(careful, ids)).toBe(0);
+    const [audited] = await house.sql.unsafe(
+      `select count(*)::int as lines from mutation where organization = 'org_careful'`,
+    );
+    expect(audited).toEqual({ lines: 2 });
+  });
+
+  test('what is watched no more is deleted with all that was kept of it', async () => {
+    const leaver = organization('org_leaver');
+    const ids = (
+      await watch(house, leaver, [
+        { reference: 'e', name: 'Hollow Creek Packers' },
+        { reference: 'f', name: 'Northwind Traders' },
+      ])
+    ).map(({ watched }) => watched?.id);
+    expect(await end(leaver, ids)).toBe(2);
+    expect(await referencesOf(leaver)).toEqual([]);
+    const [left] = await house.sql.unsafe(
+      `select (select count(*) from watched_party where organization = 'org_leaver')
+         + (select count(*) from watched_match m where not exists (select from watched_party w where w.number = m.number))
+         + (select parties from watching_organization where organization = 'org_leaver') as count`,
+    );
+    expect(left).toEqual({ count: 0 });
+    await house.sweep();
+    expect((await house.announced()).filter(({ record }) => ids.includes(record))).toEqual([]);
+  });
+
+  test('more than the organisation may watch are told so, one by one; those it watches stay', async () => {
+    const crowded = organization('org_crowded');
+    await watch(house, crowded, [{ reference: 'g', name: 'Quiet Meadow Ceramics' }]);
+    await house.sql.unsafe(
+      `update watching_organization set parties = 999999 where organization = 'org_crowded'`,
+    );
+    const answers = await watch(
+      house,
+      crowded,
+      ['h', 'i', 'g'].map((reference) => ({ reference, name: 'Quiet Meadow Ceramics' })),
+    );
+    expect(answers.map(({ error }) => error)).toEqual([
+      null,
+      'parties: expected at most 1000000 watched at a time',
+      null,
+    ]);
+    expect(await referencesOf(crowded)).toEqual(['g', 'h']);
+  });
+
+  test('pages go on where they ended, and give those alone that changed since', async () => {
+    const pager = organization('org_pager');
+    const many = Array.from({ length: 5 }, (_, nth) => ({
+      reference: `p${nth}`,
+      name: `Quiet Meadow ${nth}`,
+    }));
+    await watch(house, pager, many);
+    const page = async (after: string | null) =>
+      (
+        await ask(
+          pager,
+          `query ($after: String) {
+             watchedParties(first: 2, after: $after) { nodes { reference } pageInfo { endCursor hasNextPage } }
+           }`,
+          { after },
+        )
+      ).data?.watchedParties as {
+        readonly nodes: readonly { readonly reference: string }[];
+        readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+      };
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const { nodes, pageInfo } = await page(after);
+      seen.push(...nodes.map(({ reference }) => reference));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    expect(seen).toEqual(['p0', 'p1', 'p2', 'p3', 'p4']);
+    const since = (at: Temporal.Instant) =>
+      ask(pager, 'query ($at: DateTime!) { watchedParties(changedSince: $at) { nodes { reference } } }', {
+        at: at.toString(),
+      });
+    await watch(house, pager, [{ reference: 'p3', name: 'Hollow Creek Packers' }]);
+    expect((await since(NOW)).data).toEqual({ watchedParties: { nodes: [{ reference: 'p3' }] } });
+    expect((await since(NOW.add({ hours: 1 }))).data).toEqual({ watchedParties: { nodes: [] } });
+  });
+
+  test('as many statements for a page of one as for a page of five', async () => {
+    const pager = organization('org_pager');
+    const count = async (first: number) =>
+      (
+        await ask(
+          pager,
+          `query ($first: Int!) { watchedParties(first: $first) { nodes { name result { verdict } changes { kinds exclusions { name } } } } }`,
+          { first },
+        )
+      ).statements.length;
+    expect(await count(5)).toBe(await count(4));
+  });
+});
+
+describe('of time', () => {
+  test('who is not given again for a year is watched no more; given again it is for another', async () => {
+    const idle = organization('org_idle');
+    await watch(house, idle, [
+      { reference: 'j', name: 'Quiet Meadow Ceramics' },
+      { reference: 'k', name: 'Quiet Meadow Potters' },
+    ]);
+    await house.sql.unsafe(
+      `update watched_party set until_on = current_date - 1 where organization = 'org_idle'`,
+    );
+    await watch(house, idle, [{ reference: 'k', name: 'Quiet Meadow Potters' }]);
+    await house.sweep();
+    expect(await referencesOf(idle)).toEqual(['k']);
+    const [kept] = await house.sql.unsafe(
+      `select parties from watching_organization where organization = 'org_idle'`,
+    );
+    expect(kept).toEqual({ parties: 1 });
+  });
+
+  test('a round that a process left in the middle goes on in another, and ends', async () => {
+    const steady = organization('org_steady');
+    const id = await idOf(steady, { reference: 'l', name: 'Gable Harbor Exporters' });
+    await house.sql.unsafe(
+      `update watch_round set next_run = (select max(run_id) from run), next_runs = runs, next_day = day,
+         started_at = clock_timestamp(), after_number = 0, leased_until = clock_timestamp() - interval '1 second'`,
+    );
+    await house.feed(
+      'sam-exclusions',
+      inventedList(NORTHWIND, { Name: 'GABLE HARBOR EXPORTERS', 'SAM Number': 'S4INV0009' }),
+    );
+    await house.announced();
+    await house.sweep();
+    await house.sweep();
+    expect((await house.announced()).map(({ record }) => record)).toContain(id);
+    const [round] = await house.sql.unsafe('select next_run, leased_until from watch_round');
+    expect(round).toEqual({ next_run: null, leased_until: null });
+  });
+
+  test('while one process is at a round another leaves it alone', async () => {
+    await house.sql.unsafe(`update watch_round set leased_until = clock_timestamp() + interval '1 minute'`);
+    await house.feed('sam-exclusions', inventedList(NORTHWIND));
+    const before = await house.sql.unsafe('select run from watch_round');
+    await house.sweep();
+    expect(await house.sql.unsafe('select run from watch_round')).toEqual(before);
+    await house.sql.unsafe('update watch_round set leased_until = null');
+    await house.sweep();
+    expect(await house.sql.unsafe('select run from watch_round')).not.toEqual(before);
+  });
+});
