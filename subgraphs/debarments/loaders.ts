@@ -44,7 +44,7 @@ import type { ScreeningResult } from './screening/screen.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
 import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
 import { type UnwatchAsked, unwatchParties } from './watching/unwatch-parties.ts';
-import { type WatchAsked, watchParties } from './watching/watch-parties.ts';
+import { type WatchAsked, type WatchReport, watchParties } from './watching/watch-parties.ts';
 import {
   changesOfWatched,
   resultOfWatched,
@@ -53,7 +53,7 @@ import {
   watchedById,
   watchedPages,
 } from './watching/watched.ts';
-import type { AnswerRow, WatchedRow } from './watching/watched-row.ts';
+import type { WatchedRow } from './watching/watched-row.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -86,7 +86,7 @@ export interface Loaders {
   readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
   readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
   readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
-  readonly watchParties: (asked: WatchAsked) => Promise<readonly AnswerRow[]>;
+  readonly watchParties: (asked: WatchAsked) => Promise<WatchReport>;
   readonly unwatchParties: (asked: UnwatchAsked) => Promise<number>;
   readonly watchedById: DataLoader<string, WatchedRow | null>;
   readonly watchedParties: (args: WatchedArguments) => Promise<Connection<WatchedRow>>;

@@ -324,7 +324,7 @@ export type Mutation = {
    * for another year, and where it is another party, looked up as that. One answer for each, in the order
    * asked; one that cannot be read or watched does not disturb the others.
    */
-  readonly watchParties?: Maybe<ReadonlyArray<WatchAnswer>>;
+  readonly watchParties?: Maybe<WatchReport>;
   /**
    * Watches parties no more and deletes them with all that was kept of them, at most 1,000 a call.
    * Gives how many of them were watched by the caller's organisation.
@@ -1176,6 +1176,12 @@ export type Subscription = {
   readonly watchedPartyChanged?: Maybe<WatchedPartyChange>;
 };
 
+/** What became of the parties that were to be watched. */
+export type WatchReport = {
+  /** One answer for each party, in the order asked. */
+  readonly answers: ReadonlyArray<WatchAnswer>;
+};
+
 /** What became of one party that was to be watched: the party, or why it is not watched. */
 export type WatchAnswer = {
   /** As the caller gave it. */
@@ -1434,6 +1440,7 @@ export type ResolversTypes = {
   PresentResponsibilityReferralEdge: ResolverTypeWrapper<Partial<Omit<PresentResponsibilityReferralEdge, 'node'> & { node: ResolversTypes['PresentResponsibilityReferral'] }>>;
   PresentResponsibilityReferral: ResolverTypeWrapper<PresentResponsibilityReferralRow>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  WatchReport: ResolverTypeWrapper<Partial<Omit<WatchReport, 'answers'> & { answers: ReadonlyArray<ResolversTypes['WatchAnswer']> }>>;
   WatchAnswer: ResolverTypeWrapper<WatchAnswerRow>;
   WatchedPartyConnection: ResolverTypeWrapper<Partial<Omit<WatchedPartyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WatchedPartyEdge']>, nodes: ReadonlyArray<ResolversTypes['WatchedParty']> }>>;
   WatchedPartyEdge: ResolverTypeWrapper<Partial<Omit<WatchedPartyEdge, 'node'> & { node: ResolversTypes['WatchedParty'] }>>;
@@ -1492,6 +1499,7 @@ export type ResolversParentTypes = {
   PresentResponsibilityReferralEdge: Partial<Omit<PresentResponsibilityReferralEdge, 'node'> & { node: ResolversParentTypes['PresentResponsibilityReferral'] }>;
   PresentResponsibilityReferral: PresentResponsibilityReferralRow;
   Subscription: Record<PropertyKey, never>;
+  WatchReport: Partial<Omit<WatchReport, 'answers'> & { answers: ReadonlyArray<ResolversParentTypes['WatchAnswer']> }>;
   WatchAnswer: WatchAnswerRow;
   WatchedPartyConnection: Partial<Omit<WatchedPartyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WatchedPartyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WatchedParty']> }>;
   WatchedPartyEdge: Partial<Omit<WatchedPartyEdge, 'node'> & { node: ResolversParentTypes['WatchedParty'] }>;
@@ -1557,7 +1565,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   decideReestablishmentLead?: Resolver<Maybe<ResolversTypes['ReestablishmentLead']>, ParentType, ContextType, RequireFields<MutationDecideReestablishmentLeadArgs, 'id' | 'decision' | 'note'>>;
   referForPresentResponsibility?: Resolver<Maybe<ResolversTypes['PresentResponsibilityReferral']>, ParentType, ContextType, RequireFields<MutationReferForPresentResponsibilityArgs, 'input'>>;
   recordReferralOutcome?: Resolver<Maybe<ResolversTypes['PresentResponsibilityReferral']>, ParentType, ContextType, RequireFields<MutationRecordReferralOutcomeArgs, 'id' | 'outcome' | 'note'>>;
-  watchParties?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WatchAnswer']>>, ParentType, ContextType, RequireFields<MutationWatchPartiesArgs, 'parties'>>;
+  watchParties?: Resolver<Maybe<ResolversTypes['WatchReport']>, ParentType, ContextType, RequireFields<MutationWatchPartiesArgs, 'parties'>>;
   unwatchParties?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationUnwatchPartiesArgs, 'ids'>>;
 };
 
@@ -1808,6 +1816,10 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   watchedPartyChanged?: Resolver<Maybe<ResolversTypes['WatchedPartyChange']>, ParentType, ContextType>;
 };
 
+export type WatchReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchReport'] = ResolversParentTypes['WatchReport']> = {
+  answers?: Resolver<ReadonlyArray<ResolversTypes['WatchAnswer']>, ParentType, ContextType>;
+};
+
 export type WatchAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchAnswer'] = ResolversParentTypes['WatchAnswer']> = {
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   watched?: Resolver<Maybe<ResolversTypes['WatchedParty']>, ParentType, ContextType>;
@@ -1881,6 +1893,7 @@ export type Resolvers<ContextType = Context> = {
   PresentResponsibilityReferralEdge?: PresentResponsibilityReferralEdgeResolvers<ContextType>;
   PresentResponsibilityReferral?: PresentResponsibilityReferralResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  WatchReport?: WatchReportResolvers<ContextType>;
   WatchAnswer?: WatchAnswerResolvers<ContextType>;
   WatchedPartyConnection?: WatchedPartyConnectionResolvers<ContextType>;
   WatchedPartyEdge?: WatchedPartyEdgeResolvers<ContextType>;

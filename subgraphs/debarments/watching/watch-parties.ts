@@ -19,6 +19,11 @@ export interface WatchAsked {
   readonly clientMutationKey?: string | null;
 }
 
+export interface WatchReport {
+  /** In the order asked. */
+  readonly answers: readonly AnswerRow[];
+}
+
 const MOST_PARTIES = 1_000;
 
 /** One party of the call, read, or in words why it is not watched. */
@@ -35,7 +40,7 @@ interface Read {
 export function watchParties(setting: LoaderSetting) {
   const { viewer, today, now, secret, sql } = setting;
   const read = watchedByReference(setting);
-  return async ({ parties, clientMutationKey = null }: WatchAsked): Promise<readonly AnswerRow[]> => {
+  return async ({ parties, clientMutationKey = null }: WatchAsked): Promise<WatchReport> => {
     if (parties.length > MOST_PARTIES) {
       throw badInput(`parties: expected at most ${MOST_PARTIES}, got ${parties.length}`);
     }
@@ -105,12 +110,13 @@ export function watchParties(setting: LoaderSetting) {
       work,
     });
     const watched = await read(readable.map(({ reference }) => reference));
-    return asked.map(({ reference, party }) => {
+    const answers = asked.map(({ reference, party }): AnswerRow => {
       if (typeof party === 'string') return { reference, watched: null, error: party };
       const row = watched.get(reference ?? '') ?? null;
       const error = row === null ? `parties: expected at most ${mostWatched.value} watched at a time` : null;
       return { reference, watched: row, error };
     });
+    return { answers };
   };
 }
 

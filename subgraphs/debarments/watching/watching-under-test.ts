@@ -49,7 +49,9 @@ export const organization = (id: string, audience: Viewer['audience'] = 'PLATFOR
 
 export const WATCH = `mutation ($parties: [PartyInput!]!, $key: String) {
   watchParties(parties: $parties, clientMutationKey: $key) {
-    reference error watched { id reference name until changedAt result { verdict candidates { exclusion { name } } } }
+    answers {
+      reference error watched { id reference name until changedAt result { verdict candidates { exclusion { name } } } }
+    }
   }
 }`;
 
@@ -75,5 +77,6 @@ export async function watch(
     now: NOW.toString(),
   });
   if (errors !== undefined) throw new Error(errors[0]?.message);
-  return data?.watchParties as readonly Watched[];
+  const { answers } = (data?.watchParties ?? { answers: [] }) as { readonly answers: readonly Watched[] };
+  return answers;
 }
