@@ -53,6 +53,12 @@ export const RECORD_PREFIXES = {
   mdc: 'match decision',
   wtc: 'watched party',
   wte: 'end of watching',
+  idv: 'identity verification',
+  ddr: 'record of due diligence',
+  brf: 'broker finding',
+  rrv: 'review of repeated representation',
+  dsg: 'designation of a broker',
+  tla: 'application for a trusted listing',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

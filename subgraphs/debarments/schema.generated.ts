@@ -1052,7 +1052,7 @@ export type LeadEvidence = {
   readonly source: LeadEvidenceSource;
   /** The importer's or notice's id, where it is known from one; null where from the list. */
   readonly sourceRecord?: Maybe<Scalars['ID']['output']>;
-  /** Names unlike each other that have it in common, in the registry and on the list; from 6 on it is an office for hire or an agent and weighs next to nothing. */
+  /** Names unlike each other that have it in common, in the registry and on the list, those excluded together by one agency on one day as one; from 6 on it is an office for hire or an agent and weighs next to nothing. */
   readonly sharedBy: Scalars['Int']['output'];
   /** What it weighs alone, 0 to 1. Together they weigh 1 less the product of what each leaves. */
   readonly weight: Scalars['Float']['output'];

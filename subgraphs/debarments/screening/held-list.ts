@@ -183,7 +183,7 @@ async function* entries(
   const rows = sql.unsafe<EntryColumns[]>(
     `select
        e.exclusion_id as id, e.classification, e.name, e.other_names as "otherNames", e.uei,
-       e.address_lines as "addressLines", e.city, e.region, e.postal_code as "postalCode", e.country,
+       e.excluding_agency as agency, e.active_on::text as "activeOn", e.address_lines as "addressLines", e.city, e.region, e.postal_code as "postalCode", e.country,
        e.other_addresses as "otherAddresses", k.schemes as "keySchemes", k.values as "keyValues"
      from exclusion e
      left join lateral (
@@ -199,7 +199,8 @@ async function* entries(
 }
 
 function entryOf(row: EntryColumns): EntryRow {
-  const { id, classification, name, otherNames, uei, addressLines, city, region, postalCode, country } = row;
+  const { id, classification, name, otherNames, uei, agency, activeOn } = row;
+  const { addressLines, city, region, postalCode, country } = row;
   const own = { lines: addressLines, city, region, postalCode, country };
   const values = row.keyValues ?? [];
   return {
@@ -208,6 +209,8 @@ function entryOf(row: EntryColumns): EntryRow {
     name,
     otherNames,
     uei,
+    agency,
+    activeOn,
     addresses: [own, ...row.otherAddresses].map((address) => ({
       ...address,
       country: address.country === 'ZZ' ? null : address.country,
