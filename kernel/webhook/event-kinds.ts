@@ -8,6 +8,11 @@ export const EVENT_KINDS = {
     subscription: 'consentChanged',
     says: 'An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer.',
   },
+  STANDING_CHANGED: {
+    type: 'standing.changed',
+    subscription: 'standingChanged',
+    says: 'The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer.',
+  },
   WEBHOOK_DISABLED: {
     type: 'webhook.disabled',
     subscription: 'webhookDisabled',

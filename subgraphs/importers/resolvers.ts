@@ -2,6 +2,7 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { standingChange } from './changes/standing-change.ts';
 import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
@@ -39,6 +40,10 @@ export const resolvers = {
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
+    standingChanged: (_root, { importers }, context) => standingChange(context, importers ?? null),
+  },
+  StandingChange: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   ConsentChange: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),

@@ -5,6 +5,7 @@ import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { announceTurned } from './changes/announce-turned.ts';
 import { announceLapsed } from './consents/announce-lapsed.ts';
 import { findingConsumer } from './consumers/finding.ts';
 import { standingConsumers } from './consumers/standing.ts';
@@ -30,7 +31,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  sweeps: [announceLapsed],
+  sweeps: [announceLapsed, announceTurned],
   consumers: [
     jurisdictionConsumer,
     engagementConsumer,

@@ -201,6 +201,13 @@ export interface ResidencyDeterminationRow extends Pick<ImporterFacts, 'related'
   readonly facts: ResidencyFacts;
 }
 
+/** An event of standing, as a subscription answers it. */
+export interface StandingChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
+}
+
 /** An event of consents, as a subscription answers it. */
 export interface ConsentChangeRow {
   readonly event: string;

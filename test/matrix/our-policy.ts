@@ -116,6 +116,7 @@ function seizure(situation: Situation) {
     redacted,
     images,
     asked,
+    'importer warned': warned,
     'told of abandoned': told,
   } = situation;
   const days = SEIZURE_DAYS[stage];
@@ -134,6 +135,7 @@ function seizure(situation: Situation) {
     releasedOn: on(days.released),
     excludedOn: on(days.excluded),
     eventOn: on(days.detained ?? days.seized ?? days.presented),
+    containsDisclosureWarnings: days.notice === undefined ? null : warned === 'yes',
     importerResponse: days.answered === undefined ? null : 'SUFFICIENT',
     importerRespondedOn: on(days.answered),
     basis: BASES[basis],

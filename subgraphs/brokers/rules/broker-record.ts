@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { Found, Rule } from '@good-standing/kernel/rule/rule.ts';
@@ -40,9 +41,7 @@ export const repeatedRepresentation = {
   isForReviewOn: (clients: readonly NonCompliantClient[], on: Temporal.PlainDate): boolean => {
     const since = on.subtract({ months: valueOn(STANDING_PARAMETERS.brokerLookBackMonths, on) });
     const within = clients.filter(
-      ({ from, until }) =>
-        Temporal.PlainDate.compare(from, on) <= 0 &&
-        (until === null || Temporal.PlainDate.compare(until, since) > 0),
+      ({ from, until }) => compareDays(from, on) <= 0 && (until === null || compareDays(until, since) > 0),
     );
     const distinct = new Set(within.map(({ importerId }) => importerId));
     return distinct.size >= valueOn(STANDING_PARAMETERS.brokerNonCompliantClients, on);
@@ -69,8 +68,5 @@ function isOutOfLicense({ programme, status }: StatusSpan): boolean {
 }
 
 function holdsOn({ from, until }: StatusSpan, on: Temporal.PlainDate): boolean {
-  return (
-    Temporal.PlainDate.compare(from, on) <= 0 &&
-    (until === null || Temporal.PlainDate.compare(on, until) <= 0)
-  );
+  return compareDays(from, on) <= 0 && (until === null || compareDays(on, until) <= 0);
 }
