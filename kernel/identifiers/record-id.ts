@@ -51,6 +51,12 @@ export const RECORD_PREFIXES = {
   led: 'lead of re-establishment',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
+  idv: 'identity verification',
+  ddr: 'record of due diligence',
+  brf: 'broker finding',
+  rrv: 'review of repeated representation',
+  dsg: 'designation of a broker',
+  tla: 'application for a trusted listing',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -72,6 +72,7 @@ export const resolvers = {
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+    entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
   SimulatedStatusChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),

@@ -489,6 +489,12 @@ export type Importer = {
   readonly importerNumberEligibility?: Maybe<EligibilityDecision>;
   /** May this importer file an entry of this type on this day, and if not, why not and what instead (EF-000 to EF-008)? */
   readonly entryEligibility?: Maybe<EligibilityDecision>;
+  /**
+   * The types of entry that there are on a day, each with whether the importer may file it, yes or no, and
+   * the rules that deny it: what `entryEligibility` says type by type, with no value named. Asked of all
+   * clients of a broker in one call.
+   */
+  readonly entryTypes?: Maybe<ReadonlyArray<EntryTypeEligibility>>;
 };
 
 
@@ -616,6 +622,19 @@ export type ImporterEntryEligibilityArgs = {
   brokerId?: InputMaybe<Scalars['ID']['input']>;
   value?: InputMaybe<Scalars['UsDollars']['input']>;
   adcvd?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/**
+ * The importer of record: liable for duty, and the name on the bond (19 CFR 141.1, 24.5). Known to
+ * CBP, to agencies with jurisdiction over a line of its entries, to itself and to its broker; to
+ * anyone while its trusted listing is in force; to viewers of the known-shipper programme while it is
+ * enrolled there; and to a platform while it consents. To all others it is not there.
+ */
+export type ImporterEntryTypesArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+  brokerId?: InputMaybe<Scalars['ID']['input']>;
+  classes?: InputMaybe<ReadonlyArray<EntryClass>>;
 };
 
 /** Legal form as on CBP Form 5106. */
@@ -1266,6 +1285,45 @@ export type EligibilityDecision = {
   readonly rulesetVersion: Scalars['String']['output'];
 };
 
+/** Whether a type of entry may be filed. */
+export type EntryTypeEligibility = {
+  /** Two digits of ACE CATAIR Appendix B: 01. */
+  readonly entryType: Scalars['String']['output'];
+  /** What the type is for. */
+  readonly meaning: Scalars['String']['output'];
+  /** Its class. */
+  readonly class: EntryClass;
+  /** Whether it may be filed. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** The rules that deny it, in their order; empty where it is allowed. */
+  readonly deniedBy: ReadonlyArray<RuleCited>;
+};
+
+/** Classes of entry types. */
+export type EntryClass =
+  /** Formal entry for consumption. */
+  | 'FORMAL'
+  /** Reconciliation summary. */
+  | 'RECONCILIATION'
+  /** Informal entry; international mail shipments (type 13) among them, by our policy. */
+  | 'INFORMAL'
+  /** Warehouse and temporary importation. */
+  | 'WAREHOUSE'
+  /** Withdrawal from warehouse. */
+  | 'WITHDRAWAL'
+  /** Drawback. */
+  | 'DRAWBACK'
+  /** Government entry. */
+  | 'GOVERNMENT'
+  /** In-bond movement. */
+  | 'IN_BOND'
+  /** Section 321 low value, not accepted from 29 August 2025 (EO 14324). */
+  | 'DE_MINIMIS'
+  /** In older lists only. */
+  | 'LEGACY'
+  /** Not in use. */
+  | 'UNUSED';
+
 /** A numbered rule as it is cited. */
 export type RuleCited = {
   /** The rule: EF-001. */
@@ -1563,6 +1621,8 @@ export type ResolversTypes = {
   CoveredImporterDetermination: ResolverTypeWrapper<Partial<CoveredImporterDetermination>>;
   BondSufficiency: ResolverTypeWrapper<Partial<BondSufficiency>>;
   EligibilityDecision: ResolverTypeWrapper<Partial<EligibilityDecision>>;
+  EntryTypeEligibility: ResolverTypeWrapper<Partial<EntryTypeEligibility>>;
+  EntryClass: ResolverTypeWrapper<Partial<EntryClass>>;
   RuleCited: ResolverTypeWrapper<Partial<RuleCited>>;
   StandingRuleset: ResolverTypeWrapper<Partial<StandingRuleset>>;
   NumberedRule: ResolverTypeWrapper<Partial<NumberedRule>>;
@@ -1630,6 +1690,7 @@ export type ResolversParentTypes = {
   CoveredImporterDetermination: Partial<CoveredImporterDetermination>;
   BondSufficiency: Partial<BondSufficiency>;
   EligibilityDecision: Partial<EligibilityDecision>;
+  EntryTypeEligibility: Partial<EntryTypeEligibility>;
   RuleCited: Partial<RuleCited>;
   StandingRuleset: Partial<StandingRuleset>;
   NumberedRule: Partial<NumberedRule>;
@@ -1750,6 +1811,7 @@ export type ImporterResolvers<ContextType = Context, ParentType extends Resolver
   bondSufficiency?: Resolver<Maybe<ResolversTypes['BondSufficiency']>, ParentType, ContextType, Partial<ImporterBondSufficiencyArgs>>;
   importerNumberEligibility?: Resolver<Maybe<ResolversTypes['EligibilityDecision']>, ParentType, ContextType, Partial<ImporterImporterNumberEligibilityArgs>>;
   entryEligibility?: Resolver<Maybe<ResolversTypes['EligibilityDecision']>, ParentType, ContextType, RequireFields<ImporterEntryEligibilityArgs, 'entryType'>>;
+  entryTypes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EntryTypeEligibility']>>, ParentType, ContextType, RequireFields<ImporterEntryTypesArgs, 'classes'>>;
 };
 
 export type ImporterNumberRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImporterNumberRecord'] = ResolversParentTypes['ImporterNumberRecord']> = {
@@ -2002,6 +2064,14 @@ export type EligibilityDecisionResolvers<ContextType = Context, ParentType exten
   rulesetVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EntryTypeEligibilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryTypeEligibility'] = ResolversParentTypes['EntryTypeEligibility']> = {
+  entryType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['EntryClass'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deniedBy?: Resolver<ReadonlyArray<ResolversTypes['RuleCited']>, ParentType, ContextType>;
+};
+
 export type RuleCitedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleCited'] = ResolversParentTypes['RuleCited']> = {
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2108,6 +2178,7 @@ export type Resolvers<ContextType = Context> = {
   CoveredImporterDetermination?: CoveredImporterDeterminationResolvers<ContextType>;
   BondSufficiency?: BondSufficiencyResolvers<ContextType>;
   EligibilityDecision?: EligibilityDecisionResolvers<ContextType>;
+  EntryTypeEligibility?: EntryTypeEligibilityResolvers<ContextType>;
   RuleCited?: RuleCitedResolvers<ContextType>;
   StandingRuleset?: StandingRulesetResolvers<ContextType>;
   NumberedRule?: NumberedRuleResolvers<ContextType>;

@@ -4,6 +4,119 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** State of a customs broker's licence (19 CFR part 111). */
+export type LicenseStatus =
+  /** In force. */
+  | 'ACTIVE'
+  /** Suspended (19 CFR 111.53, 111.30(d)): the broker may transact no customs business. */
+  | 'SUSPENDED'
+  /** Revoked (19 CFR 111.53, 111.51(b)). */
+  | 'REVOKED'
+  /** Given up by the broker (19 CFR 111.51(a)). */
+  | 'VOLUNTARY_SURRENDER'
+  /** No status is on record for the day: nothing follows from it. */
+  | 'UNKNOWN';
+
+/** Where a broker stands in the Customs Trade Partnership Against Terrorism (6 USC 961 to 967). */
+export type CtpatStatus =
+  /** Not a member, or nothing on record for the day. */
+  | 'NOT_ENROLLED'
+  /** Has applied. */
+  | 'APPLICANT'
+  /** Certified; not yet validated, which is more. */
+  | 'CERTIFIED'
+  /** Validated. */
+  | 'VALIDATED'
+  /** Suspended (6 USC 967). */
+  | 'SUSPENDED';
+
+/** What CBP decides on a finding. */
+export type BrokerFindingOutcome =
+  /** Nothing follows. */
+  | 'NO_ACTION'
+  /** A warning. */
+  | 'WARNING'
+  /** A monetary penalty below the maximum (19 CFR 111.91). */
+  | 'MONETARY_PENALTY'
+  /** The maximum penalty (EO 14411 § 4(a); 19 USC 1641(d)(2)(A), 19 CFR 111.91). */
+  | 'MAXIMUM_PENALTY'
+  /** Proceedings to suspend the licence (19 CFR 111.53). */
+  | 'SUSPENSION'
+  /** Proceedings to revoke the licence (19 CFR 111.53). */
+  | 'REVOCATION'
+  /** What the broker appealed against is taken back. */
+  | 'OVERTURNED';
+
+/** What is verified of an importer's identity. The law leaves the list to regulations, which are not final (84 FR 40302): policy. */
+export type IdentityElement =
+  /** Legal name, against a public or official record. */
+  | 'LEGAL_NAME'
+  /** Address of the place of business, other than a post office box. */
+  | 'PHYSICAL_ADDRESS'
+  /** Importer number or taxpayer identification number. */
+  | 'IMPORTER_NUMBER'
+  /** Registration of the business where it was organized. */
+  | 'BUSINESS_REGISTRATION'
+  /** Government-issued identification of who signs. */
+  | 'GOVERNMENT_IDENTIFICATION'
+  /** That who signs the power of attorney may do so. */
+  | 'AUTHORITY_TO_SIGN'
+  /** That the importer is on no list of excluded persons. */
+  | 'EXCLUSIONS_SCREENED'
+  /** A visit to the place of business. */
+  | 'SITE_VISIT';
+
+/** What a broker does of due diligence. */
+export type DueDiligenceKind =
+  /** Advised the client that it has not complied with the law, and what corrects it (19 CFR 111.39(b)). */
+  | 'ADVISED_OF_NONCOMPLIANCE'
+  /** Advised the client of an error or omission in a document (19 CFR 111.39(b)). */
+  | 'ADVISED_OF_ERROR'
+  /** Ascertained that what it imparted to the client is correct (19 CFR 111.39(a)). */
+  | 'ASCERTAINED_CORRECTNESS'
+  /** Left the client, which tried to use it to defraud the United States, and reports it (19 CFR 111.32). */
+  | 'LEFT_CLIENT_FOR_FRAUD';
+
+/** What a finding on a broker is about. */
+export type BrokerFindingKind =
+  /** It did not verify who an importer is (19 USC 1641(i), BR-002). */
+  | 'IDENTITY_NOT_VERIFIED'
+  /** It did not exercise due diligence (EO 14411 § 4(a), 19 CFR 111.39). */
+  | 'DUE_DILIGENCE'
+  /** It repeatedly represented clients not in good standing (EO 14411 § 4(a), BR-003). */
+  | 'REPEATED_REPRESENTATION'
+  /** It did not cooperate with CBP in time (EO 14411 § 4(a)). */
+  | 'NOT_COOPERATING'
+  /** It did not keep its records (19 CFR 111.23). */
+  | 'RECORDS'
+  /** Another ground of 19 CFR 111.53. */
+  | 'OTHER';
+
+/** Where a finding on a broker stands. */
+export type BrokerFindingState =
+  /** Open: nothing is decided. */
+  | 'OPEN'
+  /** The broker responded or petitioned: CBP has not decided since. */
+  | 'APPEALED'
+  /** Decided. */
+  | 'CLOSED';
+
+/** What a step of a finding is. */
+export type BrokerFindingStepKind =
+  /** CBP opened it. */
+  | 'OPENED'
+  /** The broker responded, or petitioned against the outcome. */
+  | 'APPEALED'
+  /** CBP decided. */
+  | 'CLOSED';
+
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
 /** Where a notice stands with CBP; what was decided is for CBP alone. */
 export type NoticeStatus =
   /** Received, and not looked at. */
@@ -42,12 +155,33 @@ export type RegistryStatus =
   /** Removed from the file, or no longer listed by the registry. */
   | 'REMOVED';
 
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
+/** That a broker verified who an importer is. */
+export type IdentityVerificationInput = {
+  /** The client: imp_… */
+  readonly importer: string | number;
+  /** Day of the verification, today or before. */
+  readonly verifiedOn: string;
+  /** What was verified, at least one. */
+  readonly elements: ReadonlyArray<IdentityElement>;
+  /** Where the broker keeps the proof, 1 to 100 characters: a file number, nothing personal. */
+  readonly reference?: string | null | undefined;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the mutation is not done again; with another it is refused. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** What a broker did of due diligence. */
+export type DueDiligenceInput = {
+  /** The client: imp_… */
+  readonly importer: string | number;
+  /** What was done. */
+  readonly kind: DueDiligenceKind;
+  /** Day on which it was done, today or before. */
+  readonly on: string;
+  /** What the broker documented, 1 to 2,000 characters. */
+  readonly note: string;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the mutation is not done again; with another it is refused. */
+  readonly clientMutationKey?: string | null | undefined;
+};
 
 /** An address as the caller has it. */
 export type AddressInput = {
@@ -85,6 +219,15 @@ export type ReestablishmentNoticeInput = {
   readonly clientMutationKey?: string | null | undefined;
 };
 
+export type AppealBrokerFindingMutationVariables = Exact<{
+  id: string | number;
+  note: string;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type AppealBrokerFindingMutation = { readonly appealBrokerFinding: { readonly id: string, readonly state: BrokerFindingState | null, readonly outcome: BrokerFindingOutcome | null, readonly respondBy: string | null, readonly steps: ReadonlyArray<{ readonly step: BrokerFindingStepKind, readonly outcome: BrokerFindingOutcome | null, readonly note: string, readonly takenAt: string }> | null } | null };
+
 export type ClientEligibilityQueryVariables = Exact<{
   importer: string | number;
   entryType: string;
@@ -97,6 +240,15 @@ export type ClientEligibilityQueryVariables = Exact<{
 
 export type ClientEligibilityQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string } | null, readonly entryEligibility: { readonly allowed: boolean, readonly conditions: ReadonlyArray<string>, readonly alternatives: ReadonlyArray<string>, readonly on: string, readonly rulesetVersion: string, readonly deniedBy: ReadonlyArray<{ readonly rule: string, readonly summary: string, readonly authority: string, readonly legalStatus: LegalStatus }> } | null } | null };
 
+export type ClientsTodayQueryVariables = Exact<{
+  broker: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientsTodayQuery = { readonly broker: { readonly clients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly mayDesignateBroker: boolean | null, readonly standing: { readonly status: StandingStatus, readonly since: string } | null, readonly entryTypes: ReadonlyArray<{ readonly entryType: string, readonly allowed: boolean, readonly deniedBy: ReadonlyArray<{ readonly rule: string }> }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
 export type MyClientsQueryVariables = Exact<{
   broker: string | number;
   first?: number | null | undefined;
@@ -106,6 +258,14 @@ export type MyClientsQueryVariables = Exact<{
 
 export type MyClientsQuery = { readonly broker: { readonly name: string, readonly clients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly registryStatus: RegistryStatus | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
+export type MyBrokerRecordQueryVariables = Exact<{
+  broker: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type MyBrokerRecordQuery = { readonly broker: { readonly name: string, readonly licenseStatus: LicenseStatus, readonly ctpat: CtpatStatus | null, readonly repeatNoncompliantClientCount: number | null, readonly ctpatHistory: ReadonlyArray<{ readonly status: CtpatStatus, readonly from: string, readonly until: string | null }> | null, readonly unverifiedClients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly verifications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly verifiedOn: string | null, readonly renewBy: string | null, readonly elements: ReadonlyArray<IdentityElement> | null, readonly importer: { readonly id: string } | null }> } | null, readonly dueDiligence: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DueDiligenceKind | null, readonly on: string | null, readonly note: string | null, readonly importer: { readonly id: string } | null }> } | null, readonly findings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: BrokerFindingKind | null, readonly basis: string | null, readonly state: BrokerFindingState | null, readonly outcome: BrokerFindingOutcome | null, readonly respondBy: string | null, readonly importers: ReadonlyArray<{ readonly id: string }> | null, readonly steps: ReadonlyArray<{ readonly step: BrokerFindingStepKind, readonly outcome: BrokerFindingOutcome | null, readonly note: string, readonly takenAt: string }> | null }> } | null } | null };
+
 export type MyReestablishmentNoticesQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -113,6 +273,20 @@ export type MyReestablishmentNoticesQueryVariables = Exact<{
 
 
 export type MyReestablishmentNoticesQuery = { readonly myReestablishmentNotices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly knowledge: NoticeKnowledge | null, readonly newName: string | null, readonly association: string | null, readonly observedAt: string | null, readonly dueBy: string, readonly receivedAt: string, readonly timely: boolean, readonly status: NoticeStatus, readonly exclusion: { readonly id: string, readonly name: string } | null, readonly newAddress: { readonly lines: ReadonlyArray<string>, readonly city: string | null, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RecordDueDiligenceMutationVariables = Exact<{
+  input: DueDiligenceInput;
+}>;
+
+
+export type RecordDueDiligenceMutation = { readonly recordDueDiligence: { readonly id: string, readonly kind: DueDiligenceKind | null, readonly on: string | null, readonly note: string | null, readonly recordedAt: string | null, readonly importer: { readonly id: string } | null } | null };
+
+export type RecordIdentityVerificationMutationVariables = Exact<{
+  input: IdentityVerificationInput;
+}>;
+
+
+export type RecordIdentityVerificationMutation = { readonly recordIdentityVerification: { readonly id: string, readonly verifiedOn: string | null, readonly elements: ReadonlyArray<IdentityElement> | null, readonly reference: string | null, readonly renewBy: string | null, readonly importer: { readonly id: string } | null } | null };
 
 export type StandingChangedSubscriptionVariables = Exact<{
   importers?: ReadonlyArray<string | number> | string | number | null | undefined;
@@ -129,8 +303,13 @@ export type SubmitReestablishmentNoticeMutationVariables = Exact<{
 export type SubmitReestablishmentNoticeMutation = { readonly submitReestablishmentNotice: { readonly id: string, readonly samPublishedOn: string, readonly dueBy: string, readonly receivedAt: string, readonly timely: boolean, readonly status: NoticeStatus } | null };
 
 
+export const AppealBrokerFindingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AppealBrokerFinding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"appealBrokerFinding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"respondBy"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"takenAt"}}]}}]}}]}}]} as unknown as DocumentNode<AppealBrokerFindingMutation, AppealBrokerFindingMutationVariables>;
 export const ClientEligibilityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClientEligibility"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"entryType"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"value"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UsDollars"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"adcvd"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}},{"kind":"Field","name":{"kind":"Name","value":"entryEligibility"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"entryType"},"value":{"kind":"Variable","name":{"kind":"Name","value":"entryType"}}},{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}},{"kind":"Argument","name":{"kind":"Name","value":"brokerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}},{"kind":"Argument","name":{"kind":"Name","value":"value"},"value":{"kind":"Variable","name":{"kind":"Name","value":"value"}}},{"kind":"Argument","name":{"kind":"Name","value":"adcvd"},"value":{"kind":"Variable","name":{"kind":"Name","value":"adcvd"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conditions"}},{"kind":"Field","name":{"kind":"Name","value":"alternatives"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"rulesetVersion"}}]}}]}}]}}]} as unknown as DocumentNode<ClientEligibilityQuery, ClientEligibilityQueryVariables>;
+export const ClientsTodayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClientsToday"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}},{"kind":"Field","name":{"kind":"Name","value":"mayDesignateBroker"}},{"kind":"Field","name":{"kind":"Name","value":"entryTypes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"brokerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entryType"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ClientsTodayQuery, ClientsTodayQueryVariables>;
 export const MyClientsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyClients"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"clients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyClientsQuery, MyClientsQueryVariables>;
+export const MyBrokerRecordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyBrokerRecord"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"licenseStatus"}},{"kind":"Field","name":{"kind":"Name","value":"ctpat"}},{"kind":"Field","name":{"kind":"Name","value":"ctpatHistory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}},{"kind":"Field","name":{"kind":"Name","value":"repeatNoncompliantClientCount"}},{"kind":"Field","name":{"kind":"Name","value":"unverifiedClients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"verifications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedOn"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"elements"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"dueDiligence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"respondBy"}},{"kind":"Field","name":{"kind":"Name","value":"importers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"takenAt"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyBrokerRecordQuery, MyBrokerRecordQueryVariables>;
 export const MyReestablishmentNoticesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyReestablishmentNotices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"myReestablishmentNotices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"knowledge"}},{"kind":"Field","name":{"kind":"Name","value":"newName"}},{"kind":"Field","name":{"kind":"Name","value":"newAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"country"}}]}},{"kind":"Field","name":{"kind":"Name","value":"association"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MyReestablishmentNoticesQuery, MyReestablishmentNoticesQueryVariables>;
+export const RecordDueDiligenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordDueDiligence"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DueDiligenceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordDueDiligence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recordedAt"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<RecordDueDiligenceMutation, RecordDueDiligenceMutationVariables>;
+export const RecordIdentityVerificationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordIdentityVerification"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentityVerificationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordIdentityVerification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedOn"}},{"kind":"Field","name":{"kind":"Name","value":"elements"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<RecordIdentityVerificationMutation, RecordIdentityVerificationMutationVariables>;
 export const StandingChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"StandingChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importers"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"standingChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"importers"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"importerId"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StandingChangedSubscription, StandingChangedSubscriptionVariables>;
 export const SubmitReestablishmentNoticeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitReestablishmentNotice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReestablishmentNoticeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitReestablishmentNotice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"samPublishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]} as unknown as DocumentNode<SubmitReestablishmentNoticeMutation, SubmitReestablishmentNoticeMutationVariables>;
