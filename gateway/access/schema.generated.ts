@@ -478,6 +478,8 @@ export type Subscription = {
 export type EventKind =
   /** An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer. */
   | 'CONSENT_CHANGED'
+  /** What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party. */
+  | 'WATCHED_PARTY_CHANGED'
   /** The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer. */
   | 'STANDING_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */

@@ -42,8 +42,20 @@ import type {
 } from './schema.generated.ts';
 import { decideMatch, type MatchDecisionAsked } from './screening/decisions/decide-match.ts';
 import { matchDecisionById } from './screening/decisions/match-decisions.ts';
+import type { ScreeningResult } from './screening/screen.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
 import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
+import { type UnwatchAsked, unwatchParties } from './watching/unwatch-parties.ts';
+import { type WatchAsked, type WatchReport, watchParties } from './watching/watch-parties.ts';
+import {
+  changesOfWatched,
+  resultOfWatched,
+  type WatchedArguments,
+  type WatchedChange,
+  watchedById,
+  watchedPages,
+} from './watching/watched.ts';
+import type { WatchedRow } from './watching/watched-row.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -77,6 +89,12 @@ export interface Loaders {
   readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
   readonly importersLike: DataLoader<PartyFacts, readonly ImporterCandidate[]>;
   readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
+  readonly watchParties: (asked: WatchAsked) => Promise<WatchReport>;
+  readonly unwatchParties: (asked: UnwatchAsked) => Promise<number>;
+  readonly watchedById: DataLoader<string, WatchedRow | null>;
+  readonly watchedParties: (args: WatchedArguments) => Promise<Connection<WatchedRow>>;
+  readonly resultOfWatched: DataLoader<WatchedRow, ScreeningResult, number>;
+  readonly changesOfWatched: DataLoader<number, readonly WatchedChange[]>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -109,5 +127,11 @@ export function loaders(setting: LoaderSetting): Loaders {
     decideMatch: decideMatch(setting),
     importersLike: importersLike(setting),
     matchDecisionById: matchDecisionById(setting),
+    watchParties: watchParties(setting),
+    unwatchParties: unwatchParties(setting),
+    watchedById: watchedById(setting),
+    watchedParties: watchedPages(setting),
+    resultOfWatched: resultOfWatched(setting),
+    changesOfWatched: changesOfWatched(setting),
   };
 }

@@ -23,6 +23,7 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    simulateRuleset: (_root, args, { load }) => load.simulation(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -73,6 +74,12 @@ export const resolvers = {
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
     entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
+  SimulatedStatusChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  SimulatedTierChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
   Standing: {
     reasons: ({ kept }) => kept,
     disclaimer: () => DISCLAIMER,
@@ -120,4 +127,13 @@ function known<Row>(
   byId: { load(id: string): Promise<Row | null> },
 ): Promise<Row | null> | null {
   return id === null ? null : byId.load(id);
+}
+
+/** Those that are there still. */
+async function all<Row>(
+  ids: readonly string[],
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<readonly Row[]> {
+  const rows = await Promise.all(ids.map((id) => byId.load(id)));
+  return rows.filter((row) => row !== null);
 }

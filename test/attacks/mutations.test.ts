@@ -592,7 +592,14 @@ describe('A27: a mutation', () => {
   test('is tried here, whichever there is', () => {
     const tried = new Set(CHANGES.map(({ name }) => name));
     const elsewhere = ['registerWebhook', 'rotateWebhookSecret', 'disableWebhook', 'replayWebhookDelivery']; // streams-and-webhooks
-    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep', ...elsewhere];
+    const watching = ['watchParties', 'unwatchParties']; // watching
+    const untried = [
+      'acknowledgeCorrection',
+      'revokeStandingConsent',
+      'recordSampleStep',
+      ...elsewhere,
+      ...watching,
+    ];
     for (const contract of Object.values(CONTRACTS))
       for (const name of Object.keys(contract.getMutationType()?.getFields() ?? {}))
         expect([name, tried.has(name) || untried.includes(name)]).toEqual([name, true]);

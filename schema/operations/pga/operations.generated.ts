@@ -326,19 +326,6 @@ export type ImporterKind =
   /** Any other form. */
   | 'OTHER';
 
-/** What a rule does to standing. */
-export type RuleEffect =
-  /** Makes ineligible. */
-  | 'FAIL_INELIGIBLE'
-  /** Fails good standing. */
-  | 'FAIL_NOT_GOOD'
-  /** Is watched. */
-  | 'WATCH'
-  /** Says nothing against. */
-  | 'PASS'
-  /** Cannot be told. */
-  | 'UNKNOWN';
-
 /** Tiers of risk (EO 14411 § 2(e)): policy, the order gives no method. */
 export type RiskTier =
   /** New: no history yet. */
@@ -353,6 +340,19 @@ export type RiskTier =
   | 'T4'
   /** Excluded: ineligible. */
   | 'TX';
+
+/** What a rule does to standing. */
+export type RuleEffect =
+  /** Makes ineligible. */
+  | 'FAIL_INELIGIBLE'
+  /** Fails good standing. */
+  | 'FAIL_NOT_GOOD'
+  /** Is watched. */
+  | 'WATCH'
+  /** Says nothing against. */
+  | 'PASS'
+  /** Cannot be told. */
+  | 'UNKNOWN';
 
 export type AcknowledgeCorrectionMutationVariables = Exact<{
   id: string | number;

@@ -10,6 +10,7 @@ import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './fre
 import { heldList } from './held-list.ts';
 import { type FoundListing, heldRegistry } from './held-registry.ts';
 import { lookups } from './lookups.ts';
+import { nearestEdge } from './nearest-edge.ts';
 import { type Party, readParty } from './party.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
@@ -42,6 +43,16 @@ export interface ScreeningResult {
   readonly listFreshness: readonly ListFreshness[];
   /** The party as it is compared; null where it could not be read. */
   readonly facts: PartyFacts | null;
+  /** For those who watch the party. */
+  readonly watching: FoundToWatch;
+}
+
+/** What a result rests on, and how near it is to being another. */
+export interface FoundToWatch {
+  /** Every candidate, however many. */
+  readonly candidates: readonly Candidate[];
+  /** How near to an edge the nearest listed party is, in force or not; null where nothing is like it. */
+  readonly edge: number | null;
 }
 
 export interface ClearedCandidate {
@@ -75,9 +86,12 @@ export interface AskedToScreen {
   readonly party: ReadParty;
 }
 
+/** What looking up needs of a request. */
+export type ScreeningSetting = Pick<LoaderSetting, 'sql' | 'viewer' | 'today' | 'now'>;
+
 /** As `screen`, of parties read already. */
 export function screenRead(
-  setting: LoaderSetting,
+  setting: ScreeningSetting,
   list = heldList(setting.sql),
   registry = heldRegistry(setting.sql),
 ) {
@@ -127,6 +141,7 @@ export function screenRead(
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
         facts: party.facts,
+        watching: { candidates, edge: nearestEdge(alike[nth] ?? [], MOST_FOUND) },
       };
     };
     return {
@@ -169,5 +184,6 @@ function unreadable(error: string): Outcome {
     cleared: [],
     trustedListing: null,
     facts: null,
+    watching: { candidates: [], edge: null },
   };
 }
