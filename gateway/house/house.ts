@@ -74,7 +74,7 @@ export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
 
 async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<OpenHouse> {
   const { config, database, elsewhere } = setting;
-  const pools = openPools(database);
+  const pools = openPools(database, setting.clock);
   closing.add(() => pools.end());
   const logFailure = setting.logFailure ?? logToStandardError;
   const chained = keepChained({
