@@ -51,6 +51,8 @@ export const RECORD_PREFIXES = {
   led: 'lead of re-establishment',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
+  pub: 'publication of a seizure',
+  sts: 'statistics snapshot',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;
