@@ -247,7 +247,7 @@ const PUBLISHED_ROWS = `
     order by quarter, grouping collate "C", value collate "C"
   ) cell
   union all
-  select row_to_json(quarter)::text from (
+  select row_to_json(counted)::text from (
     select quarter, case when is_published then seizures end as seizures, case when is_published then lines end as lines,
       case when clocks_due >= smallest_cell then round(1000.0 * clocks_kept / clocks_due) end as clocks_kept_tenths,
       penalties_closed, assessed_cents, loss_of_revenue_cents, mitigated_cents, paid_cents,
@@ -256,7 +256,7 @@ const PUBLISHED_ROWS = `
     join statistics_snapshot on statistics_snapshot.id = counted_quarter.snapshot_id
     where quarter <= :through
     order by quarter
-  ) quarter
+  ) counted
   union all
   select row_to_json(account)::text from (
     select * from counted_account where quarter <= :through order by quarter, environment, kind, item collate "C"

@@ -35,16 +35,19 @@ describe('EO 13904 § 7(a): whether fees reimburse what parcels cost', () => {
     ['a kind of cost', [account({}), ...costs(1).slice(1)], 1],
     ['a quarter', [account({}), ...costs(1)], 2],
     ['an environment that has fees', [account({}), account({ environment: 'MAIL' }), ...costs(1)], 1],
-  ] as const)('where %s has no account, nothing is said of whether they suffice', (_case, accounts, quarters) => {
-    const told = feeAccount(accounts, quarters);
-    expect([told.isSufficient, told.ratioPercent, told.shortfall, told.adjustmentPercent]).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
-    expect(told.feesCollected).toBeGreaterThan(0);
-  });
+  ] as const)(
+    'where %s has no account, nothing is said of whether they suffice',
+    (_case, accounts, quarters) => {
+      const told = feeAccount(accounts, quarters);
+      expect([told.isSufficient, told.ratioPercent, told.shortfall, told.adjustmentPercent]).toEqual([
+        null,
+        null,
+        null,
+        null,
+      ]);
+      expect(told.feesCollected).toBeGreaterThan(0);
+    },
+  );
 
   test('a fee is listed once over quarters, environments in order', () => {
     const fees = [
