@@ -478,6 +478,10 @@ export type Subscription = {
 export type EventKind =
   /** An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer. */
   | 'CONSENT_CHANGED'
+  /** What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party. */
+  | 'WATCHED_PARTY_CHANGED'
+  /** The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer. */
+  | 'STANDING_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */
   | 'WEBHOOK_DISABLED';
 
@@ -558,7 +562,7 @@ export type WebhookDeliveryState =
   | 'DELIVERED'
   /** Given up after ten attempts: a dead letter, which can be replayed. */
   | 'DEAD'
-  /** Not sent, because no agreement was in force or the webhook was disabled. */
+  /** Not sent, because no agreement was in force, the organisation may not know of it any more, or the webhook was disabled. */
   | 'NOT_SENT';
 
 /** One event for one webhook. */
@@ -601,8 +605,10 @@ export type WebhookFailure =
   | 'STATUS'
   /** 410 Gone: the webhook was disabled. */
   | 'GONE'
-  /** No agreement of the organisation was in force. */
+  /** No agreement of the organisation was in force that lets it be told. */
   | 'AGREEMENT'
+  /** The organisation may not know of the change any more, as a platform whose consent is over: it is not sent again. */
+  | 'NOT_AUTHORIZED'
   /** The webhook was disabled. */
   | 'DISABLED';
 

@@ -74,7 +74,7 @@ export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
 
 async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<OpenHouse> {
   const { config, database, elsewhere } = setting;
-  const pools = openPools(database);
+  const pools = openPools(database, setting.clock);
   closing.add(() => pools.end());
   const logFailure = setting.logFailure ?? logToStandardError;
   const chained = keepChained({
@@ -95,8 +95,14 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   closing.add(() => subgraphs.close());
   const access = ROOMS.find(({ name }) => name === 'access');
   if (access === undefined) throw new Error('the house has no access room');
-  logFailuresTo(({ name, stack }) =>
-    logFailure({ event: 'failed', requestId: 'in a resolver', error: name, frames: stack.split('\n') }),
+  logFailuresTo(({ name, stack, ...code }) =>
+    logFailure({
+      event: 'failed',
+      requestId: 'in a resolver',
+      error: name,
+      ...code,
+      frames: stack.split('\n'),
+    }),
   );
   const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
   closing.add(() => consuming.stop());

@@ -1,6 +1,6 @@
 import { Logger, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
 import type { Owner } from '../postgres/owners.ts';
-import type { Sql } from '../postgres/pool.ts';
+import type { Sql, TransactionSql } from '../postgres/pool.ts';
 import type { Consumer } from './consumer.ts';
 import { presence } from './presence.ts';
 
@@ -15,6 +15,8 @@ export interface Subscriber {
   readonly name: string;
   readonly consumers: readonly Consumer[];
   readonly sql: Sql;
+  /** What decides which day it is where something is heard; absent: the machine's. */
+  readonly clock?: () => Temporal.Instant;
 }
 
 interface Message {
@@ -132,16 +134,21 @@ function options(queueUrl: string, subscribers: readonly Subscriber[]) {
 
 function tasks(subscribers: readonly Subscriber[]): TaskList {
   const list: TaskList = {};
-  for (const { name, consumers, sql } of subscribers) {
+  for (const { name, consumers, sql, clock = () => Temporal.Now.instant() } of subscribers) {
     for (const { topic, apply } of consumers) {
-      list[`${topic}:${name}`] = (payload) => receive(sql, payload as Message, apply);
+      const applied = (tx: TransactionSql, items: readonly never[]) => apply(tx, items, clock());
+      list[`${topic}:${name}`] = (payload) => receive(sql, payload as Message, applied);
     }
   }
   return list;
 }
 
 /** Exactly once: the receipt and the change are one transaction. */
-async function receive(sql: Sql, { message, items }: Message, apply: Consumer['apply']): Promise<void> {
+async function receive(
+  sql: Sql,
+  { message, items }: Message,
+  apply: (tx: TransactionSql, items: readonly never[]) => Promise<void>,
+): Promise<void> {
   await sql.begin(async (tx) => {
     const fresh = await tx.unsafe(
       'insert into received (message) values ($1) on conflict do nothing returning message',

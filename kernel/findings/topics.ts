@@ -130,6 +130,19 @@ export interface ImporterStanding {
   }[];
 }
 
+/** A question to the owners of evidence: what their rules would find if parameters had other values. */
+export interface WhatIf {
+  readonly simulation: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** A part of the answer. Nothing of it is so. */
+export interface WhatIfFound {
+  readonly simulation: string;
+  /** Null: all of it is told. */
+  readonly finding: Omit<Finding, 'state' | 'statedAt'> | null;
+}
+
 /** Importers whose standing is to be assessed anew stand in a table of their owner; this says that there are some. */
 export interface StandingDue {
   readonly importers: number;
@@ -162,6 +175,8 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly 'what-if': WhatIf;
+  readonly 'what-if-found': WhatIfFound;
   readonly correction: Correction;
   readonly announcement: Announcement;
 }

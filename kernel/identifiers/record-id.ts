@@ -53,6 +53,14 @@ export const RECORD_PREFIXES = {
   mdc: 'match decision',
   pub: 'publication of a seizure',
   sts: 'statistics snapshot',
+  wtc: 'watched party',
+  wte: 'end of watching',
+  idv: 'identity verification',
+  ddr: 'record of due diligence',
+  brf: 'broker finding',
+  rrv: 'review of repeated representation',
+  dsg: 'designation of a broker',
+  tla: 'application for a trusted listing',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -40,8 +40,20 @@ import type {
 } from './schema.generated.ts';
 import { decideMatch, type MatchDecisionAsked } from './screening/decisions/decide-match.ts';
 import { matchDecisionById } from './screening/decisions/match-decisions.ts';
+import type { ScreeningResult } from './screening/screen.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
 import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
+import { type UnwatchAsked, unwatchParties } from './watching/unwatch-parties.ts';
+import { type WatchAsked, type WatchReport, watchParties } from './watching/watch-parties.ts';
+import {
+  changesOfWatched,
+  resultOfWatched,
+  type WatchedArguments,
+  type WatchedChange,
+  watchedById,
+  watchedPages,
+} from './watching/watched.ts';
+import type { WatchedRow } from './watching/watched-row.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -74,6 +86,12 @@ export interface Loaders {
   readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
   readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
   readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
+  readonly watchParties: (asked: WatchAsked) => Promise<WatchReport>;
+  readonly unwatchParties: (asked: UnwatchAsked) => Promise<number>;
+  readonly watchedById: DataLoader<string, WatchedRow | null>;
+  readonly watchedParties: (args: WatchedArguments) => Promise<Connection<WatchedRow>>;
+  readonly resultOfWatched: DataLoader<WatchedRow, ScreeningResult, number>;
+  readonly changesOfWatched: DataLoader<number, readonly WatchedChange[]>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -105,5 +123,11 @@ export function loaders(setting: LoaderSetting): Loaders {
     recordOutcome: recordOutcome(setting),
     decideMatch: decideMatch(setting),
     matchDecisionById: matchDecisionById(setting),
+    watchParties: watchParties(setting),
+    unwatchParties: unwatchParties(setting),
+    watchedById: watchedById(setting),
+    watchedParties: watchedPages(setting),
+    resultOfWatched: resultOfWatched(setting),
+    changesOfWatched: changesOfWatched(setting),
   };
 }

@@ -279,6 +279,29 @@ describe('leads', () => {
     await hear(...crowd.map(({ importerId }) => identity(importerId)));
   });
 
+  test('whom one agency excluded together share an address as a ring, not as tenants of an office', async () => {
+    const ring = (dayOf: (nth: number) => string): readonly InventedRow[] =>
+      ['ACORN', 'BIRCH', 'CLOVER', 'DAMSON', 'ELDER', 'FENNEL'].map((name, nth) => ({
+        ...EXCLUDED,
+        Name: `${name} INVENTED LLC`,
+        'Active Date': dayOf(nth),
+        'SAM Number': `S4INV078${nth}`,
+      }));
+    await hear(identity(THIRD, {}, { addresses: [STREET], principals: ['Jane Invented'] }));
+    await debarments.feed('sam-exclusions', inventedList(OTHERS, ...ring(() => '01/10/2026')));
+    const found = await leads();
+    expect(found).toHaveLength(6);
+    expect(found[0]?.evidence).toMatchObject([
+      { kind: 'ADDRESS', sharedBy: 2 },
+      { kind: 'PRINCIPAL', sharedBy: 2 },
+    ]);
+    await debarments.feed('sam-exclusions', inventedList(OTHERS, ...ring((nth) => `01/1${nth}/2026`)));
+    expect(await leads()).toEqual([]);
+    await hear(identity(THIRD));
+    await debarments.feed('sam-exclusions', inventedList(EXCLUDED, OTHERS));
+    await findings();
+  });
+
   test('paged by score, each once', async () => {
     const some = Array.from({ length: 5 }, (_, nth) =>
       identity(

@@ -12,6 +12,9 @@ import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
 import { heldRegistry } from './screening/held-registry.ts';
+import { lookUpDue } from './watching/due.ts';
+import { forgetChanges, forgetUnrenewed } from './watching/retention.ts';
+import { hearOfLists } from './watching/rounds.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -29,6 +32,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   loaders,
   feeds,
   consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+  sweeps: [hearOfLists, lookUpDue, forgetUnrenewed, forgetChanges],
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];
     for (const each of held) each.warm();

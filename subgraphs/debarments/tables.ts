@@ -86,6 +86,12 @@ export type {
 } from './notices/notice-row.ts';
 export type { ReferralRow as PresentResponsibilityReferralRow } from './referrals/referrals.ts';
 
+export type {
+  AnswerRow as WatchAnswerRow,
+  ChangeRow as WatchedPartyChangeRow,
+  WatchedRow as WatchedPartyRow,
+} from './watching/watched-row.ts';
+
 /** Null where nothing of it is published. */
 export function primaryAddress({
   addressLines,

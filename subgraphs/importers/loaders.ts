@@ -14,6 +14,7 @@ import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
+import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
 import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
@@ -29,6 +30,7 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    SimulationLoaders,
     StandingLoaders,
     StandingQuestions {
   /** One statement a tick. */
@@ -53,6 +55,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
     provenanceOf: provenanceOf(setting.sql),

@@ -72,6 +72,7 @@ export const policy = {
   'Importer.bondSufficiency': importerSecurity,
   'Importer.importerNumberEligibility': standingStatus,
   'Importer.entryEligibility': entryEligibilityOfImporter,
+  'Importer.entryTypes': entryEligibilityOfImporter,
   'Standing.from': standingReasons,
   'Standing.until': standingReasons,
   'Standing.assessedAt': standingReasons,

@@ -2,6 +2,7 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { standingChange } from './changes/standing-change.ts';
 import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
@@ -22,6 +23,7 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    simulateRuleset: (_root, args, { load }) => load.simulation(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -38,6 +40,10 @@ export const resolvers = {
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
+    standingChanged: (_root, { importers }, context) => standingChange(context, importers ?? null),
+  },
+  StandingChange: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   ConsentChange: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
@@ -66,6 +72,13 @@ export const resolvers = {
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+    entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
+  },
+  SimulatedStatusChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  SimulatedTierChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
   },
   Standing: {
     reasons: ({ kept }) => kept,
@@ -114,4 +127,13 @@ function known<Row>(
   byId: { load(id: string): Promise<Row | null> },
 ): Promise<Row | null> | null {
   return id === null ? null : byId.load(id);
+}
+
+/** Those that are there still. */
+async function all<Row>(
+  ids: readonly string[],
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<readonly Row[]> {
+  const rows = await Promise.all(ids.map((id) => byId.load(id)));
+  return rows.filter((row) => row !== null);
 }

@@ -5,6 +5,7 @@ import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { announceTurned } from './changes/announce-turned.ts';
 import { announceLapsed } from './consents/announce-lapsed.ts';
 import { findingConsumer } from './consumers/finding.ts';
 import { standingConsumers } from './consumers/standing.ts';
@@ -12,6 +13,8 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { simulationsOf } from './what-if/simulations.ts';
+import { whatIfFoundConsumer } from './what-if/supposed-findings.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -28,6 +31,13 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  sweeps: [announceLapsed],
-  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
+  sweeps: [announceLapsed, announceTurned],
+  consumers: [
+    jurisdictionConsumer,
+    engagementConsumer,
+    findingConsumer,
+    ...standingConsumers,
+    whatIfFoundConsumer,
+  ],
+  begin: (sql) => () => simulationsOf(sql).end(),
 };

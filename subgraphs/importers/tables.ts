@@ -1,7 +1,7 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
-import type { StandingStatus } from './rules/risk-tier.ts';
+import type { StandingStatus, Tier } from './rules/risk-tier.ts';
 import type {
   AffiliationBasis,
   BondType,
@@ -201,9 +201,51 @@ export interface ResidencyDeterminationRow extends Pick<ImporterFacts, 'related'
   readonly facts: ResidencyFacts;
 }
 
+/** An event of standing, as a subscription answers it. */
+export interface StandingChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
+}
+
 /** An event of consents, as a subscription answers it. */
 export interface ConsentChangeRow {
   readonly event: string;
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
+}
+
+/** Importers that a simulation would change, the sample by its ids. */
+interface SimulatedChange<Of> {
+  readonly from: Of;
+  readonly to: Of;
+  readonly importers: number;
+  readonly sample: readonly string[];
+}
+
+export interface SimulatedStatusChangeRow extends SimulatedChange<StandingStatus> {
+  readonly rules: readonly { readonly rule: string; readonly importers: number }[];
+}
+
+export interface SimulatedTierChangeRow extends SimulatedChange<Tier> {
+  readonly because: readonly { readonly because: string; readonly importers: number }[];
+}
+
+/** A simulation as far as it has come. */
+export interface RulesetSimulationRow {
+  readonly state: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly on: Temporal.PlainDate;
+  readonly rulesetVersion: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number | null;
+    readonly supposed: number;
+  }[];
+  readonly assessed: number;
+  readonly changed: number | null;
+  readonly statusChanges: readonly SimulatedStatusChangeRow[];
+  readonly tierChanges: readonly SimulatedTierChangeRow[];
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
 }

@@ -24,6 +24,13 @@ export type PermitKind =
   /** In the district of its port alone; none has been issued since 2022-12-19. */
   | 'DISTRICT';
 
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
 /** An exclusion on a day. */
 export type ExclusionStatus =
   /** In force: begun, not ended, and on the list. */
@@ -167,13 +174,6 @@ export type ReportAttachmentType =
   | 'PNG'
   /** PDF document. */
   | 'PDF';
-
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
 
 /** Who settled a number. */
 export type RuleParameterStatus =

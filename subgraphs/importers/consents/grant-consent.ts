@@ -67,4 +67,4 @@ const END_EARLIER = `
 const GRANT = `
   insert into standing_consent (id, importer_id, platform, scopes, granted_on, until_on, granted_at)
   values (:id, :importer, :platform, :scopes, :today, :until, :now)
-  returning importer_id as importer, platform`;
+  returning importer_id as importer, platform, 'STANDING_STATUS' = any(scopes) as "opensStanding"`;

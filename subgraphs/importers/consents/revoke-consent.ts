@@ -34,7 +34,7 @@ interface Given extends ConsentParties {
 }
 
 const GIVEN = `
-  select s.id, s.importer_id as importer, s.platform, ${CONSENT_IN_FORCE} as "inForce"
+  select s.id, s.importer_id as importer, s.platform, false as "opensStanding", ${CONSENT_IN_FORCE} as "inForce"
   from standing_consent s
   where s.id = :id and s.importer_id = :importer
   for update`;

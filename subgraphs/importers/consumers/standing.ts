@@ -3,8 +3,8 @@ import { everyoneIsDue, sayDue } from '../standing/due.ts';
 import { reassessDue } from '../standing/reassess.ts';
 
 /** Assesses some of who is due, and asks to be called again while anyone is. */
-const standingDueConsumer: Consumer = consumer('standing-due', async (tx) => {
-  if ((await reassessDue(tx)) > 0) await sayDue(tx);
+const standingDueConsumer: Consumer = consumer('standing-due', async (tx, _items, now) => {
+  if ((await reassessDue(tx, undefined, now)) > 0) await sayDue(tx);
 });
 
 /** A rule whose evidence has been looked at for the first time is news of everyone. */

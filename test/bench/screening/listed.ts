@@ -19,9 +19,11 @@ function samParties(folder: string): readonly ListedParty[] {
     const address = addressOf(row);
     const key = keyOf('sam', `${normalisedName(name)}|${address.postalCode}|${address.city}`);
     const before = parties.get(key);
+    const action = `${row['Active Date'] || row.Creation_Date} ${row['Excluding Agency']}`;
     const aliases = crossReferencedNames(row['Cross-Reference'] ?? '');
     parties.set(key, {
       key,
+      action: before?.action ?? action,
       kind:
         row.Classification === 'Individual'
           ? 'PERSON'

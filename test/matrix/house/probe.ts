@@ -74,6 +74,11 @@ export async function seen(house: TestHouse, asker: Asker, probe: Probe): Promis
   });
   const record = recordIn(reply, probe);
   const at = `${JSON.stringify(situation)}`;
+  if (!isInContract(schema, probe)) {
+    const isRefused = reply.status === 400 && reply.data === undefined && reply.withheld.length === 0;
+    const isRight = isRefused && !knows(kind)(situation);
+    return { ...failed(reply, isRight ? null : `${at}: expected no such operation`), cells: 1 };
+  }
   if (reply.status !== 200) return failed(reply, `${at}: ${reply.text.slice(0, 300)}`);
   if (!knows(kind)(situation)) {
     const isSilent = record === null && (probe.path !== undefined || reply.withheld.length === 0);
@@ -145,6 +150,7 @@ const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'ConfidentialityCertification.renewal',
   'ConfidentialityCertification.reviewDueOn',
   'ConfidentialityCertification.underReviewSince',
+  'PresentResponsibilityReferral.referredBy',
 ]);
 
 function failed({ requestId }: Reply, difference: string | null): Seen {
@@ -159,6 +165,17 @@ function failed({ requestId }: Reply, difference: string | null): Seen {
 
 function grantOf({ audience, agreement }: Asker): string {
   return agreement === 'granted' && audience !== 'PUBLIC' ? 'yes' : 'no';
+}
+
+/** Whether the operation of the probe, and the way from its answer to the record, are there for the audience. */
+function isInContract(schema: GraphQLSchema, { root, path = [] }: Probe): boolean {
+  let type: unknown = schema.getQueryType();
+  for (const step of [/^\w+/.exec(root)?.[0] ?? '', ...path]) {
+    const field = isObjectType(type) ? type.getFields()[step] : undefined;
+    if (field === undefined) return false;
+    type = getNamedType(field.type);
+  }
+  return true;
 }
 
 function fieldsOf(schema: GraphQLSchema, kind: string): ReadonlySet<string> {
