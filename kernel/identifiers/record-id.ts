@@ -49,6 +49,7 @@ export const RECORD_PREFIXES = {
   rat: 'report attachment',
   rsn: 'notice of re-establishment',
   led: 'lead of re-establishment',
+  rgc: 'candidate of the registry',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
   pub: 'publication of a seizure',
