@@ -257,6 +257,11 @@ export interface PaymentRow {
 }
 
 export type {
+  Candidate as PublicationCandidateRow,
+  Publication as SeizurePublicationRow,
+  Published as PublishedSeizureRow,
+} from './publication/tables.ts';
+export type {
   AttachmentRow as ReportAttachmentRow,
   Decided as DecidedReportRow,
   FollowUp as ReportFollowUpRow,
@@ -264,3 +269,9 @@ export type {
   Reporter as ViolationReporterRow,
   Submitted as ViolationReportReceiptRow,
 } from './reports/tables.ts';
+export type {
+  Snapshot as StatisticsSnapshotRow,
+  Statistics as SeizureStatisticsRow,
+  Year as EnforcementTransparencyReportRow,
+  Year as PerformanceReportRow,
+} from './statistics/tables.ts';
