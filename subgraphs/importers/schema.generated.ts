@@ -122,7 +122,7 @@ export type DisclosureRule =
   | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone. */
+  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
   | 'POST_SCORE'
@@ -456,6 +456,8 @@ export type Importer = {
   readonly kind?: Maybe<ImporterKind>;
   /** Mailing address, then the physical one where it differs. Not to its broker while a certification of confidentiality is in force. */
   readonly addresses?: Maybe<ReadonlyArray<ImporterAddress>>;
+  /** Telephone numbers as given on CBP Form 5106; under the rule of the addresses. Empty where none was given. */
+  readonly phones?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Status of the number in the registry (19 CFR 24.5(e)). To a platform only with the importer's consent. */
   readonly registryStatus?: Maybe<RegistryStatus>;
   /** Day the number was last used in a transaction; null where the registry knows of none. */
@@ -1895,6 +1897,7 @@ export type ImporterResolvers<ContextType = Context, ParentType extends Resolver
   otherNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['ImporterKind']>, ParentType, ContextType>;
   addresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ImporterAddress']>>, ParentType, ContextType>;
+  phones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   registryStatus?: Resolver<Maybe<ResolversTypes['RegistryStatus']>, ParentType, ContextType>;
   lastUsedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   profile?: Resolver<Maybe<ResolversTypes['ImporterProfile']>, ParentType, ContextType>;

@@ -42,6 +42,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly naics: string | null;
   readonly businessDescription: string | null;
   readonly website: string | null;
+  readonly phones: readonly string[];
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;

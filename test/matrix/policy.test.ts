@@ -54,6 +54,7 @@ const CBPS_ALONE = [
  */
 const NO_MISTAKE: Readonly<Record<string, readonly string[]>> = {
   'REESTABLISHMENT of ReestablishmentLead: ReestablishmentLead.score': CBPS_ALONE,
+  'REESTABLISHMENT of ImporterCandidate: ImporterCandidate.importer': CBPS_ALONE,
   'BROKER_RECORD of RepresentationReview: RepresentationReview.broker': CBPS_ALONE,
   'REESTABLISHMENT of PresentResponsibilityReferral: PresentResponsibilityReferral.person': CBPS_ALONE,
   'SEIZURE_LIMITED of Seizure: Seizure.importedOn': [
