@@ -31,12 +31,14 @@ export interface ImporterIdentity {
   readonly importerId: string;
   readonly uei: string | null;
   readonly cage: string | null;
+  /** A natural person under its own name. Null: trading under a name that may be either. Absent: not known. */
+  readonly isPerson?: boolean | null;
   /** Names as given, legal name first. */
   readonly names: readonly string[];
   readonly postalCodes: readonly string[];
   /** The trusted listing in force, public record by its own authority; null where there is none. */
   readonly trusted: { readonly name: string; readonly from: string; readonly until: string | null } | null;
-  /** For leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
+  /** For CBP's search of the registry and for leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
   readonly associations?: ImporterAssociations;
 }
 
@@ -52,6 +54,8 @@ export interface ImporterAssociations {
   /** Owners, as disclosed. */
   readonly principals: readonly string[];
   readonly phones: readonly string[];
+  /** Hashes of accounts, equal where two have one account. Absent: not known. */
+  readonly bankAccounts?: readonly string[];
   readonly websites: readonly string[];
   /** Year in which it was organised. */
   readonly organizedIn: number | null;

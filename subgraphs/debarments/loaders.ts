@@ -4,6 +4,7 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import type { PartyFacts } from './index/listed-party.ts';
 import { decideLead } from './leads/decide-lead.ts';
 import { type LeadRow, type LeadsArguments, leadById, leadPages } from './leads/leads.ts';
 import { type DecisionAsked, decideLink } from './links/decide-link.ts';
@@ -31,6 +32,7 @@ import {
   referralById,
   referralPages,
 } from './referrals/referrals.ts';
+import { type ImporterCandidate, importersLike } from './registry/importers-like.ts';
 import type {
   MutationDecideReestablishmentLeadArgs,
   MutationDecideReestablishmentNoticeArgs,
@@ -85,6 +87,7 @@ export interface Loaders {
   readonly refer: (input: ReferralInput) => Promise<string | null>;
   readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
   readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
+  readonly importersLike: DataLoader<PartyFacts, readonly ImporterCandidate[]>;
   readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
   readonly watchParties: (asked: WatchAsked) => Promise<WatchReport>;
   readonly unwatchParties: (asked: UnwatchAsked) => Promise<number>;
@@ -122,6 +125,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     refer: refer(setting),
     recordOutcome: recordOutcome(setting),
     decideMatch: decideMatch(setting),
+    importersLike: importersLike(setting),
     matchDecisionById: matchDecisionById(setting),
     watchParties: watchParties(setting),
     unwatchParties: unwatchParties(setting),

@@ -62,6 +62,9 @@ export const resolvers = {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
     decisions: ({ id }, _arguments, { load }) => load.decisionsOf.load(id),
   },
+  ScreeningResult: {
+    importers: ({ facts }, _arguments, { load }) => (facts === null ? [] : load.importersLike.load(facts)),
+  },
   MatchDecision: {
     exclusion: async ({ exclusionId }, _arguments, { load }) => {
       const exclusion = await load.exclusionById.load(exclusionId);

@@ -9,6 +9,7 @@ import { importerIdentityConsumer } from './consumers/importer-identity.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
+import { heldImporters } from './registry/held-importers.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
 import { heldRegistry } from './screening/held-registry.ts';
@@ -36,6 +37,6 @@ export const definition: SubgraphDefinition<Loaders> = {
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];
     for (const each of held) each.warm();
-    return async () => void (await Promise.all(held.map((each) => each.end())));
+    return async () => void (await Promise.all([...held, heldImporters(sql)].map((each) => each.end())));
   },
 };

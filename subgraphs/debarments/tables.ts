@@ -2,6 +2,9 @@ import type { RecordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { ExclusionProceeding } from './rules/proceeding.ts';
 import type { ListedPeriods } from './rules/status.ts';
 
+export type { ImporterCandidate as ImporterCandidateRow } from './registry/importers-like.ts';
+export type { ScreeningResult as ScreeningResultRow } from './screening/screen.ts';
+
 export interface AddressRow {
   readonly lines: readonly string[];
   readonly city: string | null;

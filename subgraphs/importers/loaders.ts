@@ -11,6 +11,7 @@ import { type CertificationLoaders, certificationLoaders } from './loaders/certi
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
+import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
@@ -30,6 +31,7 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    NightLoaders,
     SimulationLoaders,
     StandingLoaders,
     StandingQuestions {
@@ -55,6 +57,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...nightLoaders(setting),
     ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),

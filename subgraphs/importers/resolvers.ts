@@ -24,6 +24,8 @@ export const resolvers = {
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
     simulateRuleset: (_root, args, { load }) => load.simulation(args),
+    night: (_root, { on }, { load }) => load.night(on ?? null),
+    passings: (_root, args, { load }) => load.passings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -73,6 +75,15 @@ export const resolvers = {
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
     entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
+  },
+  Night: {
+    on: ({ sweptOn }) => sweptOn,
+    since: ({ sinceOn }) => sinceOn,
+    passed: ({ kinds }) => kinds.map(({ kind, passed }) => ({ kind, count: passed })),
+  },
+  Passing: {
+    on: ({ passedOn }) => passedOn,
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   SimulatedStatusChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),

@@ -11,6 +11,7 @@ import { findingConsumer } from './consumers/finding.ts';
 import { standingConsumers } from './consumers/standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
+import { sweepNight } from './night/sweep-night.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
 import { simulationsOf } from './what-if/simulations.ts';
@@ -39,5 +40,6 @@ export const definition: SubgraphDefinition<Loaders> = {
     ...standingConsumers,
     whatIfFoundConsumer,
   ],
+  nightly: [sweepNight()],
   begin: (sql) => () => simulationsOf(sql).end(),
 };

@@ -9,6 +9,7 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  PassingKind,
   RegistryStatus,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
@@ -41,6 +42,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly naics: string | null;
   readonly businessDescription: string | null;
   readonly website: string | null;
+  readonly phones: readonly string[];
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;
@@ -248,4 +250,25 @@ export interface RulesetSimulationRow {
   readonly tierChanges: readonly SimulatedTierChangeRow[];
   readonly startedAt: Temporal.Instant;
   readonly finishedAt: Temporal.Instant | null;
+}
+
+/** A sweep of the registry: of the days after `sinceOn` up to and with `sweptOn`. */
+export interface NightRow {
+  readonly sweptOn: Temporal.PlainDate;
+  readonly sinceOn: Temporal.PlainDate;
+  readonly importers: number;
+  readonly due: number;
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+  readonly kinds: readonly { readonly kind: PassingKind; readonly passed: number }[];
+}
+
+/** What became so on a day by itself. */
+export interface PassingRow {
+  readonly importerId: string;
+  readonly kind: PassingKind;
+  readonly record: string;
+  readonly passedOn: Temporal.PlainDate;
+  readonly was: StandingStatus | null;
+  readonly becomes: StandingStatus | null;
 }

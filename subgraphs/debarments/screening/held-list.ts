@@ -56,15 +56,29 @@ export function heldList(sql: Sql): HeldList {
   return made;
 }
 
-export function makeHeldList(sql: Sql, threads: number): HeldList {
-  const newestRun = statement<RunsSeen>(
-    sql,
-    `select
-       coalesce(max(run_id) filter (where state = 'DONE'), 0)::bigint as newest,
-       (count(*) filter (where state = 'DONE'))::bigint as done,
-       min(run_id) filter (where state = 'RUNNING') as "unfinished"
-     from run`,
-  );
+/** Where a list is read from, and read again as it changes. */
+export interface ListSource {
+  /** Statement that gives `RunsSeen`. */
+  readonly runs: string;
+  /** Every entry that a run after this one brought or changed. */
+  readonly changedSince: (sql: Sql, run: number) => AsyncGenerator<readonly EntryRow[]>;
+  /** By what entries are one party. */
+  readonly partyKeyOf: (row: EntryRow) => string;
+}
+
+const exclusions: ListSource = {
+  runs: `
+    select
+      coalesce(max(run_id) filter (where state = 'DONE'), 0)::bigint as newest,
+      (count(*) filter (where state = 'DONE'))::bigint as done,
+      min(run_id) filter (where state = 'RUNNING') as "unfinished"
+    from run`,
+  changedSince,
+  partyKeyOf,
+};
+
+export function makeHeldList(sql: Sql, threads: number, source: ListSource = exclusions): HeldList {
+  const newestRun = statement<RunsSeen>(sql, source.runs);
   const partyOfEntry = new Map<string, string>();
   const entriesOf = new Map<string, Set<string>>();
   let seen: RunsSeen = { newest: -1, done: -1, unfinished: null };
@@ -120,7 +134,10 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   async function read(runs: RunsSeen): Promise<SearchPool> {
     const keeping = keeper ?? startKeeper(use);
     keeper = keeping;
-    for await (const rows of changedSince(sql, Math.min(seen.newest, (seen.unfinished ?? Infinity) - 1))) {
+    for await (const rows of source.changedSince(
+      sql,
+      Math.min(seen.newest, (seen.unfinished ?? Infinity) - 1),
+    )) {
       keeping.tell({ entries: rows.map(kept) });
     }
     const published = await keeping.publish();
@@ -137,7 +154,7 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   }
 
   function kept(row: EntryRow): KeptEntries['entries'][number] {
-    const party = partyKeyOf(row);
+    const party = source.partyKeyOf(row);
     const left = partyOfEntry.get(row.id) ?? null;
     if (left !== null && left !== party) entriesOf.get(left)?.delete(row.id);
     const entries = entriesOf.get(party) ?? new Set<string>();

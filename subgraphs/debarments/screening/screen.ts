@@ -1,5 +1,6 @@
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { MatchDecisionRow } from '../tables.ts';
@@ -40,6 +41,8 @@ export interface ScreeningResult {
   readonly cleared: readonly ClearedCandidate[];
   readonly trustedListing: FoundListing | null;
   readonly listFreshness: readonly ListFreshness[];
+  /** The party as it is compared; null where it could not be read. */
+  readonly facts: PartyFacts | null;
   /** For those who watch the party. */
   readonly watching: FoundToWatch;
 }
@@ -137,6 +140,7 @@ export function screenRead(
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
+        facts: party.facts,
         watching: { candidates, edge: nearestEdge(alike[nth] ?? [], MOST_FOUND) },
       };
     };
@@ -179,6 +183,7 @@ function unreadable(error: string): Outcome {
     moreCandidates: false,
     cleared: [],
     trustedListing: null,
+    facts: null,
     watching: { candidates: [], edge: null },
   };
 }
