@@ -51,6 +51,8 @@ export const RECORD_PREFIXES = {
   led: 'lead of re-establishment',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
+  vet: 'vetting',
+  vpr: 'vetted person',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

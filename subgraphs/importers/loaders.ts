@@ -16,7 +16,14 @@ import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts'
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
-import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
+import type {
+  FileConfidentialityInput,
+  GrantStandingConsentInput,
+  RecordVettingInput,
+} from './schema.generated.ts';
+import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -30,6 +37,7 @@ export interface Loaders
     ConsentLoaders,
     ListingLoaders,
     StandingLoaders,
+    VettingLoaders,
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
@@ -39,6 +47,8 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
+  readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -55,11 +65,14 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...listingLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
+    ...vettingLoaders(setting),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    recordVetting: recordVetting(setting),
+    decideVetting: decideVetting(setting),
   };
 }

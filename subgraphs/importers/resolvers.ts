@@ -23,6 +23,8 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
+    adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -36,6 +38,9 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+    recordVetting: async (_root, { input }, { load }) =>
+      known(await load.recordVetting(input), load.vettingById),
+    decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
@@ -65,12 +70,17 @@ export const resolvers = {
     standing: (importer, args, { load }) => load.standingOf(importer, args),
     standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
     whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    vettings: (importer, page, { load }) => load.vettingsOf(importer, page),
     riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
     residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
     coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+  },
+  Vetting: {
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
   },
   Standing: {
     reasons: ({ kept }) => kept,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { correctionTables } from '@good-standing/kernel/correction/owner.ts';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -13,6 +14,7 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { vettingRound } from './vetting/round.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -25,10 +27,10 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'importers',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables, correctionTables],
+    also: [relationTables, mutationTables, correctionTables, toldFindings],
   },
   loaders,
   feeds,
-  sweeps: [announceLapsed, announceTurned],
+  sweeps: [announceLapsed, announceTurned, vettingRound],
   consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
 };

@@ -1,7 +1,7 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
-import type { StandingStatus } from './rules/risk-tier.ts';
+import type { StandingStatus, Tier } from './rules/risk-tier.ts';
 import type {
   AffiliationBasis,
   BondType,
@@ -213,4 +213,28 @@ export interface ConsentChangeRow {
   readonly event: string;
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
+}
+
+/** The vetting of one person, due or done, and the tier that it was looked at with. */
+export interface VettingRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly subject: string;
+  readonly subjectKind: 'IMPORTER' | 'AFFILIATE' | 'CUSTODIAN' | 'FORWARDER';
+  readonly name: string | null;
+  readonly importerId: string | null;
+  readonly tier: Tier | null;
+  readonly everyDays: number | null;
+  readonly state: 'DUE' | 'OVERDUE' | 'COMPLETED' | 'ENDED';
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly completedOn: Temporal.PlainDate | null;
+  readonly result: 'CLEAR' | 'ADVERSE' | 'INCONCLUSIVE' | null;
+  readonly note: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Temporal.Instant | null;
+  readonly decision: 'NO_ACTION' | 'VET_AGAIN' | 'REFER' | null;
+  readonly decisionNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  /** Its place among those of its subject: the day it was over, the one that is due at the end of time. */
+  readonly placedOn: string;
 }

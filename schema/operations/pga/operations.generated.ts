@@ -26,6 +26,7 @@ export type DisclosureRule =
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
+  | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
   /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
