@@ -12,6 +12,7 @@ export const DETERMINATIONS: ReadonlySet<string> = new Set([
   'Importer.importerNumberEligibility',
   'Importer.residency',
   'Importer.riskTier',
+  'Importer.vettings',
   'Importer.standing',
   'Importer.standingHistory',
   'Importer.whyNot',
