@@ -324,6 +324,20 @@ export const STANDING_PARAMETERS = {
       },
     ],
   },
+  identityVerificationMonths: {
+    name: 'identityVerificationMonths',
+    unit: 'months',
+    says: 'Months for which a broker that verified who an importer is need not do so again.',
+    values: [
+      {
+        effectiveOn: '2016-02-24',
+        value: 12,
+        basis: '19 USC 1641(i) leaves it to regulations; 84 FR 40302 proposes a yearly update',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
   mitigationFloorPercent: {
     name: 'mitigationFloorPercent',
     unit: 'percent',

@@ -11,9 +11,11 @@ import { type CertificationLoaders, certificationLoaders } from './loaders/certi
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
+import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
+import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
 import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
@@ -36,6 +38,8 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    NightLoaders,
+    SimulationLoaders,
     StandingLoaders,
     VettingLoaders,
     StandingQuestions {
@@ -63,6 +67,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...nightLoaders(setting),
+    ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
     ...vettingLoaders(setting),

@@ -25,6 +25,9 @@ export const resolvers = {
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
     vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
     adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
+    simulateRuleset: (_root, args, { load }) => load.simulation(args),
+    night: (_root, { on }, { load }) => load.night(on ?? null),
+    passings: (_root, args, { load }) => load.passings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -77,6 +80,22 @@ export const resolvers = {
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+    entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
+  },
+  Night: {
+    on: ({ sweptOn }) => sweptOn,
+    since: ({ sinceOn }) => sinceOn,
+    passed: ({ kinds }) => kinds.map(({ kind, passed }) => ({ kind, count: passed })),
+  },
+  Passing: {
+    on: ({ passedOn }) => passedOn,
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+  },
+  SimulatedStatusChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  SimulatedTierChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
   },
   Vetting: {
     importer: ({ importerId }, _arguments, { load }) =>
@@ -129,4 +148,13 @@ function known<Row>(
   byId: { load(id: string): Promise<Row | null> },
 ): Promise<Row | null> | null {
   return id === null ? null : byId.load(id);
+}
+
+/** Those that are there still. */
+async function all<Row>(
+  ids: readonly string[],
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<readonly Row[]> {
+  const rows = await Promise.all(ids.map((id) => byId.load(id)));
+  return rows.filter((row) => row !== null);
 }

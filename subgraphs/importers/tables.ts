@@ -9,6 +9,7 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  PassingKind,
   RegistryStatus,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
@@ -41,6 +42,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly naics: string | null;
   readonly businessDescription: string | null;
   readonly website: string | null;
+  readonly phones: readonly string[];
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;
@@ -237,4 +239,60 @@ export interface VettingRow extends Pick<ImporterFacts, 'related'> {
   readonly decidedAt: Temporal.Instant | null;
   /** Its place among those of its subject: the day it was over, the one that is due at the end of time. */
   readonly placedOn: string;
+}
+
+/** Importers that a simulation would change, the sample by its ids. */
+interface SimulatedChange<Of> {
+  readonly from: Of;
+  readonly to: Of;
+  readonly importers: number;
+  readonly sample: readonly string[];
+}
+
+export interface SimulatedStatusChangeRow extends SimulatedChange<StandingStatus> {
+  readonly rules: readonly { readonly rule: string; readonly importers: number }[];
+}
+
+export interface SimulatedTierChangeRow extends SimulatedChange<Tier> {
+  readonly because: readonly { readonly because: string; readonly importers: number }[];
+}
+
+/** A simulation as far as it has come. */
+export interface RulesetSimulationRow {
+  readonly state: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly on: Temporal.PlainDate;
+  readonly rulesetVersion: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number | null;
+    readonly supposed: number;
+  }[];
+  readonly assessed: number;
+  readonly changed: number | null;
+  readonly statusChanges: readonly SimulatedStatusChangeRow[];
+  readonly tierChanges: readonly SimulatedTierChangeRow[];
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+}
+
+/** A sweep of the registry: of the days after `sinceOn` up to and with `sweptOn`. */
+export interface NightRow {
+  readonly sweptOn: Temporal.PlainDate;
+  readonly sinceOn: Temporal.PlainDate;
+  readonly importers: number;
+  readonly due: number;
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+  readonly kinds: readonly { readonly kind: PassingKind; readonly passed: number }[];
+}
+
+/** What became so on a day by itself. */
+export interface PassingRow {
+  readonly importerId: string;
+  readonly kind: PassingKind;
+  readonly record: string;
+  readonly passedOn: Temporal.PlainDate;
+  readonly was: StandingStatus | null;
+  readonly becomes: StandingStatus | null;
 }

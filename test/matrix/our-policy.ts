@@ -78,6 +78,8 @@ export function factsOf(kind: string, situation: Situation): object {
         ctpatConsent: situation.consent === 'yes',
         isViewersBroker: related && situation.audience === 'IMPORTER',
       };
+    case 'BrokerFinding':
+      return { id: 'brf_matrix', brokerId: OWN };
     case 'InternationalPost':
       return { id: OWN };
     case 'PostStanding':

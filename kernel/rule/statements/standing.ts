@@ -224,7 +224,8 @@ export const STANDING_RULES = {
     owner: 'brokers',
     outcomes: ['WATCH'],
     cure: 'The licence is active again, or another acts as importer of record.',
-    notApplied: 'No feed says for whom a broker acts as importer of record.',
+    notApplied:
+      'Its limb for brokers with many clients not in good standing: an importer reads its reasons, and what CBP holds of a broker is not for its clients (EO 14411 § 4(a)).',
   }),
   'GS-021': standing({
     id: 'GS-021',
