@@ -1690,7 +1690,7 @@ export type Vetting = {
   readonly result?: Maybe<VettingResult>;
   /** What it rests on, as the officer wrote it; null of what a file brought. */
   readonly note?: Maybe<Scalars['String']['output']>;
-  /** The officer, as its token names it; null of what a file brought. */
+  /** The officer, as its token names it; null of what a file brought. To CBP alone. */
   readonly recordedBy?: Maybe<Scalars['String']['output']>;
   /** When it was recorded; null of what a file brought. */
   readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1698,7 +1698,7 @@ export type Vetting = {
   readonly decision?: Maybe<VettingDecision>;
   /** Why. */
   readonly decisionNote?: Maybe<Scalars['String']['output']>;
-  /** Who decided, as its token names it. */
+  /** Who decided, as its token names it. To CBP alone. */
   readonly decidedBy?: Maybe<Scalars['String']['output']>;
   /** When. */
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
