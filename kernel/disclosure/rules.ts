@@ -93,6 +93,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['IMPORTER'],
     says: 'Certifications of confidentiality: the certifier itself.',
   },
+  LISTING_RECORD: {
+    authority: 'CBP E-Commerce Strategy obj. 3.2, 4.2; 18 USC 1905',
+    audiences: ['IMPORTER'],
+    says: 'Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself.',
+  },
   KNOWN_SHIPPER: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'CARRIER', 'PLATFORM'],

@@ -6,6 +6,16 @@ import { type ReviewAsked, reviewCertification } from './confidentiality/review-
 import { type WithdrawalAsked, withdrawCertification } from './confidentiality/withdraw-certification.ts';
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
+import { type ApplicationLoaders, applicationLoaders } from './listings/applications.ts';
+import { applyForListing, withdrawListing } from './listings/apply.ts';
+import { decideListing } from './listings/decide.ts';
+import {
+  endEnrolment,
+  enrollShipper,
+  type KnownShipperLoaders,
+  knownShipperLoaders,
+} from './listings/known-shippers.ts';
+import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
@@ -16,7 +26,15 @@ import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts'
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
-import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import type {
+  FileConfidentialityInput,
+  GrantStandingConsentInput,
+  KnownShipperInput,
+  MutationApplyForTrustedListingArgs,
+  MutationDecideTrustedListingArgs,
+  MutationEndKnownShipperEnrollmentArgs,
+  MutationWithdrawTrustedListingArgs,
+} from './schema.generated.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -29,6 +47,8 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    ApplicationLoaders,
+    KnownShipperLoaders,
     StandingLoaders,
     StandingQuestions {
   /** One statement a tick. */
@@ -39,6 +59,12 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  readonly applyForListing: (asked: MutationApplyForTrustedListingArgs) => Promise<string | null>;
+  readonly withdrawListing: (asked: MutationWithdrawTrustedListingArgs) => Promise<string | null>;
+  readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
+  readonly enrollShipper: (input: KnownShipperInput) => Promise<string | null>;
+  readonly endEnrolment: (asked: MutationEndKnownShipperEnrollmentArgs) => Promise<string | null>;
+  readonly vettingOf: ReturnType<typeof vettingOfApplication>;
 }
 
 /** Made for one request and one viewer. */
@@ -53,6 +79,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...applicationLoaders(setting),
+    ...knownShipperLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
     provenanceOf: provenanceOf(setting.sql),
@@ -61,5 +89,11 @@ export function loaders(setting: LoaderSetting): Loaders {
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    applyForListing: applyForListing(setting),
+    withdrawListing: withdrawListing(setting),
+    decideListing: decideListing(setting),
+    enrollShipper: enrollShipper(setting),
+    endEnrolment: endEnrolment(setting),
+    vettingOf: vettingOfApplication(setting),
   };
 }

@@ -1,4 +1,5 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
 import type { StandingStatus } from './rules/risk-tier.ts';
@@ -9,7 +10,10 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  ListingCheck,
+  ListingDecisionKind,
   RegistryStatus,
+  TrustedListingState,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
 
@@ -173,6 +177,49 @@ export interface TrustedListingRow {
   readonly mode: string | null;
   readonly listedOn: Temporal.PlainDate;
   readonly until: Temporal.PlainDate | null;
+}
+
+export interface TrustedImporterConnectionRow extends Connection<TrustedListingRow> {
+  /** Names that were asked for. */
+  readonly asked: readonly string[];
+}
+
+export interface TrustedListingApplicationRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly nth: number;
+  readonly importerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly mode: string | null;
+  readonly appliedAt: Temporal.Instant;
+  readonly state: TrustedListingState;
+  /** The checks as they were kept when it was decided; null: none were. */
+  readonly decided: readonly ListingCheck[] | null;
+  readonly listedOn: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface ListingDecisionRow {
+  readonly recordId: string;
+  readonly decision: ListingDecisionKind;
+  readonly note: string | null;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface ListingSuspensionRow {
+  readonly importerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface KnownShipperRecordRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly importerId: string;
+  readonly mode: string | null;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
 }
 
 export interface KnownShipperEnrollmentRow {

@@ -74,6 +74,11 @@ beforeAll(async () => {
       variables: { broker: ids.broker(COMPASS) },
     },
   );
+  const enrolled = await askAs(house, 'cbp', {
+    query: 'mutation ($input: KnownShipperInput!) { enrollKnownShipper(input: $input) { id } }',
+    variables: { input: { importer: ids.importer(BOREALIS), note: 'invented' } },
+  });
+  enrolmentOfBorealis = (enrolled.data?.enrollKnownShipper as { id: string }).id;
   designationOfBorealis = (designated.data?.designateBrokerAsImporterOfRecord as { id: string }).id;
 });
 afterAll(async () => {
@@ -106,6 +111,7 @@ let exclusion: string;
 let findingOfBeacon: string;
 let findingOfCompass: string;
 let designationOfBorealis: string;
+let enrolmentOfBorealis: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -438,6 +444,63 @@ const CHANGES: readonly Change[] = [
     own: () => reportOfNobody.id,
   },
   {
+    name: 'applyForTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'decideTrustedListing',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer, listed: true, note: 'attack' }),
+    // After it has applied.
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'withdrawTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+  },
+  {
+    name: 'enrollKnownShipper',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'KnownShipperRecord',
+    signature: '$input: KnownShipperInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, note: 'attack' }),
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'endKnownShipperEnrollment',
+    owner: 'importers',
+    audiences: ['CBP', 'IMPORTER'],
+    by: 'aurora',
+    type: 'KnownShipperRecord',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+    records: () => [enrolmentOfBorealis, 'lst_00000000000000000000'],
+  },
+  {
     name: 'recordIdentityVerification',
     owner: 'brokers',
     audiences: ['BROKER'],
@@ -575,6 +638,9 @@ async function written(): Promise<string> {
     'entries.violation_report_decision',
     'importers.confidentiality_certification',
     'importers.standing_consent',
+    'importers.listing',
+    'importers.listing_application',
+    'importers.listing_decision',
     'posts.threshold_decision',
     'posts.quarter_closing',
     'posts.measure_order',

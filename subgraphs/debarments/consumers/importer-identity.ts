@@ -32,6 +32,7 @@ function identityRow({ importerId, postalCodes, trusted }: ImporterIdentity) {
     trusted_key: trusted === null ? null : normalisedName(trusted.name),
     trusted_from: trusted?.from ?? null,
     trusted_until: trusted?.until ?? null,
+    trusted_suspended: trusted?.suspended ?? [],
   };
 }
 
@@ -48,21 +49,25 @@ function keyRows({ importerId, uei, cage, names }: ImporterIdentity) {
 
 const KEEP = `
   insert into importer_identity as known (
-    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_at)
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_suspended, trusted_at)
   select
-    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until,
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_suspended,
     case when trusted_name is not null then now() end
   from jsonb_to_recordset(:identities::text::jsonb) as item (
-    importer_id text, postal_keys text[], trusted_name text, trusted_key text, trusted_from date, trusted_until date)
+    importer_id text, postal_keys text[], trusted_name text, trusted_key text, trusted_from date, trusted_until date,
+    trusted_suspended jsonb)
   on conflict (importer_id) do update
     set postal_keys = excluded.postal_keys,
         trusted_name = excluded.trusted_name,
         trusted_key = excluded.trusted_key,
         trusted_from = excluded.trusted_from,
         trusted_until = excluded.trusted_until,
+        trusted_suspended = excluded.trusted_suspended,
         trusted_at = case
-          when (known.trusted_name, known.trusted_from, known.trusted_until)
-            is distinct from (excluded.trusted_name, excluded.trusted_from, excluded.trusted_until) then now()
+          when (known.trusted_name, known.trusted_from, known.trusted_until, known.trusted_suspended)
+            is distinct from (
+              excluded.trusted_name, excluded.trusted_from, excluded.trusted_until, excluded.trusted_suspended)
+            then now()
           else known.trusted_at
         end`;
 
