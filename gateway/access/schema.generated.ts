@@ -119,7 +119,7 @@ export type DisclosureRule =
   | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone. */
+  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
   | 'POST_SCORE'
@@ -324,6 +324,8 @@ export type SharingAgreement = {
   readonly expiresOn: Scalars['Date']['output'];
   /** Day from which it is revoked; null where it is not. */
   readonly revokedOn?: Maybe<Scalars['Date']['output']>;
+  /** Different ids, numbers and names that may be asked about in a day (UTC); null: as many as the audience may. */
+  readonly identifiersPerDay?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What a disclosure is for, in the words of the sharing agreements. */
@@ -480,6 +482,8 @@ export type Subscription = {
 export type EventKind =
   /** An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer. */
   | 'CONSENT_CHANGED'
+  /** What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party. */
+  | 'WATCHED_PARTY_CHANGED'
   /** The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer. */
   | 'STANDING_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */
@@ -835,6 +839,7 @@ export type SharingAgreementResolvers<ContextType = Context, ParentType extends 
   effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   revokedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  identifiersPerDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DisclosureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisclosureConnection'] = ResolversParentTypes['DisclosureConnection']> = {

@@ -201,7 +201,7 @@ export const DISCLOSURE_RULES = {
   REESTABLISHMENT: {
     authority: 'EO 13904 § 1, § 3(a); 5 USC 552a(b)',
     audiences: ['BROKER', 'CARRIER'],
-    says: 'Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone.',
+    says: 'Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone.',
   },
   POST_SCORE: {
     authority: 'EO 13904 § 5(a)',

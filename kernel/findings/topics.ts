@@ -31,6 +31,8 @@ export interface ImporterIdentity {
   readonly importerId: string;
   readonly uei: string | null;
   readonly cage: string | null;
+  /** A natural person under its own name. Null: trading under a name that may be either. Absent: not known. */
+  readonly isPerson?: boolean | null;
   /** Names as given, legal name first. */
   readonly names: readonly string[];
   readonly postalCodes: readonly string[];
@@ -42,7 +44,7 @@ export interface ImporterIdentity {
     /** Days on which it is suspended, as far as is known; until null: it lasts. Absent: none. */
     readonly suspended?: readonly { readonly from: string; readonly until: string | null }[];
   } | null;
-  /** For leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
+  /** For CBP's search of the registry and for leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
   readonly associations?: ImporterAssociations;
 }
 
@@ -58,6 +60,8 @@ export interface ImporterAssociations {
   /** Owners, as disclosed. */
   readonly principals: readonly string[];
   readonly phones: readonly string[];
+  /** Hashes of accounts, equal where two have one account. Absent: not known. */
+  readonly bankAccounts?: readonly string[];
   readonly websites: readonly string[];
   /** Year in which it was organised. */
   readonly organizedIn: number | null;
@@ -136,6 +140,19 @@ export interface ImporterStanding {
   }[];
 }
 
+/** A question to the owners of evidence: what their rules would find if parameters had other values. */
+export interface WhatIf {
+  readonly simulation: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** A part of the answer. Nothing of it is so. */
+export interface WhatIfFound {
+  readonly simulation: string;
+  /** Null: all of it is told. */
+  readonly finding: Omit<Finding, 'state' | 'statedAt'> | null;
+}
+
 /** Importers whose standing is to be assessed anew stand in a table of their owner; this says that there are some. */
 export interface StandingDue {
   readonly importers: number;
@@ -168,6 +185,8 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly 'what-if': WhatIf;
+  readonly 'what-if-found': WhatIfFound;
   readonly correction: Correction;
   readonly announcement: Announcement;
 }

@@ -134,6 +134,8 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'broker-status',
     'importer-standing',
     'standing-due',
+    'what-if',
+    'what-if-found',
     'announcement',
     'correction',
   ] as const;

@@ -119,7 +119,7 @@ export type DisclosureRule =
   | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone. */
+  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
   | 'POST_SCORE'

@@ -263,6 +263,23 @@ describe('leads', () => {
     expect(await leads()).toEqual([]);
   });
 
+  test('one bank account, and the year: by its hash, of which a beginning is shown', async () => {
+    const account = { bankAccounts: ['ab'.repeat(32)], organizedIn: 2026 };
+    const listed = { names: ['Glacier Widgets LLC'], postalCodes: ['07001'] };
+    await hear(identity(FORMER, listed, account), identity(BACK, {}, account));
+    expect(await leads()).toMatchObject([
+      {
+        importer: { id: BACK },
+        evidence: [
+          { kind: 'BANK_ACCOUNT', excluded: 'account abababababab', source: 'LINKED_IMPORTER' },
+          { kind: 'FORMED_AFTER_EXCLUSION' },
+        ],
+      },
+    ]);
+    await hear(identity(FORMER), identity(BACK));
+    expect(await leads()).toEqual([]);
+  });
+
   test('nine hundred registrants at one agent’s address are no lead, whichever came first', async () => {
     const crowd = Array.from({ length: 900 }, (_, nth) =>
       identity(

@@ -21,9 +21,11 @@ import { type CertificationLoaders, certificationLoaders } from './loaders/certi
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
+import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
+import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
 import type {
@@ -49,6 +51,8 @@ export interface Loaders
     ListingLoaders,
     ApplicationLoaders,
     KnownShipperLoaders,
+    NightLoaders,
+    SimulationLoaders,
     StandingLoaders,
     StandingQuestions {
   /** One statement a tick. */
@@ -81,6 +85,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...listingLoaders(setting),
     ...applicationLoaders(setting),
     ...knownShipperLoaders(setting),
+    ...nightLoaders(setting),
+    ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
     provenanceOf: provenanceOf(setting.sql),

@@ -27,6 +27,7 @@ export const policy = {
   'Importer.numberHistory': importerNumber,
   'ImporterNumberRecord.number': importerNumber,
   'Importer.addresses': importerContact,
+  'Importer.phones': importerContact,
   'Importer.registryStatus': standingStatus,
   'Importer.lastUsedOn': importerProfile,
   'Importer.profile': importerProfile,

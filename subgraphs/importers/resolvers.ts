@@ -25,6 +25,9 @@ export const resolvers = {
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
     trustedListingApplications: (_root, args, { load }) => load.trustedListingApplications(args),
+    simulateRuleset: (_root, args, { load }) => load.simulation(args),
+    night: (_root, { on }, { load }) => load.night(on ?? null),
+    passings: (_root, args, { load }) => load.passings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -88,6 +91,21 @@ export const resolvers = {
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
     entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
+  Night: {
+    on: ({ sweptOn }) => sweptOn,
+    since: ({ sinceOn }) => sinceOn,
+    passed: ({ kinds }) => kinds.map(({ kind, passed }) => ({ kind, count: passed })),
+  },
+  Passing: {
+    on: ({ passedOn }) => passedOn,
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+  },
+  SimulatedStatusChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  SimulatedTierChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
   Standing: {
     reasons: ({ kept }) => kept,
     disclaimer: () => DISCLAIMER,
@@ -146,4 +164,13 @@ function known<Row>(
   byId: { load(id: string): Promise<Row | null> },
 ): Promise<Row | null> | null {
   return id === null ? null : byId.load(id);
+}
+
+/** Those that are there still. */
+async function all<Row>(
+  ids: readonly string[],
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<readonly Row[]> {
+  const rows = await Promise.all(ids.map((id) => byId.load(id)));
+  return rows.filter((row) => row !== null);
 }

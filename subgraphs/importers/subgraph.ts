@@ -11,8 +11,11 @@ import { findingConsumer } from './consumers/finding.ts';
 import { standingConsumers } from './consumers/standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
+import { sweepNight } from './night/sweep-night.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { simulationsOf } from './what-if/simulations.ts';
+import { whatIfFoundConsumer } from './what-if/supposed-findings.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -30,5 +33,13 @@ export const definition: SubgraphDefinition<Loaders> = {
   loaders,
   feeds,
   sweeps: [announceLapsed, announceTurned],
-  consumers: [jurisdictionConsumer, engagementConsumer, findingConsumer, ...standingConsumers],
+  consumers: [
+    jurisdictionConsumer,
+    engagementConsumer,
+    findingConsumer,
+    ...standingConsumers,
+    whatIfFoundConsumer,
+  ],
+  nightly: [sweepNight()],
+  begin: (sql) => () => simulationsOf(sql).end(),
 };

@@ -2,7 +2,7 @@ import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-
 import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
-import type { StandingStatus } from './rules/risk-tier.ts';
+import type { StandingStatus, Tier } from './rules/risk-tier.ts';
 import type {
   AffiliationBasis,
   BondType,
@@ -12,6 +12,7 @@ import type {
   ImporterKind,
   ListingCheck,
   ListingDecisionKind,
+  PassingKind,
   RegistryStatus,
   TrustedListingState,
 } from './schema.generated.ts';
@@ -45,6 +46,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly naics: string | null;
   readonly businessDescription: string | null;
   readonly website: string | null;
+  readonly phones: readonly string[];
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;
@@ -260,4 +262,60 @@ export interface ConsentChangeRow {
   readonly event: string;
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
+}
+
+/** Importers that a simulation would change, the sample by its ids. */
+interface SimulatedChange<Of> {
+  readonly from: Of;
+  readonly to: Of;
+  readonly importers: number;
+  readonly sample: readonly string[];
+}
+
+export interface SimulatedStatusChangeRow extends SimulatedChange<StandingStatus> {
+  readonly rules: readonly { readonly rule: string; readonly importers: number }[];
+}
+
+export interface SimulatedTierChangeRow extends SimulatedChange<Tier> {
+  readonly because: readonly { readonly because: string; readonly importers: number }[];
+}
+
+/** A simulation as far as it has come. */
+export interface RulesetSimulationRow {
+  readonly state: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly on: Temporal.PlainDate;
+  readonly rulesetVersion: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number | null;
+    readonly supposed: number;
+  }[];
+  readonly assessed: number;
+  readonly changed: number | null;
+  readonly statusChanges: readonly SimulatedStatusChangeRow[];
+  readonly tierChanges: readonly SimulatedTierChangeRow[];
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+}
+
+/** A sweep of the registry: of the days after `sinceOn` up to and with `sweptOn`. */
+export interface NightRow {
+  readonly sweptOn: Temporal.PlainDate;
+  readonly sinceOn: Temporal.PlainDate;
+  readonly importers: number;
+  readonly due: number;
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+  readonly kinds: readonly { readonly kind: PassingKind; readonly passed: number }[];
+}
+
+/** What became so on a day by itself. */
+export interface PassingRow {
+  readonly importerId: string;
+  readonly kind: PassingKind;
+  readonly record: string;
+  readonly passedOn: Temporal.PlainDate;
+  readonly was: StandingStatus | null;
+  readonly becomes: StandingStatus | null;
 }

@@ -56,6 +56,10 @@ beforeAll(async () => {
   link = links[0]?.id ?? '';
   reportOfNobody = await reported('nobody');
   reportOfBazaar = await reported('bazaar');
+  const publications = await house.admin.unsafe<{ id: string }[]>(
+    'select id from entries.seizure_publication where withdrawn_on is null order by id limit 1',
+  );
+  publication = publications[0]?.id ?? '';
   const exclusions = await house.admin.unsafe<{ id: string }[]>(
     'select exclusion_id as id from debarments.exclusion where by_cbp_as is not null limit 1',
   );
@@ -86,6 +90,7 @@ afterAll(async () => {
   await house?.close();
 });
 
+let publication: string;
 let certified: string;
 let link: string;
 let reportOfNobody: { readonly id: string; readonly receipt: string };
@@ -501,6 +506,39 @@ const CHANGES: readonly Change[] = [
     records: () => [enrolmentOfBorealis, 'lst_00000000000000000000'],
   },
   {
+    name: 'publishSeizure',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SeizurePublication',
+    signature: '$input: PublishSeizureInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, description: 'Printed matter, said anew', note: 'attack' }),
+    own: () => ids.seizure(castCase(4)),
+  },
+  {
+    name: 'withdrawSeizurePublication',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SeizurePublication',
+    signature: '$input: WithdrawSeizurePublicationInput!',
+    hasInput: true,
+    variables: (publication) => ({ publication, note: 'attack' }),
+    own: () => publication,
+  },
+  {
+    name: 'takeStatisticsSnapshot',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'StatisticsSnapshot',
+    signature: '$input: StatisticsSnapshotInput!',
+    hasInput: true,
+    variables: (through) => ({ through, note: 'attack' }),
+    own: () => '2026-Q3',
+  },
+  {
     name: 'recordIdentityVerification',
     owner: 'brokers',
     audiences: ['BROKER'],
@@ -636,6 +674,8 @@ async function written(): Promise<string> {
     'entries.violation_report',
     'entries.violation_report_follow_up',
     'entries.violation_report_decision',
+    'entries.seizure_publication',
+    'entries.statistics_snapshot',
     'importers.confidentiality_certification',
     'importers.standing_consent',
     'importers.listing',
@@ -658,7 +698,14 @@ describe('A27: a mutation', () => {
   test('is tried here, whichever there is', () => {
     const tried = new Set(CHANGES.map(({ name }) => name));
     const elsewhere = ['registerWebhook', 'rotateWebhookSecret', 'disableWebhook', 'replayWebhookDelivery']; // streams-and-webhooks
-    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep', ...elsewhere];
+    const watching = ['watchParties', 'unwatchParties']; // watching
+    const untried = [
+      'acknowledgeCorrection',
+      'revokeStandingConsent',
+      'recordSampleStep',
+      ...elsewhere,
+      ...watching,
+    ];
     for (const contract of Object.values(CONTRACTS))
       for (const name of Object.keys(contract.getMutationType()?.getFields() ?? {}))
         expect([name, tried.has(name) || untried.includes(name)]).toEqual([name, true]);

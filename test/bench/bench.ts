@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   'record-history': () => import('./record-history.ts'),
   screening: () => import('./screening.ts'),
   'screen-stream': () => import('./screen-stream.ts'),
+  watching: () => import('./screening/watching.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -76,7 +76,7 @@ export type DisclosureRule =
   | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone. */
+  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
   | 'POST_SCORE'
@@ -328,19 +328,6 @@ export type ImporterKind =
   /** Any other form. */
   | 'OTHER';
 
-/** What a rule does to standing. */
-export type RuleEffect =
-  /** Makes ineligible. */
-  | 'FAIL_INELIGIBLE'
-  /** Fails good standing. */
-  | 'FAIL_NOT_GOOD'
-  /** Is watched. */
-  | 'WATCH'
-  /** Says nothing against. */
-  | 'PASS'
-  /** Cannot be told. */
-  | 'UNKNOWN';
-
 /** Tiers of risk (EO 14411 § 2(e)): policy, the order gives no method. */
 export type RiskTier =
   /** New: no history yet. */
@@ -355,6 +342,19 @@ export type RiskTier =
   | 'T4'
   /** Excluded: ineligible. */
   | 'TX';
+
+/** What a rule does to standing. */
+export type RuleEffect =
+  /** Makes ineligible. */
+  | 'FAIL_INELIGIBLE'
+  /** Fails good standing. */
+  | 'FAIL_NOT_GOOD'
+  /** Is watched. */
+  | 'WATCH'
+  /** Says nothing against. */
+  | 'PASS'
+  /** Cannot be told. */
+  | 'UNKNOWN';
 
 export type AcknowledgeCorrectionMutationVariables = Exact<{
   id: string | number;
@@ -388,9 +388,9 @@ export type ImporterHistoryQueryVariables = Exact<{
 }>;
 
 
-export type ImporterHistoryQuery = { readonly importerByNumber: { readonly id: string, readonly history: { readonly total: { readonly from: string, readonly to: string, readonly entries: number, readonly lines: number, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }>, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> }, readonly months: ReadonlyArray<{ readonly from: string, readonly to: string, readonly entries: number, readonly lines: number, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }>, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> }> } | null } | null };
+export type ImporterHistoryQuery = { readonly importerByNumber: { readonly id: string, readonly history: { readonly total: { readonly from: string, readonly to: string, readonly entries: number, readonly lines: number | null, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }> | null, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> | null }, readonly months: ReadonlyArray<{ readonly from: string, readonly to: string, readonly entries: number, readonly lines: number | null, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }> | null, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> | null }> } | null } | null };
 
-export type CountsFragment = { readonly from: string, readonly to: string, readonly entries: number, readonly lines: number, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }>, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> };
+export type CountsFragment = { readonly from: string, readonly to: string, readonly entries: number, readonly lines: number | null, readonly entryTypes: ReadonlyArray<{ readonly entries: number, readonly type: { readonly code: string } }>, readonly outcomes: ReadonlyArray<{ readonly outcome: EntryOutcome, readonly entries: number }>, readonly countries: ReadonlyArray<{ readonly country: string, readonly lines: number }> | null, readonly agencies: ReadonlyArray<{ readonly agency: string, readonly entries: number, readonly lines: number }> | null };
 
 export type ImporterRecordQueryVariables = Exact<{
   number: string;

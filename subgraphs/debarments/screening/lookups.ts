@@ -22,7 +22,7 @@ export interface Lookups {
   readonly newestList: (asOf: Temporal.PlainDate) => Promise<ReceivedList | null>;
 }
 
-export function lookups(setting: LoaderSetting): Lookups {
+export function lookups(setting: Pick<LoaderSetting, 'sql' | 'viewer' | 'today'>): Lookups {
   const viewer = viewerParams(setting.viewer, setting.today);
   const exclusions = statement<
     ExclusionRow & { readonly foundScheme: FoundBy['scheme']; readonly foundValue: string }

@@ -15,6 +15,9 @@ export interface EntryRow {
   readonly agency: string | null;
   /** First day of the exclusion, ISO. */
   readonly activeOn: string;
+  /** Absent: the list has none. */
+  readonly phones?: readonly string[];
+  readonly emails?: readonly string[];
 }
 
 /**
@@ -51,8 +54,8 @@ export function partyOf(key: string, entries: Iterable<EntryRow>): ListedParty |
     names: [...new Set([...rows.map(({ name }) => name), ...rows.flatMap(({ otherNames }) => otherNames)])],
     addresses: unique(rows.flatMap(({ addresses }) => addresses)),
     identifiers: unique(rows.flatMap(({ identifiers }) => identifiers)),
-    phones: [],
-    emails: [],
+    phones: unique(rows.flatMap(({ phones = [] }) => phones)),
+    emails: unique(rows.flatMap(({ emails = [] }) => emails)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { MatchDecisionRow } from '../tables.ts';
@@ -9,6 +10,7 @@ import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './fre
 import { heldList } from './held-list.ts';
 import { type FoundListing, heldRegistry } from './held-registry.ts';
 import { lookups } from './lookups.ts';
+import { nearestEdge } from './nearest-edge.ts';
 import { type Party, readParty } from './party.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
@@ -39,6 +41,18 @@ export interface ScreeningResult {
   readonly cleared: readonly ClearedCandidate[];
   readonly trustedListing: FoundListing | null;
   readonly listFreshness: readonly ListFreshness[];
+  /** The party as it is compared; null where it could not be read. */
+  readonly facts: PartyFacts | null;
+  /** For those who watch the party. */
+  readonly watching: FoundToWatch;
+}
+
+/** What a result rests on, and how near it is to being another. */
+export interface FoundToWatch {
+  /** Every candidate, however many. */
+  readonly candidates: readonly Candidate[];
+  /** How near to an edge the nearest listed party is, in force or not; null where nothing is like it. */
+  readonly edge: number | null;
 }
 
 export interface ClearedCandidate {
@@ -72,9 +86,12 @@ export interface AskedToScreen {
   readonly party: ReadParty;
 }
 
+/** What looking up needs of a request. */
+export type ScreeningSetting = Pick<LoaderSetting, 'sql' | 'viewer' | 'today' | 'now'>;
+
 /** As `screen`, of parties read already. */
 export function screenRead(
-  setting: LoaderSetting,
+  setting: ScreeningSetting,
   list = heldList(setting.sql),
   registry = heldRegistry(setting.sql),
 ) {
@@ -123,6 +140,8 @@ export function screenRead(
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
+        facts: party.facts,
+        watching: { candidates, edge: nearestEdge(alike[nth] ?? [], MOST_FOUND) },
       };
     };
     return {
@@ -164,5 +183,7 @@ function unreadable(error: string): Outcome {
     moreCandidates: false,
     cleared: [],
     trustedListing: null,
+    facts: null,
+    watching: { candidates: [], edge: null },
   };
 }

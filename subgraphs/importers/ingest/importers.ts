@@ -1,7 +1,6 @@
 import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
 import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/feed.ts';
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
@@ -10,8 +9,8 @@ import { nameKey } from '../name-key.ts';
 import { isPostBox } from '../rules/post-box.ts';
 import { noteChanged, sayDue } from '../standing/due.ts';
 import { KEEP_FACTS, OWNERLESS_REGISTERED } from '../standing/registry-facts.ts';
-import { IMPORTER_COLUMNS } from './importer-record.ts';
-import { personalCsv } from './personal-csv.ts';
+import { IMPORTER_COLUMNS, LATER_IMPORTER_COLUMNS } from './importer-record.ts';
+import { type PersonalRecord, personalCsvSince } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
 import { listedIn, stagedAs, stagedColumns, upsert } from './snapshot.ts';
 
@@ -47,19 +46,23 @@ const ROW = {
   cage: 'text',
   duns: 'text',
   lei: 'text',
+  phones: 'text[]',
+  bank_accounts: 'text[]',
 };
+
+type ImporterRecord = PersonalRecord<keyof typeof IMPORTER_COLUMNS, (typeof LATER_IMPORTER_COLUMNS)[number]>;
 
 /** What a row is read for besides, and not kept in it. */
 const DERIVED = { name_keys: 'text[]', is_post_box: 'boolean' };
 
 /** The importer registry: CBP Form 5106 of every importer that has a number (19 CFR 24.5). */
-export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPORTER_COLUMNS, never>> {
+export function importersFeed(secret: Secret): Feed<ImporterRecord> {
   return {
     name: 'importers',
     source: 'IMPORTER_REGISTRY',
     kind: 'SNAPSHOT',
     tables: [{ name: stagedAs('importer'), columns: [...stagedColumns(ROW), ...stagedColumns(DERIVED)] }],
-    read: personalCsv(IMPORTER_COLUMNS),
+    read: personalCsvSince(IMPORTER_COLUMNS, LATER_IMPORTER_COLUMNS),
     map: (record) => {
       const read = readFields(record, IMPORTER_COLUMNS);
       if ('rejected' in read) return read.rejected;
@@ -129,6 +132,9 @@ const IDENTITY = [
   'uei',
   'cage',
   'website',
+  'phones',
+  'bank_accounts',
+  'kind',
   'year_organized',
   ...addressColumns('mailing'),
   ...addressColumns('physical'),
@@ -165,6 +171,7 @@ const NOTE_CORRECTIONS = noteCorrections({
     'Importer.otherNames': ['other_names'],
     'Importer.numberHistory': ['former_numbers', 'former_until'],
     'Importer.addresses': [...addressColumns('mailing'), ...addressColumns('physical')],
+    'Importer.phones': ['phones'],
     'Importer.profile': [
       'year_organized',
       'organized_in',

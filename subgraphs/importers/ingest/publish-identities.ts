@@ -14,6 +14,7 @@ const TAKE = `
 
 const IDENTITIES = `
   select i.id as "importerId", i.uei, i.cage,
+         case i.kind when 'INDIVIDUAL' then true when 'SOLE_PROPRIETOR' then null else false end as "isPerson",
          array_prepend(i.name, i.other_names) as names,
          array_remove(array[i.mailing_postal_code, i.physical_postal_code], null) as "postalCodes",
          (
@@ -49,7 +50,8 @@ const IDENTITIES = `
                and (d.until_on is null or d.until_on >= $2::date)
              order by d.name
            ),
-           'phones', '[]'::jsonb,
+           'phones', i.phones,
+           'bankAccounts', i.bank_accounts,
            'websites', array_remove(array[i.website], null),
            'organizedIn', i.year_organized
          ) as associations

@@ -41,6 +41,22 @@ export interface TierDecision {
 
 const P = STANDING_PARAMETERS;
 
+/** The numbers that a tier rests on besides standing. */
+export const TIER_PARAMETERS = [
+  P.highScore,
+  P.elevatedScore,
+  P.newImporterEntries,
+  P.newImporterMonths,
+  P.cleanMonths,
+  P.complianceWeight,
+  P.shrinkLines,
+  P.peerViolationsPerMille,
+  P.worstViolationsPerMille,
+  P.enforcementWeight,
+  P.recencyHalfLifeMonths,
+  P.auditWeight,
+].map(({ name }) => name);
+
 /** EO 14411 § 2(e) asks for tiers and gives no method: all of it is policy. */
 export function riskTier(evidence: TierEvidence, on: Temporal.PlainDate): TierDecision {
   const addends = [compliance(evidence, on), enforcement(evidence, on), audits(evidence, on)];
