@@ -28,6 +28,7 @@ import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
+import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
 import type {
   FileConfidentialityInput,
   GrantStandingConsentInput,
@@ -36,7 +37,10 @@ import type {
   MutationDecideTrustedListingArgs,
   MutationEndKnownShipperEnrollmentArgs,
   MutationWithdrawTrustedListingArgs,
+  RecordVettingInput,
 } from './schema.generated.ts';
+import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -54,6 +58,7 @@ export interface Loaders
     NightLoaders,
     SimulationLoaders,
     StandingLoaders,
+    VettingLoaders,
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
@@ -68,7 +73,9 @@ export interface Loaders
   readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
   readonly enrollShipper: (input: KnownShipperInput) => Promise<string | null>;
   readonly endEnrolment: (asked: MutationEndKnownShipperEnrollmentArgs) => Promise<string | null>;
-  readonly vettingOf: ReturnType<typeof vettingOfApplication>;
+  readonly listingVettingOf: ReturnType<typeof vettingOfApplication>;
+  readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
+  readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -89,6 +96,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
+    ...vettingLoaders(setting),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),
@@ -100,6 +108,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     decideListing: decideListing(setting),
     enrollShipper: enrollShipper(setting),
     endEnrolment: endEnrolment(setting),
-    vettingOf: vettingOfApplication(setting),
+    listingVettingOf: vettingOfApplication(setting),
+    recordVetting: recordVetting(setting),
+    decideVetting: decideVetting(setting),
   };
 }

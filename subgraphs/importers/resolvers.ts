@@ -25,6 +25,8 @@ export const resolvers = {
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
     trustedListingApplications: (_root, args, { load }) => load.trustedListingApplications(args),
+    vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
+    adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
     simulateRuleset: (_root, args, { load }) => load.simulation(args),
     night: (_root, { on }, { load }) => load.night(on ?? null),
     passings: (_root, args, { load }) => load.passings(args),
@@ -51,6 +53,9 @@ export const resolvers = {
       known(await load.enrollShipper(input), load.enrolmentById),
     endKnownShipperEnrollment: async (_root, args, { load }) =>
       known(await load.endEnrolment(args), load.enrolmentById),
+    recordVetting: async (_root, { input }, { load }) =>
+      known(await load.recordVetting(input), load.vettingById),
+    decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
@@ -83,6 +88,7 @@ export const resolvers = {
     standing: (importer, args, { load }) => load.standingOf(importer, args),
     standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
     whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    vettings: (importer, page, { load }) => load.vettingsOf(importer, page),
     riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
     residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
     coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
@@ -105,6 +111,10 @@ export const resolvers = {
   },
   SimulatedTierChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  Vetting: {
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
   },
   Standing: {
     reasons: ({ kept }) => kept,
@@ -146,7 +156,7 @@ export const resolvers = {
   },
   TrustedListingApplication: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
-    vetting: (application, _arguments, { load }) => load.vettingOf(application),
+    vetting: (application, _arguments, { load }) => load.listingVettingOf(application),
     decisions: ({ id }, _arguments, { load }) => load.listingDecisionsOf.load(id),
   },
   KnownShipperRecord: {

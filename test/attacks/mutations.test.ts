@@ -50,6 +50,10 @@ beforeAll(async () => {
      where importer_id = '${ids.importer(BOREALIS)}' limit 1`,
   );
   certified = certifications[0]?.id ?? '';
+  const vettings = await house.admin.unsafe<{ id: string }[]>(
+    `select id from importers.vetting where result = 'ADVERSE' limit 1`,
+  );
+  adverse = vettings[0]?.id ?? '';
   const links = await house.admin.unsafe<{ id: string }[]>(
     'select link_id as id from debarments.exclusion_link limit 1',
   );
@@ -92,6 +96,7 @@ afterAll(async () => {
 
 let publication: string;
 let certified: string;
+let adverse: string;
 let link: string;
 let reportOfNobody: { readonly id: string; readonly receipt: string };
 let reportOfBazaar: typeof reportOfNobody;
@@ -245,6 +250,28 @@ const CHANGES: readonly Change[] = [
     hasInput: false,
     variables: (id) => ({ id, decision: 'REVIEW', note: 'attack' }),
     own: () => certified,
+  },
+  {
+    name: 'recordVetting',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Vetting',
+    signature: '$input: RecordVettingInput!',
+    hasInput: true,
+    variables: (subject) => ({ subject, completedOn: '2026-11-01', result: 'ADVERSE', note: 'attack' }),
+    own: () => ids.importer(BOREALIS),
+  },
+  {
+    name: 'decideVetting',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Vetting',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REFER', note: 'attack' }),
+    own: () => adverse,
   },
   {
     name: 'withdrawConfidentialityCertification',
@@ -681,6 +708,7 @@ async function written(): Promise<string> {
     'importers.listing',
     'importers.listing_application',
     'importers.listing_decision',
+    'importers.vetting',
     'posts.threshold_decision',
     'posts.quarter_closing',
     'posts.measure_order',
