@@ -24,7 +24,9 @@ import {
 import { standingAtFiling } from './loaders/standing-at-filing.ts';
 import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
+import { type PublicationRoom, publicationRoom } from './publication/room.ts';
 import { type ReportRoom, reportRoom } from './reports/room.ts';
+import { type StatisticsRoom, statisticsRoom } from './statistics/room.ts';
 import type {
   BillRow,
   ClockDueRow,
@@ -81,6 +83,8 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   readonly reports: ReportRoom;
+  readonly publications: PublicationRoom;
+  readonly statistics: StatisticsRoom;
   readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
@@ -123,6 +127,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     },
     provenanceOf: provenanceOf(setting.sql),
     reports: reportRoom(setting),
+    publications: publicationRoom(setting),
+    statistics: statisticsRoom(setting),
     standingAtFiling: standingAtFiling(setting),
   };
 }

@@ -7,6 +7,7 @@ import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgrap
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
+import { publicationMutations, publicationQueries, publicationTypes } from './publication/resolvers.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
 import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
@@ -18,6 +19,7 @@ import { notAfter, seizureEvents } from './rules/seizure-events.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { seizureImage } from './seizure-image.ts';
+import { statisticsMutations, statisticsQueries, statisticsTypes } from './statistics/resolvers.ts';
 
 export const resolvers = {
   ...preludeScalars,
@@ -31,6 +33,8 @@ export const resolvers = {
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
     closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
     clocksDue: (_root, due, { load }) => load.clocksDue(due),
+    ...publicationQueries,
+    ...statisticsQueries,
     ...reportQueries,
   },
   Mutation: {
@@ -39,6 +43,8 @@ export const resolvers = {
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
     recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
+    ...publicationMutations,
+    ...statisticsMutations,
     ...reportMutations,
   },
   Entry: {
@@ -180,7 +186,7 @@ export const resolvers = {
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
-    history: (importer, span, { load }) => load.historyOfImporter(importer.id, span),
+    history: (importer, span, { load }) => load.historyOfImporter(importer, span),
     seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
     dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),
@@ -203,5 +209,7 @@ export const resolvers = {
   AgencyCount: {
     agency: (count) => count.value,
   },
+  ...publicationTypes,
+  ...statisticsTypes,
   ...reportTypes,
 } satisfies Resolvers;

@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   screening: () => import('./screening.ts'),
   'screen-file': () => import('./screen-file.ts'),
   'screen-stream': () => import('./screen-stream.ts'),
+  watching: () => import('./screening/watching.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
