@@ -69,6 +69,8 @@ export type DisclosureRule =
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
+  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
   /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
@@ -322,6 +324,8 @@ export type SharingAgreement = {
   readonly expiresOn: Scalars['Date']['output'];
   /** Day from which it is revoked; null where it is not. */
   readonly revokedOn?: Maybe<Scalars['Date']['output']>;
+  /** Different ids, numbers and names that may be asked about in a day (UTC); null: as many as the audience may. */
+  readonly identifiersPerDay?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What a disclosure is for, in the words of the sharing agreements. */
@@ -835,6 +839,7 @@ export type SharingAgreementResolvers<ContextType = Context, ParentType extends 
   effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   revokedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  identifiersPerDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DisclosureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisclosureConnection'] = ResolversParentTypes['DisclosureConnection']> = {

@@ -54,6 +54,7 @@ export function viewerUnder(
     purposes: inForce.purposes,
     purpose: chosen,
     demoted: null,
+    ...(inForce.identifiersPerDay === null ? {} : { identifiersPerDay: inForce.identifiersPerDay }),
   };
 }
 

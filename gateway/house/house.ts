@@ -19,6 +19,7 @@ import { meter } from '../limits/meter.ts';
 import { keepChained } from './chaining.ts';
 import { type DeliverySetting, deliverForever, USUAL_DELIVERY } from './delivering.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
+import { nightsOf } from './nights.ts';
 import { ROOMS, ROOMS_WITH_LOOPBACK_WEBHOOKS } from './owners.ts';
 import { openPools, type Pools } from './pools.ts';
 import type { HouseDatabase } from './prepare.ts';
@@ -31,6 +32,8 @@ export interface OpenHouse {
   readonly pools: Pools;
   /** Does at once what is done every minute: what is due because time has passed. */
   sweep(): Promise<void>;
+  /** Does at once what is done every night. */
+  night(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,9 +107,11 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
       frames: stack.split('\n'),
     }),
   );
-  const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
-  closing.add(() => consuming.stop());
   const clock = setting.clock ?? (() => Temporal.Now.instant());
+  const nightly = nightsOf({ rooms, pools, clock });
+  const consuming = await consumeForever(pools.queueUrl, pools.subscribers, nightly.work);
+  closing.add(() => consuming.stop());
+  closing.add(async () => nightly.stop());
   const delivering = await deliverForever(pools.queueUrl, {
     sql: pools.of(access),
     secret: config.keys,
@@ -141,6 +146,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   return {
     pools,
     sweep: sweeping.once,
+    night: nightly.once,
     handler: handler({
       ...graphOf(readFileSync(SUPERGRAPH, 'utf8')),
       sources: subgraphs.sources,

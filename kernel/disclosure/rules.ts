@@ -73,6 +73,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['PGA'],
     says: 'The risk tier of an importer: agencies with jurisdiction.',
   },
+  VETTING: {
+    authority: 'EO 14411 § 2(e), § 2(f)',
+    audiences: ['PGA'],
+    says: 'Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker.',
+  },
   IMPORTER_RESIDENCY: {
     authority: 'EO 14411 § 10; EO 13785 § 2(b)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],

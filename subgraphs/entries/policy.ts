@@ -16,6 +16,7 @@ import {
 import {
   dutyAccountOfImporter,
   entriesOfImporter,
+  lineCountsOfImporter,
   seizuresOfImporter,
   violationsOfImporter,
 } from './disclosures/importer-record.ts';
@@ -82,6 +83,9 @@ export const policy = {
 
   'Importer.entries': entriesOfImporter,
   'Importer.history': entriesOfImporter,
+  'HistoryPeriod.lines': lineCountsOfImporter,
+  'HistoryPeriod.countries': lineCountsOfImporter,
+  'HistoryPeriod.agencies': lineCountsOfImporter,
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
   'Importer.dutyAccount': dutyAccountOfImporter,

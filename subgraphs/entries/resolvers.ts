@@ -186,7 +186,7 @@ export const resolvers = {
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
-    history: (importer, span, { load }) => load.historyOfImporter(importer.id, span),
+    history: (importer, span, { load }) => load.historyOfImporter(importer, span),
     seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
     dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),

@@ -71,6 +71,8 @@ export type DisclosureRule =
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
+  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
   /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
@@ -1469,15 +1471,15 @@ export type HistoryPeriod = {
   /** Entries. */
   readonly entries: Scalars['Int']['output'];
   /** Lines of these entries. */
-  readonly lines: Scalars['Int']['output'];
+  readonly lines?: Maybe<Scalars['Int']['output']>;
   /** Entries by entry type, by code. */
   readonly entryTypes: ReadonlyArray<EntryTypeCount>;
   /** Entries by outcome. */
   readonly outcomes: ReadonlyArray<OutcomeCount>;
   /** Lines by country of origin, by code. */
-  readonly countries: ReadonlyArray<CountryCount>;
+  readonly countries?: Maybe<ReadonlyArray<CountryCount>>;
   /** Entries and lines by agency that they are flagged to, by code. An agency is told of itself alone. */
-  readonly agencies: ReadonlyArray<AgencyCount>;
+  readonly agencies?: Maybe<ReadonlyArray<AgencyCount>>;
 };
 
 /** Entries of one entry type. */
@@ -3156,11 +3158,11 @@ export type HistoryPeriodResolvers<ContextType = Context, ParentType extends Res
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  lines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   entryTypes?: Resolver<ReadonlyArray<ResolversTypes['EntryTypeCount']>, ParentType, ContextType>;
   outcomes?: Resolver<ReadonlyArray<ResolversTypes['OutcomeCount']>, ParentType, ContextType>;
-  countries?: Resolver<ReadonlyArray<ResolversTypes['CountryCount']>, ParentType, ContextType>;
-  agencies?: Resolver<ReadonlyArray<ResolversTypes['AgencyCount']>, ParentType, ContextType>;
+  countries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CountryCount']>>, ParentType, ContextType>;
+  agencies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgencyCount']>>, ParentType, ContextType>;
 };
 
 export type EntryTypeCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryTypeCount'] = ResolversParentTypes['EntryTypeCount']> = {

@@ -1,10 +1,11 @@
 import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
+import type { ImporterStub } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
 import type { ClockAsOf } from './rules/clock-as-of.ts';
 import type { SeizureDocuments } from './rules/document-of-stage.ts';
-import type { HistoryPeriod, ImporterHistory, ValueCount } from './rules/importer-history.ts';
+import type { HistoryPeriod, ValueCount } from './rules/importer-history.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
 import type { Clock } from './rules/statutory-clocks.ts';
@@ -26,7 +27,7 @@ interface Received {
   readonly line: number;
 }
 
-export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
+export type { ImporterStub as ImporterRow };
 
 export interface BrokerRow {
   readonly id: string;
@@ -111,8 +112,12 @@ export interface ClockDueRow extends ClockRow {
   readonly dueOn: Temporal.PlainDate;
 }
 
-export type ImporterHistoryRow = ImporterHistory;
-export type HistoryPeriodRow = HistoryPeriod;
+export interface ImporterHistoryRow {
+  readonly total: HistoryPeriodRow;
+  readonly months: readonly HistoryPeriodRow[];
+}
+/** Of the importer. */
+export type HistoryPeriodRow = HistoryPeriod & Pick<ImporterStub, 'id' | 'related'>;
 export type EntryTypeCountRow = ValueCount;
 export type OutcomeCountRow = ValueCount;
 export type CountryCountRow = ValueCount;

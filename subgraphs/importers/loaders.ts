@@ -11,13 +11,21 @@ import { type CertificationLoaders, certificationLoaders } from './loaders/certi
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
+import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
-import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
+import type {
+  FileConfidentialityInput,
+  GrantStandingConsentInput,
+  RecordVettingInput,
+} from './schema.generated.ts';
+import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -30,8 +38,10 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    NightLoaders,
     SimulationLoaders,
     StandingLoaders,
+    VettingLoaders,
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
@@ -41,6 +51,8 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
+  readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -55,14 +67,18 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...nightLoaders(setting),
     ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
+    ...vettingLoaders(setting),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    recordVetting: recordVetting(setting),
+    decideVetting: decideVetting(setting),
   };
 }

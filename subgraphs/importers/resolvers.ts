@@ -23,7 +23,11 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
+    adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
     simulateRuleset: (_root, args, { load }) => load.simulation(args),
+    night: (_root, { on }, { load }) => load.night(on ?? null),
+    passings: (_root, args, { load }) => load.passings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -37,6 +41,9 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+    recordVetting: async (_root, { input }, { load }) =>
+      known(await load.recordVetting(input), load.vettingById),
+    decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
@@ -66,6 +73,7 @@ export const resolvers = {
     standing: (importer, args, { load }) => load.standingOf(importer, args),
     standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
     whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    vettings: (importer, page, { load }) => load.vettingsOf(importer, page),
     riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
     residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
     coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
@@ -74,11 +82,24 @@ export const resolvers = {
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
     entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
+  Night: {
+    on: ({ sweptOn }) => sweptOn,
+    since: ({ sinceOn }) => sinceOn,
+    passed: ({ kinds }) => kinds.map(({ kind, passed }) => ({ kind, count: passed })),
+  },
+  Passing: {
+    on: ({ passedOn }) => passedOn,
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+  },
   SimulatedStatusChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
   },
   SimulatedTierChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  Vetting: {
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
   },
   Standing: {
     reasons: ({ kept }) => kept,

@@ -9,6 +9,7 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  PassingKind,
   RegistryStatus,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
@@ -216,6 +217,30 @@ export interface ConsentChangeRow {
   readonly importerId: string;
 }
 
+/** The vetting of one person, due or done, and the tier that it was looked at with. */
+export interface VettingRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly subject: string;
+  readonly subjectKind: 'IMPORTER' | 'AFFILIATE' | 'CUSTODIAN' | 'FORWARDER';
+  readonly name: string | null;
+  readonly importerId: string | null;
+  readonly tier: Tier | null;
+  readonly everyDays: number | null;
+  readonly state: 'DUE' | 'OVERDUE' | 'COMPLETED' | 'ENDED';
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly completedOn: Temporal.PlainDate | null;
+  readonly result: 'CLEAR' | 'ADVERSE' | 'INCONCLUSIVE' | null;
+  readonly note: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Temporal.Instant | null;
+  readonly decision: 'NO_ACTION' | 'VET_AGAIN' | 'REFER' | null;
+  readonly decisionNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  /** Its place among those of its subject: the day it was over, the one that is due at the end of time. */
+  readonly placedOn: string;
+}
+
 /** Importers that a simulation would change, the sample by its ids. */
 interface SimulatedChange<Of> {
   readonly from: Of;
@@ -249,4 +274,25 @@ export interface RulesetSimulationRow {
   readonly tierChanges: readonly SimulatedTierChangeRow[];
   readonly startedAt: Temporal.Instant;
   readonly finishedAt: Temporal.Instant | null;
+}
+
+/** A sweep of the registry: of the days after `sinceOn` up to and with `sweptOn`. */
+export interface NightRow {
+  readonly sweptOn: Temporal.PlainDate;
+  readonly sinceOn: Temporal.PlainDate;
+  readonly importers: number;
+  readonly due: number;
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+  readonly kinds: readonly { readonly kind: PassingKind; readonly passed: number }[];
+}
+
+/** What became so on a day by itself. */
+export interface PassingRow {
+  readonly importerId: string;
+  readonly kind: PassingKind;
+  readonly record: string;
+  readonly passedOn: Temporal.PlainDate;
+  readonly was: StandingStatus | null;
+  readonly becomes: StandingStatus | null;
 }

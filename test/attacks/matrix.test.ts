@@ -23,6 +23,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   STANDING_STATUS: 'r|r|r||c|||',
   STANDING_REASONS: 'r|r||||||',
   RISK_TIER: 'r|||||||',
+  VETTING: 'r|||||||',
   IMPORTER_RESIDENCY: 'r|r|r|||||',
   COVERED_IMPORTER: 'r|r|r|||||',
   ENTRY_ELIGIBILITY: 'r|r|r|||||',

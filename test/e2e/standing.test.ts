@@ -9,6 +9,8 @@ import { ClientEligibilityDocument } from '@good-standing/schema/operations/brok
 import {
   DecideExclusionLinkDocument,
   ImporterStandingDocument,
+  NightDocument,
+  type NightQuery,
   StandingHistoryDocument,
 } from '@good-standing/schema/operations/cbp/operations.generated.ts';
 import {
@@ -22,7 +24,7 @@ import { SellerStandingDocument } from '@good-standing/schema/operations/platfor
 import { StandingRulesetDocument } from '@good-standing/schema/operations/public/operations.generated.ts';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onAnotherDay } from '../world/another-day.ts';
+import { type HouseOnAnotherDay, onAnotherDay } from '../world/another-day.ts';
 import { eventsHouse, eventually } from '../world/events-house.ts';
 import { type TestHouse, TODAY } from '../world/house.ts';
 import { idsOf } from '../world/ids.ts';
@@ -76,7 +78,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gs-standing-'));
   aurora = ids.importer(AURORA);
   affiliate = ids.importer(AFFILIATE);
-  await house.sweep();
   await newcomer(house, { key: 'mart', as: 'bazaar' });
   await newcomer(house, { key: 'dune', as: 'aurora', subject: ids.importer(DUNE) });
   await newcomer(house, { key: 'compass', as: 'beacon', subject: ids.broker(COMPASS) });
@@ -468,6 +469,7 @@ describe('day by day, and as it was known', () => {
         variables: { ...variables, entryType: '01', broker: ids.broker(BEACON) },
       });
       expect(broker.data).toMatchObject({ importer: { standing: { status: 'GOOD', since: on(31) } } });
+      await theNightNoted(later);
     } finally {
       for (const stream of streams) stream.leave();
       await later.close();
@@ -475,6 +477,28 @@ describe('day by day, and as it was known', () => {
     expect(counts().platform).toEqual([0, 0]);
   });
 });
+
+/** CBP reads what passed although nobody filed anything; nobody else may ask. */
+async function theNightNoted(later: HouseOnAnotherDay): Promise<void> {
+  await later.night();
+  const query = print(NightDocument);
+  const variables = { swept: on(31), kind: 'STANDING_CHANGED', first: 200 };
+  const { data, errors } = await later.ask({ as: 'cbp', query, variables });
+  expect(errors).toEqual([]);
+  const { night, passings } = data as NightQuery;
+  expect(night).toMatchObject({ on: on(31), since: on(30), importers: expect.any(Number) });
+  expect(night?.finishedAt).not.toBeNull();
+  expect(passings?.nodes.filter(({ record }) => record === aurora)).toMatchObject([
+    { on: on(31), was: 'NOT_GOOD', becomes: 'GOOD', importer: { id: aurora } },
+  ]);
+  expect(passings?.nodes.filter(({ record }) => record === affiliate)).toMatchObject([
+    { was: 'INELIGIBLE', becomes: 'GOOD' },
+  ]);
+  for (const as of ['pga', 'importer', undefined] as const) {
+    const refused = await later.ask({ ...(as === undefined ? {} : { as }), query, variables });
+    expect(refused.errors.map(({ extensions }) => extensions?.code)).toContain('GRAPHQL_VALIDATION_FAILED');
+  }
+}
 
 describe('the exclusion ends early', () => {
   test('the next list has it terminated: AURORA is back from the day after, and it is known when this was learned', async () => {

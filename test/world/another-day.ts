@@ -12,6 +12,8 @@ export interface HouseOnAnotherDay {
   readonly token: TestHouse['token'];
   /** Does what is due because time has passed. */
   sweep(): Promise<void>;
+  /** Does at once what is done every night. */
+  night(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function onAnotherDay({ database }: TestHouse, day: string): Promis
       await house.sweep();
       await settleQueue(house.pools);
     },
+    night: house.night,
     ask: (question): Promise<Reply> => askOver(`${server.url}/graphql`, question, token),
     async close() {
       await server.close();

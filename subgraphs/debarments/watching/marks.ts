@@ -10,14 +10,14 @@ import { phoneKey } from '../places/phone.ts';
 
 /**
  * What of a party two records must have in common to be alike at all, as one text: words
- * of its names, names apart by `|`; after `#` the hashes of its keys. Cheap to hold
+ * of its names, names apart by `|`, a person's after `*`; after `#` the hashes of its keys. Cheap to hold
  * against what has changed of a list, a million times.
  */
 export function marksOf(facts: PartyFacts): string {
   const names = facts.names
     .flatMap(namesIn)
     .map((name) => wordsOfName(name, facts.kind === 'PERSON').join(' '));
-  return `${names.join('|')}#${keyMarks(facts).join(' ')}`;
+  return `${facts.kind === 'PERSON' ? PERSON : ''}${names.join('|')}#${keyMarks(facts).join(' ')}`;
 }
 
 /** Hashes of everything that is found exactly: a name as it is compared, identifiers, addresses, telephones, domains. */
@@ -32,16 +32,21 @@ export function keyMarks({ names, addresses, identifiers, phones, emails }: Part
   return [...new Set(keys)].map((key) => hashOfText(key).toString(36));
 }
 
+const PERSON = '*';
+
 export interface ReadMarks {
+  readonly isPerson: boolean;
   readonly names: readonly (readonly string[])[];
   readonly keys: readonly string[];
 }
 
 export function readMarks(marks: string): ReadMarks {
   const at = marks.indexOf('#');
-  const names = marks.slice(0, at);
+  const isPerson = marks.startsWith(PERSON);
+  const names = marks.slice(isPerson ? PERSON.length : 0, at);
   const keys = marks.slice(at + 1);
   return {
+    isPerson,
     names: names.split('|').map((name) => (name === '' ? [] : name.split(' '))),
     keys: keys === '' ? [] : keys.split(' '),
   };

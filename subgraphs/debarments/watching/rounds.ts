@@ -7,12 +7,12 @@ import { type ReversePool, reversePool, type WatchedToHold } from './reverse-poo
 /** Threads that hold parties against what has changed, beside the one that reads them. */
 const THREADS = 2;
 /** Watched parties of one step: what is lost where a process ends is no more than that. */
-const PARTIES_A_STEP = 100_000;
+const PARTIES_A_STEP = 250_000;
 const PARTIES_A_BATCH = 5_000;
 /** Where more has changed of the list than this, everyone is looked up anew. */
 const MOST_REVERSED = 5_000;
 /** Nearer than this to where the answer is another, a party is looked up with every list: words have become more common. */
-const NEAR_AN_EDGE = 0.03;
+const NEAR_AN_EDGE = 0.01;
 
 /**
  * Holds the watched parties against what has changed of the list since they were last

@@ -20,6 +20,9 @@ export const standingReasons = inRelation('STANDING_REASONS');
 /** EO 14411 § 2(e), § 2(f). Agencies alone, CBP apart: the rule exists for no other audience. */
 export const riskTierOfImporter = inRelation('RISK_TIER');
 
+/** EO 14411 § 2(e), § 2(f). Agencies alone, CBP apart. Custodians and forwarders stand in no relation to an agency. */
+export const vettingOfImporter = inRelation('VETTING');
+
 /** EO 14411 § 10. */
 export const importerResidency = inRelation('IMPORTER_RESIDENCY');
 

@@ -1,4 +1,5 @@
 import { byKey } from '@good-standing/kernel/postgres/batch.ts';
+import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
@@ -44,7 +45,9 @@ export function standingRecords({
   sql,
   viewer,
   today,
-}: LoaderSetting): DataLoader<string, StandingRecord | null> {
+}: Pick<LoaderSetting, 'viewer' | 'today'> & {
+  readonly sql: Sql | TransactionSql;
+}): DataLoader<string, StandingRecord | null> {
   const rows = statement<StandingRecord>(
     sql,
     preparedText(

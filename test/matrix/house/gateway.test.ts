@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idsOf } from '../../world/ids.ts';
 import type { Situation } from '../cells.ts';
 import { readMatrix } from '../read-matrix.ts';
+import { TODAY } from '../today.ts';
 import {
   ANOTHER_PLATFORM,
   type Asker,
@@ -149,6 +150,14 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       ),
     );
     await agrees(asked(lines, everyAsker(0), mayOfImporter));
+  });
+
+  test('what months count of the lines of an importer', async () => {
+    const span = `from: "${TODAY.subtract({ years: 1 })}", to: "${TODAY}"`;
+    const total = importerProbe(0, { type: 'HistoryPeriod', path: [`history(${span})`, 'total'] });
+    await agrees(
+      asked([total], everyAsker(0), (asker) => mayOfImporter(asker) && asker.relation === 'related'),
+    );
   });
 
   test('findings against importers', async () => {

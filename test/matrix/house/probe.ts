@@ -16,7 +16,7 @@ export interface Probe {
   readonly root: string;
   readonly declared: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Fields from the root's answer to the record; a list is searched for the record that `picks`. */
+  /** Fields from the root's answer to the record, with their arguments; a list is searched for the record that `picks`. */
   readonly path?: readonly string[];
   readonly picks?: Readonly<Record<string, unknown>>;
   readonly facts: Situation;
@@ -167,11 +167,16 @@ function grantOf({ audience, agreement }: Asker): string {
   return agreement === 'granted' && audience !== 'PUBLIC' ? 'yes' : 'no';
 }
 
+/** Of a field with its arguments. */
+function nameOf(field: string): string {
+  return /^\w+/.exec(field)?.[0] ?? '';
+}
+
 /** Whether the operation of the probe, and the way from its answer to the record, are there for the audience. */
 function isInContract(schema: GraphQLSchema, { root, path = [] }: Probe): boolean {
   let type: unknown = schema.getQueryType();
-  for (const step of [/^\w+/.exec(root)?.[0] ?? '', ...path]) {
-    const field = isObjectType(type) ? type.getFields()[step] : undefined;
+  for (const step of [root, ...path]) {
+    const field = isObjectType(type) ? type.getFields()[nameOf(step)] : undefined;
     if (field === undefined) return false;
     type = getNamedType(field.type);
   }
@@ -217,7 +222,7 @@ function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<st
 
 function recordIn({ data }: Reply, { path = [], picks }: Probe): Readonly<Record<string, unknown>> | null {
   let at: unknown = (data as { root?: unknown } | null | undefined)?.root ?? null;
-  for (const step of path) at = (at as Readonly<Record<string, unknown>> | null)?.[step] ?? null;
+  for (const step of path) at = (at as Readonly<Record<string, unknown>> | null)?.[nameOf(step)] ?? null;
   if (!Array.isArray(at)) return at as Readonly<Record<string, unknown>> | null;
   const wanted = Object.entries(picks ?? {});
   return at.find((each) => wanted.every(([name, value]) => each[name] === value)) ?? null;
