@@ -1,11 +1,13 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
 import { type ReviewAsked, reviewCertification } from './confidentiality/review-certification.ts';
 import { type WithdrawalAsked, withdrawCertification } from './confidentiality/withdraw-certification.ts';
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
+import { screenedConsent } from './consents/screened-consent.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
@@ -19,6 +21,7 @@ import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
 import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import type { ScreenedConsentRow } from './tables.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -43,6 +46,8 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  /** One statement a tick. */
+  readonly screenedConsent: DataLoader<string, ScreenedConsentRow | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -67,5 +72,6 @@ export function loaders(setting: LoaderSetting): Loaders {
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    screenedConsent: screenedConsent(setting),
   };
 }
