@@ -13,6 +13,7 @@ import { exclusionFeed } from './sam.ts';
 import { seizureFeeds } from './seizures.ts';
 import { streams, type WorldSetting, type WrittenFeed } from './setting.ts';
 import type { WorldSize } from './size.ts';
+import { vettingFeeds } from './vettings.ts';
 import { violationFeeds } from './violations.ts';
 
 export interface WorldOrder {
@@ -34,6 +35,7 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   bondFeed,
   certificationFeed,
   listingFeed,
+  vettingFeeds,
   recordationFeed,
   recordationAgentFeed,
   dmcaPersonFeed,

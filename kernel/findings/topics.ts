@@ -37,7 +37,13 @@ export interface ImporterIdentity {
   readonly names: readonly string[];
   readonly postalCodes: readonly string[];
   /** The trusted listing in force, public record by its own authority; null where there is none. */
-  readonly trusted: { readonly name: string; readonly from: string; readonly until: string | null } | null;
+  readonly trusted: {
+    readonly name: string;
+    readonly from: string;
+    readonly until: string | null;
+    /** Days on which it is suspended, as far as is known; until null: it lasts. Absent: none. */
+    readonly suspended?: readonly { readonly from: string; readonly until: string | null }[];
+  } | null;
   /** For CBP's search of the registry and for leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
   readonly associations?: ImporterAssociations;
 }

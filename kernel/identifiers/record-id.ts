@@ -52,6 +52,8 @@ export const RECORD_PREFIXES = {
   rgc: 'candidate of the registry',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
+  vet: 'vetting',
+  vpr: 'vetted person',
   pub: 'publication of a seizure',
   sts: 'statistics snapshot',
   wtc: 'watched party',

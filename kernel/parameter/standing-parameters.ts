@@ -590,4 +590,117 @@ export const STANDING_PARAMETERS = {
       },
     ],
   },
+  vettingDaysT0: {
+    name: 'vettingDaysT0',
+    unit: 'days',
+    says: 'Days from one vetting of a new importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 180,
+        basis:
+          '19 USC 4321(b) asks for a review of new importers; EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT1: {
+    name: 'vettingDaysT1',
+    unit: 'days',
+    says: 'Days from one vetting of a trusted importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 1095,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT2: {
+    name: 'vettingDaysT2',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the standard tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 730,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT3: {
+    name: 'vettingDaysT3',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the elevated tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 180,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT4: {
+    name: 'vettingDaysT4',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the high tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 90,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysTX: {
+    name: 'vettingDaysTX',
+    unit: 'days',
+    says: 'Days from one vetting of an excluded importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 90,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysPerson: {
+    name: 'vettingDaysPerson',
+    unit: 'days',
+    says: 'Days from one vetting of a customs broker, a custodian of bonded merchandise or a freight forwarder to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 730,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingNoticeDays: {
+    name: 'vettingNoticeDays',
+    unit: 'days',
+    says: 'Days within which a vetting is done that a higher tier or an officer brings forward.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 30,
+        basis: 'EO 14411 § 2(f) gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
 } as const satisfies Readonly<Record<string, Parameter<number | null>>>;

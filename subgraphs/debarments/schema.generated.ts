@@ -65,10 +65,14 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
+  | 'LISTING_RECORD'
   /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
+  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
   /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */

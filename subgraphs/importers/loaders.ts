@@ -8,6 +8,16 @@ import { type WithdrawalAsked, withdrawCertification } from './confidentiality/w
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
 import { screenedConsent } from './consents/screened-consent.ts';
+import { type ApplicationLoaders, applicationLoaders } from './listings/applications.ts';
+import { applyForListing, withdrawListing } from './listings/apply.ts';
+import { decideListing } from './listings/decide.ts';
+import {
+  endEnrolment,
+  enrollShipper,
+  type KnownShipperLoaders,
+  knownShipperLoaders,
+} from './listings/known-shippers.ts';
+import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
@@ -20,8 +30,20 @@ import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
-import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
+import type {
+  FileConfidentialityInput,
+  GrantStandingConsentInput,
+  KnownShipperInput,
+  MutationApplyForTrustedListingArgs,
+  MutationDecideTrustedListingArgs,
+  MutationEndKnownShipperEnrollmentArgs,
+  MutationWithdrawTrustedListingArgs,
+  RecordVettingInput,
+} from './schema.generated.ts';
 import type { ScreenedConsentRow } from './tables.ts';
+import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -34,9 +56,12 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    ApplicationLoaders,
+    KnownShipperLoaders,
     NightLoaders,
     SimulationLoaders,
     StandingLoaders,
+    VettingLoaders,
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
@@ -48,6 +73,14 @@ export interface Loaders
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
   /** One statement a tick. */
   readonly screenedConsent: DataLoader<string, ScreenedConsentRow | null>;
+  readonly applyForListing: (asked: MutationApplyForTrustedListingArgs) => Promise<string | null>;
+  readonly withdrawListing: (asked: MutationWithdrawTrustedListingArgs) => Promise<string | null>;
+  readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
+  readonly enrollShipper: (input: KnownShipperInput) => Promise<string | null>;
+  readonly endEnrolment: (asked: MutationEndKnownShipperEnrollmentArgs) => Promise<string | null>;
+  readonly listingVettingOf: ReturnType<typeof vettingOfApplication>;
+  readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
+  readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -62,10 +95,13 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...applicationLoaders(setting),
+    ...knownShipperLoaders(setting),
     ...nightLoaders(setting),
     ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
+    ...vettingLoaders(setting),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),
@@ -73,5 +109,13 @@ export function loaders(setting: LoaderSetting): Loaders {
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
     screenedConsent: screenedConsent(setting),
+    applyForListing: applyForListing(setting),
+    withdrawListing: withdrawListing(setting),
+    decideListing: decideListing(setting),
+    enrollShipper: enrollShipper(setting),
+    endEnrolment: endEnrolment(setting),
+    listingVettingOf: vettingOfApplication(setting),
+    recordVetting: recordVetting(setting),
+    decideVetting: decideVetting(setting),
   };
 }

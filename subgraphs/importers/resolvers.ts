@@ -5,6 +5,7 @@ import { addressesOf } from './addresses.ts';
 import { standingChange } from './changes/standing-change.ts';
 import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
+import { REGISTRY_WORDS } from './listings/words.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
 import { certificationState, isInForce } from './rules/certification-state.ts';
 import { renewalTiming, renewBy } from './rules/certification-validity.ts';
@@ -23,6 +24,9 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    trustedListingApplications: (_root, args, { load }) => load.trustedListingApplications(args),
+    vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
+    adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
     simulateRuleset: (_root, args, { load }) => load.simulation(args),
     night: (_root, { on }, { load }) => load.night(on ?? null),
     passings: (_root, args, { load }) => load.passings(args),
@@ -39,6 +43,19 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+    applyForTrustedListing: async (_root, args, { load }) =>
+      known(await load.applyForListing(args), load.applicationById),
+    withdrawTrustedListing: async (_root, args, { load }) =>
+      known(await load.withdrawListing(args), load.applicationById),
+    decideTrustedListing: async (_root, args, { load }) =>
+      known(await load.decideListing(args), load.applicationById),
+    enrollKnownShipper: async (_root, { input }, { load }) =>
+      known(await load.enrollShipper(input), load.enrolmentById),
+    endKnownShipperEnrollment: async (_root, args, { load }) =>
+      known(await load.endEnrolment(args), load.enrolmentById),
+    recordVetting: async (_root, { input }, { load }) =>
+      known(await load.recordVetting(input), load.vettingById),
+    decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
@@ -63,11 +80,15 @@ export const resolvers = {
     manifestConfidentiality: ({ id }, { on }, { load }) => load.manifestConfidentialityOf(id, on),
     consents: ({ id }, _arguments, { load }) => load.consentsOf.load(id),
     trustedListing: ({ id }, _arguments, { load }) => load.trustedListingOf.load(id),
+    trustedListingApplications: ({ id }, _arguments, { load }) => load.applicationsOf.load(id),
+    listingSuspensions: ({ id }, _arguments, { load }) => load.listingSuspensionsOf.load(id),
+    knownShipperRecord: ({ id }, _arguments, { load }) => load.enrolmentsOf.load(id),
     knownShipper: ({ id }, _arguments, { load }) => load.knownShipperOf(id),
     provenance: async (importer, _arguments, { load }) => [await load.provenanceOf(importer)],
     standing: (importer, args, { load }) => load.standingOf(importer, args),
     standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
     whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    vettings: (importer, page, { load }) => load.vettingsOf(importer, page),
     riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
     residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
     coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
@@ -95,6 +116,10 @@ export const resolvers = {
   },
   SimulatedTierChange: {
     sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  Vetting: {
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
   },
   Standing: {
     reasons: ({ kept }) => kept,
@@ -130,7 +155,18 @@ export const resolvers = {
       relatedId === null ? null : load.importerById.load(relatedId),
   },
   TrustedImporterConnection: {
+    notListed: ({ asked }, _arguments, { load }) => load.namesNotListed(asked),
+    words: () => REGISTRY_WORDS,
     receivedAt: (_connection, _arguments, { load }) => load.trustedImportersReceivedAt(),
+  },
+  TrustedListingApplication: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    vetting: (application, _arguments, { load }) => load.listingVettingOf(application),
+    decisions: ({ id }, _arguments, { load }) => load.listingDecisionsOf.load(id),
+  },
+  KnownShipperRecord: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    decisions: ({ id }, _arguments, { load }) => load.listingDecisionsOf.load(id),
   },
   TrustedListing: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),

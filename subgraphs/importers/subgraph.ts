@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { correctionTables } from '@good-standing/kernel/correction/owner.ts';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
 import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
@@ -14,6 +15,7 @@ import { type Loaders, loaders } from './loaders.ts';
 import { sweepNight } from './night/sweep-night.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { vettingRound } from './vetting/round.ts';
 import { simulationsOf } from './what-if/simulations.ts';
 import { whatIfFoundConsumer } from './what-if/supposed-findings.ts';
 
@@ -28,11 +30,11 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'importers',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables, mutationTables, correctionTables],
+    also: [relationTables, mutationTables, correctionTables, toldFindings],
   },
   loaders,
   feeds,
-  sweeps: [announceLapsed, announceTurned],
+  sweeps: [announceLapsed, announceTurned, vettingRound],
   consumers: [
     jurisdictionConsumer,
     engagementConsumer,

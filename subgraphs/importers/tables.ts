@@ -1,4 +1,5 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
 import type { StandingStatus, Tier } from './rules/risk-tier.ts';
@@ -9,8 +10,11 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  ListingCheck,
+  ListingDecisionKind,
   PassingKind,
   RegistryStatus,
+  TrustedListingState,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
 
@@ -177,6 +181,49 @@ export interface TrustedListingRow {
   readonly until: Temporal.PlainDate | null;
 }
 
+export interface TrustedImporterConnectionRow extends Connection<TrustedListingRow> {
+  /** Names that were asked for. */
+  readonly asked: readonly string[];
+}
+
+export interface TrustedListingApplicationRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly nth: number;
+  readonly importerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly mode: string | null;
+  readonly appliedAt: Temporal.Instant;
+  readonly state: TrustedListingState;
+  /** The checks as they were kept when it was decided; null: none were. */
+  readonly decided: readonly ListingCheck[] | null;
+  readonly listedOn: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface ListingDecisionRow {
+  readonly recordId: string;
+  readonly decision: ListingDecisionKind;
+  readonly note: string | null;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface ListingSuspensionRow {
+  readonly importerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface KnownShipperRecordRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly importerId: string;
+  readonly mode: string | null;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
+}
+
 export interface KnownShipperEnrollmentRow {
   readonly importerId: string;
   readonly enrolled: boolean;
@@ -224,6 +271,30 @@ export interface ConsentChangeRow {
   readonly event: string;
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
+}
+
+/** The vetting of one person, due or done, and the tier that it was looked at with. */
+export interface VettingRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly subject: string;
+  readonly subjectKind: 'IMPORTER' | 'AFFILIATE' | 'CUSTODIAN' | 'FORWARDER';
+  readonly name: string | null;
+  readonly importerId: string | null;
+  readonly tier: Tier | null;
+  readonly everyDays: number | null;
+  readonly state: 'DUE' | 'OVERDUE' | 'COMPLETED' | 'ENDED';
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly completedOn: Temporal.PlainDate | null;
+  readonly result: 'CLEAR' | 'ADVERSE' | 'INCONCLUSIVE' | null;
+  readonly note: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Temporal.Instant | null;
+  readonly decision: 'NO_ACTION' | 'VET_AGAIN' | 'REFER' | null;
+  readonly decisionNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  /** Its place among those of its subject: the day it was over, the one that is due at the end of time. */
+  readonly placedOn: string;
 }
 
 /** Importers that a simulation would change, the sample by its ids. */

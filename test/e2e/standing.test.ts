@@ -78,7 +78,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gs-standing-'));
   aurora = ids.importer(AURORA);
   affiliate = ids.importer(AFFILIATE);
-  await house.sweep();
   await newcomer(house, { key: 'mart', as: 'bazaar' });
   await newcomer(house, { key: 'dune', as: 'aurora', subject: ids.importer(DUNE) });
   await newcomer(house, { key: 'compass', as: 'beacon', subject: ids.broker(COMPASS) });

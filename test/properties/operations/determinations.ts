@@ -15,6 +15,7 @@ export const DETERMINATIONS: ReadonlySet<string> = new Set([
   'Importer.mayDesignateBroker',
   'Importer.residency',
   'Importer.riskTier',
+  'Importer.vettings',
   'Importer.standing',
   'Importer.standingHistory',
   'Importer.whyNot',
