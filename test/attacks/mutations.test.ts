@@ -82,6 +82,11 @@ beforeAll(async () => {
       variables: { broker: ids.broker(COMPASS) },
     },
   );
+  const enrolled = await askAs(house, 'cbp', {
+    query: 'mutation ($input: KnownShipperInput!) { enrollKnownShipper(input: $input) { id } }',
+    variables: { input: { importer: ids.importer(BOREALIS), note: 'invented' } },
+  });
+  enrolmentOfBorealis = (enrolled.data?.enrollKnownShipper as { id: string }).id;
   const consented = await exchange(
     house,
     { authorization: `Bearer ${another}` },
@@ -141,6 +146,7 @@ let exclusion: string;
 let findingOfBeacon: string;
 let findingOfCompass: string;
 let designationOfBorealis: string;
+let enrolmentOfBorealis: string;
 let consentOfBorealis: string;
 let noticeOfFda: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
@@ -497,6 +503,63 @@ const CHANGES: readonly Change[] = [
     own: () => reportOfNobody.id,
   },
   {
+    name: 'applyForTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'decideTrustedListing',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer, listed: true, note: 'attack' }),
+    // After it has applied.
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'withdrawTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+  },
+  {
+    name: 'enrollKnownShipper',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'KnownShipperRecord',
+    signature: '$input: KnownShipperInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, note: 'attack' }),
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'endKnownShipperEnrollment',
+    owner: 'importers',
+    audiences: ['CBP', 'IMPORTER'],
+    by: 'aurora',
+    type: 'KnownShipperRecord',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+    records: () => [enrolmentOfBorealis, 'lst_00000000000000000000'],
+  },
+  {
     name: 'publishSeizure',
     owner: 'entries',
     audiences: ['CBP'],
@@ -702,6 +765,9 @@ async function written(): Promise<string> {
     'entries.statistics_snapshot',
     'importers.confidentiality_certification',
     'importers.standing_consent',
+    'importers.listing',
+    'importers.listing_application',
+    'importers.listing_decision',
     'importers.vetting',
     'posts.threshold_decision',
     'posts.quarter_closing',
