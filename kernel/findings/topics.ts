@@ -173,6 +173,18 @@ export interface Correction {
   readonly readers?: readonly string[] | null;
 }
 
+/** A consent of an importer to a platform; of which importer is not told. Restated in full. */
+export interface StandingConsentFacts {
+  readonly consentId: string;
+  /** The organisation. */
+  readonly platform: string;
+  readonly opensStanding: boolean;
+  readonly fromOn: string;
+  /** Last day in force. */
+  readonly untilOn: string;
+  readonly revokedAt: string | null;
+}
+
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */
 export interface Topics {
   readonly finding: Finding;
@@ -185,6 +197,7 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly 'standing-consent': StandingConsentFacts;
   readonly 'what-if': WhatIf;
   readonly 'what-if-found': WhatIfFound;
   readonly correction: Correction;

@@ -1,11 +1,13 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
 import { type ReviewAsked, reviewCertification } from './confidentiality/review-certification.ts';
 import { type WithdrawalAsked, withdrawCertification } from './confidentiality/withdraw-certification.ts';
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
+import { screenedConsent } from './consents/screened-consent.ts';
 import { type ApplicationLoaders, applicationLoaders } from './listings/applications.ts';
 import { applyForListing, withdrawListing } from './listings/apply.ts';
 import { decideListing } from './listings/decide.ts';
@@ -39,6 +41,7 @@ import type {
   MutationWithdrawTrustedListingArgs,
   RecordVettingInput,
 } from './schema.generated.ts';
+import type { ScreenedConsentRow } from './tables.ts';
 import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
 import { recordVetting } from './vetting/record-vetting.ts';
 
@@ -68,6 +71,8 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  /** One statement a tick. */
+  readonly screenedConsent: DataLoader<string, ScreenedConsentRow | null>;
   readonly applyForListing: (asked: MutationApplyForTrustedListingArgs) => Promise<string | null>;
   readonly withdrawListing: (asked: MutationWithdrawTrustedListingArgs) => Promise<string | null>;
   readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
@@ -103,6 +108,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    screenedConsent: screenedConsent(setting),
     applyForListing: applyForListing(setting),
     withdrawListing: withdrawListing(setting),
     decideListing: decideListing(setting),

@@ -86,6 +86,7 @@ export const policy = {
   'Importer.knownShipper': knownShipper,
   'Importer.provenance': provenance,
   'Importer.standing': standingStatus,
+  'ScreeningResult.standing': standingStatus,
   'Importer.standingHistory': standingReasons,
   'Importer.whyNot': standingReasons,
   'Importer.riskTier': riskTierOfImporter,

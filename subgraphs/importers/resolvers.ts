@@ -97,6 +97,11 @@ export const resolvers = {
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
     entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
   },
+  ScreeningResult: {
+    __resolveReference: ({ consent }, { load }) =>
+      consent == null ? null : load.screenedConsent.load(consent),
+    standing: async (screened, _arguments, { load }) => (await load.standingOf(screened, {}))?.status ?? null,
+  },
   Night: {
     on: ({ sweptOn }) => sweptOn,
     since: ({ sinceOn }) => sinceOn,

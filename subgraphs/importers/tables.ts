@@ -257,6 +257,15 @@ export interface StandingChangeRow {
   readonly importerId: string;
 }
 
+/** A consent that a party was looked up by, and whether it opens the standing of who gave it. */
+export interface ScreenedConsentRow extends Pick<ImporterFacts, 'related' | 'consentsToStatus'> {
+  readonly consent: string;
+  /** Of the importer; where nobody known to the viewer gave it, the consent itself. */
+  readonly id: string;
+}
+
+export type { ScreenedConsentRow as ScreeningResultRow };
+
 /** An event of consents, as a subscription answers it. */
 export interface ConsentChangeRow {
   readonly event: string;
