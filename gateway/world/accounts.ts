@@ -65,14 +65,14 @@ export function accountFeeds(setting: WorldSetting): readonly WrittenFeed[] {
   ]);
   const year = quarterDays(latest).end.add({ months: 3 }).year;
   for (const [measure, target] of TARGETS) {
-    for (const of of [year - 1, year]) {
+    for (const fiscalYear of [year - 1, year]) {
       targets.row([
         measure,
-        of,
+        fiscalYear,
         target,
         year - 1,
-        `Invented plan of fiscal year ${of}`,
-        Temporal.PlainDate.from({ year: of - 1, month: 9, day: 1 }),
+        `Invented plan of fiscal year ${fiscalYear}`,
+        Temporal.PlainDate.from({ year: fiscalYear - 1, month: 9, day: 1 }),
       ]);
     }
   }

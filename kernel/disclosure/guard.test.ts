@@ -124,7 +124,7 @@ function policyWithout(coordinate: string): Policy {
   return Object.fromEntries(Object.entries(policy).filter(([each]) => each !== coordinate));
 }
 
-describe('the start stops', () => {
+describe('A62: the start stops', () => {
   test.each([
     [
       'a field without a mark',
@@ -230,7 +230,7 @@ describe('a cell', () => {
       'AGREEMENT',
     ],
     ['another purpose', fda, '{ crates { number } }', 'PURPOSE'],
-    ['a rule that throws', fda, '{ crates { weight } }', 'NOT_AUTHORIZED'],
+    ['a rule that throws (A62)', fda, '{ crates { weight } }', 'NOT_AUTHORIZED'],
   ] as const)('is withheld for %s', async (_case, viewer, document, reason) => {
     const { withheld } = await ask(document, viewer);
     expect(withheld.map((each) => [each.reason, each.count])).toEqual([[reason, 30]]);
