@@ -67,6 +67,7 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     IMPORTER: `of itself; ${OF_EVIDENCE}`,
   },
   STANDING_CONSENT: { IMPORTER: 'the consents that it gave' },
+  LISTING_RECORD: { IMPORTER: 'of itself' },
   RISK_TIER: { PGA: RELATED.PGA },
   VETTING: { PGA: `${RELATED.PGA}: of the importer itself, not of those whom it disclosed` },
   ENTRY_ELIGIBILITY: { ...RELATED, BROKER: `${RELATED.BROKER}: the decision, not its evidence` },

@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   'record-posts': () => import('./record-posts.ts'),
   'record-history': () => import('./record-history.ts'),
   screening: () => import('./screening.ts'),
+  'screen-file': () => import('./screen-file.ts'),
   'screen-stream': () => import('./screen-stream.ts'),
   watching: () => import('./screening/watching.ts'),
 };
