@@ -65,6 +65,8 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
+  | 'LISTING_RECORD'
   /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */

@@ -63,6 +63,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['IMPORTER'],
     says: 'Consents of an importer to platforms: the importer itself.',
   },
+  LISTING_RECORD: {
+    authority: 'CBP E-Commerce Strategy obj. 3.2, 4.2; 18 USC 1905',
+    audiences: ['IMPORTER'],
+    says: 'Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself.',
+  },
   STANDING_REASONS: {
     authority: 'EO 14411 § 2(d); 5 USC 552(b)(7)',
     audiences: ['PGA', 'IMPORTER'],

@@ -37,7 +37,13 @@ export interface ImporterIdentity {
   readonly names: readonly string[];
   readonly postalCodes: readonly string[];
   /** The trusted listing in force, public record by its own authority; null where there is none. */
-  readonly trusted: { readonly name: string; readonly from: string; readonly until: string | null } | null;
+  readonly trusted: {
+    readonly name: string;
+    readonly from: string;
+    readonly until: string | null;
+    /** Days on which it is suspended, as far as is known; until null: it lasts. Absent: none. */
+    readonly suspended?: readonly { readonly from: string; readonly until: string | null }[];
+  } | null;
   /** For CBP's search of the registry and for leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
   readonly associations?: ImporterAssociations;
 }
@@ -167,6 +173,18 @@ export interface Correction {
   readonly readers?: readonly string[] | null;
 }
 
+/** A consent of an importer to a platform; of which importer is not told. Restated in full. */
+export interface StandingConsentFacts {
+  readonly consentId: string;
+  /** The organisation. */
+  readonly platform: string;
+  readonly opensStanding: boolean;
+  readonly fromOn: string;
+  /** Last day in force. */
+  readonly untilOn: string;
+  readonly revokedAt: string | null;
+}
+
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */
 export interface Topics {
   readonly finding: Finding;
@@ -179,6 +197,7 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly 'standing-consent': StandingConsentFacts;
   readonly 'what-if': WhatIf;
   readonly 'what-if-found': WhatIfFound;
   readonly correction: Correction;

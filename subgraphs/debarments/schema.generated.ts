@@ -65,6 +65,8 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
+  | 'LISTING_RECORD'
   /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
@@ -666,6 +668,11 @@ export type PartyInput = {
   readonly phone?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address as the caller has it, at most 254 characters. Its domain is compared, unless it is anybody's. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Consent that the importer gave to the platform that asks: cns_…, at most 40 characters. It opens `standing`,
+   * while it is in force; one that is not reads as CONSENT_REQUIRED, whatever the reason.
+   */
+  readonly consent?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An address as the caller has it. */
@@ -759,6 +766,8 @@ export type ScreeningList =
 export type ScreeningResult = {
   /** As the caller gave it. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /** The consent given with the party: cns_…; null where none was given, or none by its form. */
+  readonly consent?: Maybe<Scalars['ID']['output']>;
   /** The verdict; read it with `candidates` and `listFreshness`. */
   readonly verdict: ScreeningVerdict;
   /** Why this party could not be looked up: what was expected and what came. Null where it was. */
@@ -789,6 +798,8 @@ export type ScreeningVerdict =
   | 'PUBLIC_EXCLUSION'
   /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
+  /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
+  | 'CONSENT_REQUIRED'
   /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
   | 'NO_PUBLIC_ADVERSE_RECORD'
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
@@ -1686,6 +1697,7 @@ export type ListFreshnessResolvers<ContextType = Context, ParentType extends Res
 
 export type ScreeningResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScreeningResult'] = ResolversParentTypes['ScreeningResult']> = {
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['ScreeningVerdict'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['ScreeningCandidate']>, ParentType, ContextType>;

@@ -6,6 +6,7 @@ import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { importerIdentityConsumer } from './consumers/importer-identity.ts';
+import { standingConsentConsumer } from './consumers/standing-consent.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -32,7 +33,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer, standingConsentConsumer],
   sweeps: [hearOfLists, lookUpDue, forgetUnrenewed, forgetChanges],
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];

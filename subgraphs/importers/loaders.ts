@@ -1,11 +1,23 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
 import { type ReviewAsked, reviewCertification } from './confidentiality/review-certification.ts';
 import { type WithdrawalAsked, withdrawCertification } from './confidentiality/withdraw-certification.ts';
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
+import { screenedConsent } from './consents/screened-consent.ts';
+import { type ApplicationLoaders, applicationLoaders } from './listings/applications.ts';
+import { applyForListing, withdrawListing } from './listings/apply.ts';
+import { decideListing } from './listings/decide.ts';
+import {
+  endEnrolment,
+  enrollShipper,
+  type KnownShipperLoaders,
+  knownShipperLoaders,
+} from './listings/known-shippers.ts';
+import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
@@ -22,8 +34,14 @@ import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
 import type {
   FileConfidentialityInput,
   GrantStandingConsentInput,
+  KnownShipperInput,
+  MutationApplyForTrustedListingArgs,
+  MutationDecideTrustedListingArgs,
+  MutationEndKnownShipperEnrollmentArgs,
+  MutationWithdrawTrustedListingArgs,
   RecordVettingInput,
 } from './schema.generated.ts';
+import type { ScreenedConsentRow } from './tables.ts';
 import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
 import { recordVetting } from './vetting/record-vetting.ts';
 
@@ -38,6 +56,8 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    ApplicationLoaders,
+    KnownShipperLoaders,
     NightLoaders,
     SimulationLoaders,
     StandingLoaders,
@@ -51,6 +71,14 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  /** One statement a tick. */
+  readonly screenedConsent: DataLoader<string, ScreenedConsentRow | null>;
+  readonly applyForListing: (asked: MutationApplyForTrustedListingArgs) => Promise<string | null>;
+  readonly withdrawListing: (asked: MutationWithdrawTrustedListingArgs) => Promise<string | null>;
+  readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
+  readonly enrollShipper: (input: KnownShipperInput) => Promise<string | null>;
+  readonly endEnrolment: (asked: MutationEndKnownShipperEnrollmentArgs) => Promise<string | null>;
+  readonly listingVettingOf: ReturnType<typeof vettingOfApplication>;
   readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
   readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
@@ -67,6 +95,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...applicationLoaders(setting),
+    ...knownShipperLoaders(setting),
     ...nightLoaders(setting),
     ...simulationLoaders(setting),
     ...standing,
@@ -78,6 +108,13 @@ export function loaders(setting: LoaderSetting): Loaders {
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    screenedConsent: screenedConsent(setting),
+    applyForListing: applyForListing(setting),
+    withdrawListing: withdrawListing(setting),
+    decideListing: decideListing(setting),
+    enrollShipper: enrollShipper(setting),
+    endEnrolment: endEnrolment(setting),
+    listingVettingOf: vettingOfApplication(setting),
     recordVetting: recordVetting(setting),
     decideVetting: decideVetting(setting),
   };

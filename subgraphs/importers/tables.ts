@@ -1,4 +1,5 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
 import type { StandingStatus, Tier } from './rules/risk-tier.ts';
@@ -9,8 +10,11 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  ListingCheck,
+  ListingDecisionKind,
   PassingKind,
   RegistryStatus,
+  TrustedListingState,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
 
@@ -177,6 +181,49 @@ export interface TrustedListingRow {
   readonly until: Temporal.PlainDate | null;
 }
 
+export interface TrustedImporterConnectionRow extends Connection<TrustedListingRow> {
+  /** Names that were asked for. */
+  readonly asked: readonly string[];
+}
+
+export interface TrustedListingApplicationRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly nth: number;
+  readonly importerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly mode: string | null;
+  readonly appliedAt: Temporal.Instant;
+  readonly state: TrustedListingState;
+  /** The checks as they were kept when it was decided; null: none were. */
+  readonly decided: readonly ListingCheck[] | null;
+  readonly listedOn: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface ListingDecisionRow {
+  readonly recordId: string;
+  readonly decision: ListingDecisionKind;
+  readonly note: string | null;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface ListingSuspensionRow {
+  readonly importerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface KnownShipperRecordRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly importerId: string;
+  readonly mode: string | null;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
+}
+
 export interface KnownShipperEnrollmentRow {
   readonly importerId: string;
   readonly enrolled: boolean;
@@ -209,6 +256,15 @@ export interface StandingChangeRow {
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
 }
+
+/** A consent that a party was looked up by, and whether it opens the standing of who gave it. */
+export interface ScreenedConsentRow extends Pick<ImporterFacts, 'related' | 'consentsToStatus'> {
+  readonly consent: string;
+  /** Of the importer; where nobody known to the viewer gave it, the consent itself. */
+  readonly id: string;
+}
+
+export type { ScreenedConsentRow as ScreeningResultRow };
 
 /** An event of consents, as a subscription answers it. */
 export interface ConsentChangeRow {

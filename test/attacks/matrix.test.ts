@@ -29,6 +29,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   ENTRY_ELIGIBILITY: 'r|r|r|||||',
   CONFIDENTIALITY: '|r||||||',
   STANDING_CONSENT: '|r||||||',
+  LISTING_RECORD: '|r||||||',
   KNOWN_SHIPPER: '+|r|+|+|+|||',
   ENTRY_HISTORY: 'r|r|r|||||',
   ENTRY_PARTIES: 'r|r|r|||||',

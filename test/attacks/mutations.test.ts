@@ -54,6 +54,10 @@ beforeAll(async () => {
     `select id from importers.vetting where result = 'ADVERSE' limit 1`,
   );
   adverse = vettings[0]?.id ?? '';
+  const ofBrokers = await house.admin.unsafe<{ id: string }[]>(
+    `select id from brokers.broker_vetting where result = 'ADVERSE' limit 1`,
+  );
+  adverseBroker = ofBrokers[0]?.id ?? '';
   const links = await house.admin.unsafe<{ id: string }[]>(
     'select link_id as id from debarments.exclusion_link limit 1',
   );
@@ -82,6 +86,11 @@ beforeAll(async () => {
       variables: { broker: ids.broker(COMPASS) },
     },
   );
+  const enrolled = await askAs(house, 'cbp', {
+    query: 'mutation ($input: KnownShipperInput!) { enrollKnownShipper(input: $input) { id } }',
+    variables: { input: { importer: ids.importer(BOREALIS), note: 'invented' } },
+  });
+  enrolmentOfBorealis = (enrolled.data?.enrollKnownShipper as { id: string }).id;
   const consented = await exchange(
     house,
     { authorization: `Bearer ${another}` },
@@ -102,6 +111,7 @@ afterAll(async () => {
 let publication: string;
 let certified: string;
 let adverse: string;
+let adverseBroker: string;
 let link: string;
 let reportOfNobody: { readonly id: string; readonly receipt: string };
 let reportOfBazaar: typeof reportOfNobody;
@@ -141,6 +151,7 @@ let exclusion: string;
 let findingOfBeacon: string;
 let findingOfCompass: string;
 let designationOfBorealis: string;
+let enrolmentOfBorealis: string;
 let consentOfBorealis: string;
 let noticeOfFda: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
@@ -497,6 +508,63 @@ const CHANGES: readonly Change[] = [
     own: () => reportOfNobody.id,
   },
   {
+    name: 'applyForTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'decideTrustedListing',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer, listed: true, note: 'attack' }),
+    // After it has applied.
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'withdrawTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+  },
+  {
+    name: 'enrollKnownShipper',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'KnownShipperRecord',
+    signature: '$input: KnownShipperInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, note: 'attack' }),
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'endKnownShipperEnrollment',
+    owner: 'importers',
+    audiences: ['CBP', 'IMPORTER'],
+    by: 'aurora',
+    type: 'KnownShipperRecord',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+    records: () => [enrolmentOfBorealis, 'lst_00000000000000000000'],
+  },
+  {
     name: 'publishSeizure',
     owner: 'entries',
     audiences: ['CBP'],
@@ -541,6 +609,28 @@ const CHANGES: readonly Change[] = [
     // A client of Compass; nobody.
     records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
     own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'recordBrokerVetting',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerVetting',
+    signature: '$input: RecordBrokerVettingInput!',
+    hasInput: true,
+    variables: (broker) => ({ broker, completedOn: '2026-11-01', result: 'ADVERSE', note: 'attack' }),
+    own: () => ids.broker(BEACON),
+  },
+  {
+    name: 'decideBrokerVetting',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerVetting',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REFER', note: 'attack' }),
+    own: () => adverseBroker,
   },
   {
     name: 'recordDueDiligence',
@@ -702,7 +792,11 @@ async function written(): Promise<string> {
     'entries.statistics_snapshot',
     'importers.confidentiality_certification',
     'importers.standing_consent',
+    'importers.listing',
+    'importers.listing_application',
+    'importers.listing_decision',
     'importers.vetting',
+    'brokers.broker_vetting',
     'posts.threshold_decision',
     'posts.quarter_closing',
     'posts.measure_order',

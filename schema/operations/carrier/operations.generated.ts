@@ -41,6 +41,8 @@ export type ScreeningVerdict =
   | 'PUBLIC_EXCLUSION'
   /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
+  /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
+  | 'CONSENT_REQUIRED'
   /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
   | 'NO_PUBLIC_ADVERSE_RECORD'
   /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
@@ -95,6 +97,11 @@ export type PartyInput = {
   readonly phone?: string | null | undefined;
   /** E-mail address as the caller has it, at most 254 characters. Its domain is compared, unless it is anybody's. */
   readonly email?: string | null | undefined;
+  /**
+   * Consent that the importer gave to the platform that asks: cns_…, at most 40 characters. It opens `standing`,
+   * while it is in force; one that is not reads as CONSENT_REQUIRED, whatever the reason.
+   */
+  readonly consent?: string | null | undefined;
 };
 
 /** An address as the caller has it. */

@@ -40,6 +40,7 @@ function identityRow({ importerId, postalCodes, trusted, ...identity }: Importer
     trusted_key: trusted === null ? null : normalisedName(trusted.name),
     trusted_from: trusted?.from ?? null,
     trusted_until: trusted?.until ?? null,
+    trusted_suspended: trusted?.suspended ?? [],
   };
 }
 
@@ -62,27 +63,31 @@ const excluded = of('excluded');
 
 const KEEP = `
   insert into importer_identity as known (
-    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_at, ${SEARCHED})
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_suspended,
+    trusted_at, ${SEARCHED})
   select
-    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until,
+    importer_id, postal_keys, trusted_name, trusted_key, trusted_from, trusted_until, trusted_suspended,
     case when trusted_name is not null then now() end, ${SEARCHED}
   from jsonb_to_recordset(:identities::text::jsonb) as item (
     importer_id text, postal_keys text[], trusted_name text, trusted_key text, trusted_from date, trusted_until date,
-    names text[], is_person boolean, addresses jsonb, phones text[], websites text[], uei text, cage text)
+    trusted_suspended jsonb, names text[], is_person boolean, addresses jsonb, phones text[], websites text[], uei text, cage text)
   on conflict (importer_id) do update
     set postal_keys = excluded.postal_keys,
         trusted_name = excluded.trusted_name,
         trusted_key = excluded.trusted_key,
         trusted_from = excluded.trusted_from,
         trusted_until = excluded.trusted_until,
+        trusted_suspended = excluded.trusted_suspended,
         (${SEARCHED}) = row (${excluded}),
         heard = case
           when (${known}) is distinct from (${excluded}) then nextval('importer_heard')
           else known.heard
         end,
         trusted_at = case
-          when (known.trusted_name, known.trusted_from, known.trusted_until)
-            is distinct from (excluded.trusted_name, excluded.trusted_from, excluded.trusted_until) then now()
+          when (known.trusted_name, known.trusted_from, known.trusted_until, known.trusted_suspended)
+            is distinct from (
+              excluded.trusted_name, excluded.trusted_from, excluded.trusted_until, excluded.trusted_suspended)
+            then now()
           else known.trusted_at
         end`;
 

@@ -1,3 +1,5 @@
+import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
+import { readRecordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import type { PartyFacts } from '../index/listed-party.ts';
@@ -33,6 +35,8 @@ export interface ScreeningReport {
 
 export interface ScreeningResult {
   readonly reference: string | null;
+  /** Given with the party, where it is one by its form. */
+  readonly consent: string | null;
   readonly verdict: ScreeningVerdict;
   readonly error: string | null;
   readonly candidates: readonly Candidate[];
@@ -104,7 +108,7 @@ export function screenRead(
     const facts = readable.map(({ party }) => party.facts);
     const cleared = await lookCleared([...new Set(readable.flatMap(({ reference }) => reference ?? []))]);
     const clearedFor = (reference: string | null) => cleared.get(reference ?? '') ?? NONE_CLEARED;
-    const [found, alike, trusted, newest] = await Promise.all([
+    const [found, alike, trusted, newest, consents] = await Promise.all([
       look.exclusions([...new Set(readable.flatMap(({ party }) => keysOf(party)))]),
       list.find(
         facts,
@@ -113,6 +117,7 @@ export function screenRead(
       ),
       registry.find(facts, asOf),
       look.newestList(asOf),
+      look.consentsInForce([...new Set(readable.flatMap(({ party }) => party.consent ?? []))]),
     ]);
     const alikeIds = new Set(alike.flatMap((each) => each.flatMap(({ exclusionIds }) => exclusionIds)));
     const alikeRows = await look.exclusionsById([...alikeIds]);
@@ -134,7 +139,13 @@ export function screenRead(
       const trustedListing = trusted.found[nth] ?? null;
       const isListedTrusted = trustedListing !== null;
       return {
-        verdict: verdictOf({ candidates, isListedTrusted, isStale: exclusions.stale }),
+        verdict: verdictOf({
+          candidates,
+          isListedTrusted,
+          isStale: exclusions.stale,
+          lacksConsent: party.consent !== null && !consents.has(party.consent),
+        }),
+        consent: consentId(party.consent),
         error: null,
         candidates: candidates.slice(0, MOST_CANDIDATES),
         moreCandidates: candidates.length > MOST_CANDIDATES,
@@ -158,6 +169,10 @@ type ClearedOfParty = NonNullable<ReturnType<Cleared['get']>>;
 
 const NONE_CLEARED: ClearedOfParty = new Map();
 
+function consentId(given: string | null): string | null {
+  return given === null || isMalformed(readRecordId(given, 'cns')) ? null : given;
+}
+
 /** What is found exactly. */
 function keysOf({ names, identifiers }: Party): readonly string[] {
   return [...names, ...identifiers].map(({ key }) => key);
@@ -178,6 +193,7 @@ function sorted(all: readonly Candidate[], cleared: ClearedOfParty) {
 function unreadable(error: string): Outcome {
   return {
     verdict: 'UNAVAILABLE',
+    consent: null,
     error,
     candidates: [],
     moreCandidates: false,

@@ -35,5 +35,8 @@ export const entryEligibilityOfImporter = inRelation('ENTRY_ELIGIBILITY');
 /** 19 CFR 103.31(d); EO 14411 § 6. The certifier alone, CBP apart: the rule exists for no other audience. */
 export const confidentiality = inRelation('CONFIDENTIALITY');
 
+/** CBP E-Commerce Strategy obj. 3.2, 4.2. The importer alone, CBP apart: what is public of it stands in the registry. */
+export const listingRecord = inRelation('LISTING_RECORD');
+
 /** EO 14411 § 2(d). The importer alone, CBP apart. */
 export const standingConsent = inRelation('STANDING_CONSENT');

@@ -80,7 +80,7 @@ export function standingRecords({
           where f.importer_id = i.id and f.known_until is null and f.state <> 'WITHDRAWN'
           order by f.key`)} as findings,
         ${listOf(`
-          select l.listed_on as "from", least(l.until_on, l.delisted_on - 1) as until
+          select l.listed_on as "from", least(l.until_on, l.delisted_on - 1, l.ended_on - 1) as until
           from listing l where l.importer_id = i.id and l.programme = 'TRUSTED'`)} as listings
       from importer i
       where i.id = any(:ids::text[]) and ${statusReadable(viewer)}`,

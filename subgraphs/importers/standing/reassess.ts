@@ -5,6 +5,7 @@ import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
 import { announceChanges, changedStandings, type KeptStanding } from '../changes/announce-changes.ts';
 import type { KeptSpan } from '../changes/what-changed.ts';
+import { tellSuspensions } from '../listings/suspend.ts';
 import { assess, type StandingSpan } from './assess.ts';
 import { NOTE_AFFILIATES, NOTE_EVERYONE, TAKE_DUE } from './due.ts';
 import { gather } from './gather.ts';
@@ -41,7 +42,14 @@ export async function reassessDue(
     if (held.get(inputs.importerId) === digest) return [];
     return [{ importerId: inputs.importerId, text, digest, spans: assess(inputs) }];
   });
-  if (made.length > 0) await announceChanges(tx, changedStandings(await keep(tx, made), made), now);
+  if (made.length > 0) {
+    await announceChanges(tx, changedStandings(await keep(tx, made), made), now);
+    await tellSuspensions(
+      tx,
+      made.map(({ importerId }) => importerId),
+      now.toZonedDateTimeISO('UTC').toPlainDate(),
+    );
+  }
   return importers.length;
 }
 
@@ -142,10 +150,14 @@ const UNDER_ANOTHER = `
   limit :most
   returning importer_id`;
 
+/** NOTE: of each importer by itself: asked of all at once, Postgres reads every assessment under the ruleset. */
 const HELD = `
-  select distinct importer_id as "importerId", digest
-  from assessment
-  where importer_id = any(:importers::text[]) and known_until is null and ruleset = :ruleset`;
+  select asked.id as "importerId", held.digest
+  from unnest(:importers::text[]) as asked (id)
+  cross join lateral (
+    select digest, ruleset from assessment a where a.importer_id = asked.id and a.known_until is null limit 1
+  ) held
+  where held.ruleset = :ruleset`;
 
 /** Later than all that is known of any of them. */
 const NOW = `
