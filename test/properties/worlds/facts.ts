@@ -20,6 +20,11 @@ export interface Facts {
   /** Licence and importer number, of each power of attorney in force. */
   readonly clients: ReadonlySet<string>;
   readonly trusted: ReadonlySet<string>;
+  /**
+   * Importers whose standing is public in this: the trusted among them are on the registry
+   * while they have not lost it. With them who is theirs, for whom they answer.
+   */
+  readonly answerable: ReadonlySet<string>;
   readonly shippers: ReadonlySet<string>;
   readonly confidential: ReadonlySet<string>;
   /** Quarters that the posts were decided of. */
@@ -36,6 +41,7 @@ export function factsOf(world: World, today: string): Facts {
         .map(({ number = '' }) => number),
     );
   const entries = rowsOf(world, 'entries');
+  const trusted = listed('TRUSTED');
   return {
     today,
     entries: grouped(entries, 'entry_number'),
@@ -63,7 +69,8 @@ export function factsOf(world: World, today: string): Facts {
         .map((row) => `${row.license_number} ${row.importer_number}`),
     ),
     closedQuarters: new Set(rowsOf(world, 'quarter-closings').map(({ quarter = '' }) => quarter)),
-    trusted: listed('TRUSTED'),
+    trusted,
+    answerable: withTheirs(trusted, rowsOf(world, 'importer-disclosures')),
     shippers: listed('KNOWN_SHIPPER'),
     confidential: new Set(
       rowsOf(world, 'confidentiality-certifications')
@@ -71,6 +78,19 @@ export function factsOf(world: World, today: string): Facts {
         .map(({ number = '' }) => number),
     ),
   };
+}
+
+/** Whoever is theirs by disclosure, and theirs in turn. */
+function withTheirs(importers: ReadonlySet<string>, disclosures: readonly Row[]): ReadonlySet<string> {
+  const reached = new Set(importers);
+  for (let before = -1; before < reached.size; ) {
+    before = reached.size;
+    for (const { number = '', related_number: related = '' } of disclosures) {
+      if (related === '' || !(reached.has(number) || reached.has(related))) continue;
+      reached.add(number).add(related);
+    }
+  }
+  return reached;
 }
 
 export function agenciesOf(row: Row): readonly string[] {

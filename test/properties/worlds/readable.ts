@@ -14,7 +14,32 @@ export type Readable = Readonly<Record<string, string>>;
  */
 export function readable(feed: string, party: Party, row: Row, facts: Facts): Readable {
   if (party.audience === 'CBP') return row;
+  if (facts.answerable.has(answeringFor(feed, row, facts))) return row;
   return (FEEDS[feed] ?? whole)(party, row, facts);
+}
+
+/**
+ * Of whose standing a row may decide; nobody's where it decides of none. Whether a trusted
+ * importer has lost its standing is public by its place on the registry, which hangs on
+ * all of this (EO 14411 § 2(d)).
+ */
+function answeringFor(feed: string, row: Row, facts: Facts): string {
+  switch (feed) {
+    case 'importers':
+    case 'bonds':
+    case 'importer-disclosures':
+      return row.number ?? '';
+    case 'violations':
+    case 'penalties':
+    case 'bills':
+      return row.importer_number ?? '';
+    case 'seizures':
+      return facts.seizures.get(row.case_number ?? '')?.[0]?.importer_number ?? row.importer_number ?? '';
+    case 'payments':
+      return facts.bills.get(row.bill_number ?? '')?.importer_number ?? '';
+    default:
+      return '';
+  }
 }
 
 type Reads = (party: Party, row: Row, facts: Facts) => Readable;
