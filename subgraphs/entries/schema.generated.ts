@@ -608,7 +608,7 @@ export type Entry = {
   readonly port: Scalars['String']['output'];
   /** The importer of record. */
   readonly importer?: Maybe<Importer>;
-  /** Standing of the importer on the day of filing, as it is known now. Null where none was told. */
+  /** Standing of the importer on the day of filing. Null where none was told. */
   readonly importerStandingAtFiling?: Maybe<StandingStatus>;
   /** The broker that the filer code belongs to; null where no known broker files under it. */
   readonly broker?: Maybe<Broker>;
@@ -630,6 +630,15 @@ export type Entry = {
   readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The line of the feed `entries` that last changed the entry. */
   readonly provenance?: Maybe<Provenance>;
+};
+
+
+/**
+ * An entry summary as last restated. Seen by CBP; by an agency where a line is flagged to it; by the importer
+ * of record; by the broker that filed it while the importer's power of attorney is in force.
+ */
+export type EntryImporterStandingAtFilingArgs = {
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -2869,7 +2878,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importer?: Resolver<Maybe<ResolversTypes['Importer']>, ParentType, ContextType>;
-  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType>;
+  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType, Partial<EntryImporterStandingAtFilingArgs>>;
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['InternationalPost']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['EntryLineConnection']>, ParentType, ContextType, RequireFields<EntryLinesArgs, 'first'>>;
