@@ -89,7 +89,7 @@ const PART = `
     from (
       (select id from importer where id > :after order by id limit :most)
       union
-      (select importer_id from assessment where known_until is null and importer_id > :after order by importer_id limit :most)
+      (select distinct importer_id from assessment where known_until is null and importer_id > :after order by importer_id limit :most)
     ) known
     order by id
     limit :most

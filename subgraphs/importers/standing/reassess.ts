@@ -150,10 +150,14 @@ const UNDER_ANOTHER = `
   limit :most
   returning importer_id`;
 
+/** NOTE: of each importer by itself: asked of all at once, Postgres reads every assessment under the ruleset. */
 const HELD = `
-  select distinct importer_id as "importerId", digest
-  from assessment
-  where importer_id = any(:importers::text[]) and known_until is null and ruleset = :ruleset`;
+  select asked.id as "importerId", held.digest
+  from unnest(:importers::text[]) as asked (id)
+  cross join lateral (
+    select digest, ruleset from assessment a where a.importer_id = asked.id and a.known_until is null limit 1
+  ) held
+  where held.ruleset = :ruleset`;
 
 /** Later than all that is known of any of them. */
 const NOW = `

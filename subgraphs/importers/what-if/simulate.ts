@@ -142,7 +142,7 @@ const NEXT = `
   from (
     (select id from importer where id > :after order by id limit :most)
     union
-    (select importer_id from assessment where known_until is null and importer_id > :after order by importer_id limit :most)
+    (select distinct importer_id from assessment where known_until is null and importer_id > :after order by importer_id limit :most)
   ) everyone
   order by 1
   limit :most`;
