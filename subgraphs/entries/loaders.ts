@@ -8,7 +8,12 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import type DataLoader from 'dataloader';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
-import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
+import {
+  ageingOfImporter,
+  billsOfImporter,
+  dutyAccountOfImporter,
+  paymentsOfBill,
+} from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
 import { type HistoryOfImporter, historyOfImporter } from './loaders/importer-history.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
@@ -22,10 +27,16 @@ import {
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
 import { standingAtFiling } from './loaders/standing-at-filing.ts';
-import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
+import {
+  foundAgainst,
+  penaltiesOfViolation,
+  penaltyOfSeizure,
+  violationsOfImporter,
+} from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import { type ReportRoom, reportRoom } from './reports/room.ts';
 import type {
+  AgeingBandRow,
   BillRow,
   ClockDueRow,
   ClockRow,
@@ -73,8 +84,11 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly violationsOfImporter: Pages<ViolationRow>;
   readonly penaltyOfSeizure: DataLoader<string, PenaltyRow | null>;
   readonly penaltiesOfViolation: DataLoader<string, readonly PenaltyRow[]>;
+  /** All that was found against an importer, for the rules of its cases. */
+  readonly foundAgainst: ReturnType<typeof foundAgainst>;
   readonly closedPenalties: (args: PageArguments) => Promise<Connection<ClosedPenaltyRow>>;
   readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
+  readonly ageingOfImporter: DataLoader<string, readonly AgeingBandRow[]>;
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
   /** To the importer that a visible record is about. */
@@ -113,8 +127,10 @@ export function loaders(setting: LoaderSetting): Loaders {
     violationsOfImporter: violationsOfImporter(setting),
     penaltyOfSeizure: penaltyOfSeizure(setting),
     penaltiesOfViolation: penaltiesOfViolation(setting),
+    foundAgainst: foundAgainst(setting),
     closedPenalties: closedPenalties(setting),
     dutyAccountOfImporter: dutyAccountOfImporter(setting),
+    ageingOfImporter: ageingOfImporter(setting),
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
     accountingKeyOf: (record) => {

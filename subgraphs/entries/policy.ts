@@ -1,5 +1,10 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
-import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
+import {
+  caseOfSeizure,
+  mitigationOfPenalty,
+  penaltyOfSeizure,
+  valueOfSeizure,
+} from './disclosures/case-of-seizure.ts';
 import { clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
 import {
@@ -79,6 +84,7 @@ export const policy = {
   'Recordation.seizures': recordationSeizures,
 
   'Violation.penalties': penaltiesOfViolation,
+  'Penalty.mitigation': mitigationOfPenalty,
 
   'Importer.entries': entriesOfImporter,
   'Importer.history': entriesOfImporter,

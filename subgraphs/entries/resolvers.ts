@@ -12,7 +12,9 @@ import { recipientNotice } from './recipient-notice.ts';
 import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
 import { clockAsOf, OWED } from './rules/clock-as-of.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
+import { finalityOf } from './rules/finality.ts';
 import type { EntryOutcome } from './rules/importer-history.ts';
+import { mitigationOf } from './rules/mitigation-of-penalty.ts';
 import { recordationStatus } from './rules/recordation-status.ts';
 import { notAfter, seizureEvents } from './rules/seizure-events.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
@@ -154,19 +156,50 @@ export const resolvers = {
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
     accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
+    finality: (violation) => finalityOf(violation),
+    appeal: ({ appealedOn: filedOn, appealOutcome: outcome, appealDecidedOn: decidedOn }) =>
+      filedOn === null ? null : { filedOn, outcome, decidedOn },
   },
   Penalty: {
     assessed: (penalty) => penalty.assessedCents,
     lossOfRevenue: (penalty) => penalty.lossOfRevenueCents,
     mitigated: (penalty) => penalty.mitigatedCents,
     paid: (penalty) => penalty.paidCents,
+    mitigation: async (penalty, _arguments, { load }) => ({
+      penalty,
+      ...mitigationOf(penalty, await load.foundAgainst.load(penalty.importerId)),
+    }),
+  },
+  PenaltyMitigation: {
+    statutoryMaximum: ({ statutoryMaximumCents }) => statutoryMaximumCents,
+    isAboveMaximum: ({ statutoryMaximumCents, penalty }) =>
+      statutoryMaximumCents === null ? null : penalty.assessedCents > statutoryMaximumCents,
+    least: ({ leastCents }) => leastCents,
+    isPriorDisclosure: ({ penalty }) => penalty.isPriorDisclosure,
+    hasNationalSecurityException: ({ penalty }) => penalty.exceptionApprovedBy !== null,
+    nationalSecurityException: ({ penalty }) => (penalty.exceptionApprovedBy === null ? null : penalty),
+  },
+  NationalSecurityException: {
+    approvedBy: ({ exceptionApprovedBy }) => exceptionApprovedBy ?? '',
+    reason: ({ exceptionReason }) => exceptionReason,
+  },
+  PenaltyRuleApplied: {
+    id: ({ rule }) => rule.id,
+    says: ({ rule }) => rule.says,
+    authority: ({ rule }) => rule.authority,
+    legalStatus: ({ rule }) => rule.legalStatus,
+    amount: ({ cents }) => cents,
   },
   DutyAccount: {
     owed: (account) => account.owedCents,
     paid: (account) => account.paidCents,
     outstanding: (account) => account.outstandingCents,
     pastDue: (account) => account.pastDueCents,
+    ageing: (account, _arguments, { load }) => load.ageingOfImporter.load(account.importerId),
     bills: (account, page, { load }) => load.billsOfImporter(account.importerId, page),
+  },
+  AgeingBand: {
+    outstanding: (band) => band.outstandingCents,
   },
   Bill: {
     amount: (bill) => bill.amountCents,

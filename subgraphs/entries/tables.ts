@@ -2,9 +2,12 @@ import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
+import type { AgeingBand as Age } from './rules/ageing.ts';
 import type { ClockAsOf } from './rules/clock-as-of.ts';
 import type { SeizureDocuments } from './rules/document-of-stage.ts';
+import type { Appealed } from './rules/finality.ts';
 import type { HistoryPeriod, ImporterHistory, ValueCount } from './rules/importer-history.ts';
+import type { AssessedCase, MitigationFound, PenaltyRuleApplied } from './rules/mitigation-of-penalty.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
 import type { Clock } from './rules/statutory-clocks.ts';
@@ -143,7 +146,7 @@ export interface RecordationRow extends RecordationDates {
   readonly isOwn: boolean;
 }
 
-export interface ViolationRow {
+export interface ViolationRow extends Appealed {
   readonly id: string;
   readonly findingNumber: string;
   readonly entryId: string | null;
@@ -151,20 +154,27 @@ export interface ViolationRow {
   readonly culpability: string | null;
   readonly statute: string;
   readonly foundOn: Temporal.PlainDate;
-  readonly finalOn: Temporal.PlainDate | null;
-  readonly status: string;
+  readonly appealDecidedOn: Temporal.PlainDate | null;
 }
 
-export interface PenaltyRow {
+export interface PenaltyRow extends AssessedCase {
   readonly id: string;
+  readonly importerId: string;
   readonly caseNumber: string;
-  readonly statute: string;
-  readonly assessedCents: number;
-  readonly lossOfRevenueCents: number | null;
-  readonly mitigatedCents: number | null;
   readonly paidCents: number | null;
-  readonly assessedOn: Temporal.PlainDate;
   readonly closedOn: Temporal.PlainDate | null;
+}
+
+export type PenaltyMitigationRow = MitigationFound & { readonly penalty: PenaltyRow };
+export type PenaltyRuleAppliedRow = PenaltyRuleApplied;
+export type NationalSecurityExceptionRow = PenaltyRow;
+
+/** What is outstanding for so long, over the bills that the viewer may know of. */
+export interface AgeingBandRow {
+  readonly importerId: string;
+  readonly age: Age;
+  readonly outstandingCents: number;
+  readonly bills: number;
 }
 
 /** The six items that 19 CFR 103.32 makes public of a closed case. */

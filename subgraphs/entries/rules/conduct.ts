@@ -1,3 +1,5 @@
+import { type Appealed, finalityOf } from './finality.ts';
+
 /** What the rules of standing read of an importer's record with entries. Days and cents as stored. */
 export interface Conduct {
   readonly violations: readonly FoundViolation[];
@@ -6,14 +8,12 @@ export interface Conduct {
   readonly seizures: readonly SeizureOfGoods[];
 }
 
-export interface FoundViolation {
+export interface FoundViolation extends Appealed {
   readonly id: string;
   readonly kind: string;
   readonly culpability: string | null;
   readonly statute: string;
   readonly foundOn: Temporal.PlainDate;
-  readonly finalOn: Temporal.PlainDate | null;
-  readonly status: string;
   /** Filing of the entry, where one is named; else the day of the finding. */
   readonly conductOn: Temporal.PlainDate;
   /** Its seizure is under a law-enforcement hold. */
@@ -49,11 +49,14 @@ export interface SeizureOfGoods {
   readonly isHeld: boolean;
 }
 
-/** Not final yet, or no more: an allegation, or one that did not stand. */
-const NOT_FOUND = ['PENDING', 'ALLEGED', 'OVERTURNED', 'WITHDRAWN', 'INTERIM'];
-
 /** How a violation stands: a finding by CBP, one that is appealed, or none. */
-export function standingOfViolation({ finalOn, status }: FoundViolation): 'FINAL' | 'APPEALED' | 'NONE' {
-  if (finalOn === null || NOT_FOUND.includes(status)) return 'NONE';
-  return status === 'APPEALED' ? 'APPEALED' : 'FINAL';
+export function standingOfViolation(violation: Appealed): 'FINAL' | 'APPEALED' | 'NONE' {
+  switch (finalityOf(violation)) {
+    case 'FINAL':
+      return 'FINAL';
+    case 'UNDER_APPEAL':
+      return 'APPEALED';
+    default:
+      return 'NONE';
+  }
 }

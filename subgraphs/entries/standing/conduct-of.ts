@@ -53,6 +53,7 @@ const VIOLATIONS = `
   select
     v.importer_id as "importerId", v.id, v.kind, v.culpability, v.statute,
     v.found_on as "foundOn", v.final_on as "finalOn", v.status,
+    v.appealed_on as "appealedOn", v.appeal_outcome as "appealOutcome",
     coalesce((select day.filed_on from entry_day day where day.id = v.entry_id), v.found_on) as "conductOn",
     exists (
       select from penalty p join seizure s on s.id = p.seizure_id
