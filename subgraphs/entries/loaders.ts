@@ -6,6 +6,7 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { type CaseLoaders, caseLoaders } from './loaders/cases.ts';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
 import {
@@ -61,7 +62,7 @@ type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Ro
  * keys and the size of the pages, and gives only rows that the viewer may know of:
  * an invisible row is an absent one, null or not listed.
  */
-export interface Loaders extends ReleaseLoaders, Writers {
+export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly importerById: ImporterStubs;
   readonly entryById: DataLoader<string, EntryRow | null>;
   /** By the canonical number. */
@@ -106,6 +107,7 @@ export function loaders(setting: LoaderSetting): Loaders {
   const seizures = seizureById(setting);
   return {
     ...releases,
+    ...caseLoaders(setting),
     ...writers(setting, releases, seizures),
     importerById: importerStubs(setting),
     entryById: entries,

@@ -21,6 +21,7 @@ import {
 import {
   dutyAccountOfImporter,
   entriesOfImporter,
+  penaltiesOfImporter,
   seizuresOfImporter,
   violationsOfImporter,
 } from './disclosures/importer-record.ts';
@@ -58,6 +59,8 @@ export const policy = {
   'Seizure.importer': caseOfSeizure,
   'Seizure.entry': caseOfSeizure,
   'Seizure.detentionNotice': caseOfSeizure,
+  'Seizure.abandonment': caseOfSeizure,
+  'Seizure.disposition': caseOfSeizure,
   'Seizure.importedOn': limitedImportationInformation,
   'Seizure.port': limitedImportationInformation,
   'Seizure.description': limitedImportationInformation,
@@ -77,6 +80,7 @@ export const policy = {
   'Seizure.clocks': clocksOfSeizure,
   'Seizure.events': clocksOfSeizure,
   'SeizureLine.agencies': caseOfSeizure,
+  'SeizureLine.consent': caseOfSeizure,
   'SeizureLine.value': valueOfSeizure,
   'SeizureRelease.decidedBy': officerOfRelease,
   'SampleRequest.bond': bondOfSample,
@@ -90,6 +94,9 @@ export const policy = {
   'Importer.history': entriesOfImporter,
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
+  'Importer.evasionCases': violationsOfImporter,
+  'Importer.forcedLaborDetentions': violationsOfImporter,
+  'Importer.liquidatedDamages': penaltiesOfImporter,
   'Importer.dutyAccount': dutyAccountOfImporter,
 
   ...reportPolicy,

@@ -1,4 +1,6 @@
+import type { EvasionDates } from './evasion.ts';
 import { type Appealed, finalityOf } from './finality.ts';
+import type { ForcedLaborDates } from './forced-labor.ts';
 
 /** What the rules of standing read of an importer's record with entries. Days and cents as stored. */
 export interface Conduct {
@@ -6,7 +8,21 @@ export interface Conduct {
   readonly penalties: readonly ClosedPenalty[];
   readonly bills: readonly BillWithPayments[];
   readonly seizures: readonly SeizureOfGoods[];
+  readonly evasionCases: readonly EvasionFound[];
+  readonly forcedLabor: readonly ForcedLaborFound[];
 }
+
+/** What GS-013 reads of an investigation of evasion. */
+export type EvasionFound = { readonly id: string } & Pick<
+  EvasionDates,
+  'notifiedOn' | 'interim' | 'determination' | 'determinedOn' | 'reviewAskedOn' | 'review' | 'reviewedOn'
+>;
+
+/** What GS-014 reads of a detention for forced labor. */
+export type ForcedLaborFound = { readonly id: string } & Pick<
+  ForcedLaborDates,
+  'detainedOn' | 'outcome' | 'decidedOn' | 'protestedOn' | 'protest'
+>;
 
 export interface FoundViolation extends Appealed {
   readonly id: string;

@@ -125,7 +125,7 @@ describe('EO 14411 § 4(c), 19 USC 1592(c): the rules of penalties on one case',
       'liquidated damages: the floor of PN-003 is listed, and while no amount is set binds nothing',
       { statute: '19 CFR 172', isLiquidatedDamages: true },
       [],
-      [null, 5_000_000, false, false, ['PN-001', 'PN-003']],
+      [null, 0, false, false, ['PN-003']],
     ],
   ])('%s', (_case, over, others, expected) => {
     expect(found(over, others)).toEqual(expected);

@@ -54,7 +54,7 @@ export interface MitigationFound {
 /**
  * PN-001 to PN-005 on one case. The maximum of 19 USC 1592(c) comes first: a floor is of what may be
  * assessed at all. Floors bind cases assessed from their day of effect on; the order does not say
- * which day counts (policy). An earlier violation counts by the day on which it was final, against
+ * which day counts (policy). Liquidated damages are no penalty: their floor is PN-003. An earlier violation counts by the day on which it was final, against
  * the day on which the one at hand was final, or found while it is not.
  *
  * @param violations all that was found against the importer, the one at hand among them.
@@ -75,15 +75,14 @@ export function mitigationOf(held: AssessedCase, violations: readonly FoundAgain
     isLiquidatedDamages: held.isLiquidatedDamages,
   };
   const floors: readonly PenaltyRuleApplied[] = [
-    { rule: PENALTY_RULES['PN-001'], cents: mitigationFloor.leastCents(mitigation, on) },
+    ...(held.isLiquidatedDamages
+      ? [{ rule: PENALTY_RULES['PN-003'], cents: liquidatedDamagesFloor.leastCents(mitigation, on) }]
+      : [{ rule: PENALTY_RULES['PN-001'], cents: mitigationFloor.leastCents(mitigation, on) }]),
     ...(isRepeatOffender
       ? [
           { rule: PENALTY_RULES['PN-002'], cents: noMitigationForRepeatOffenders.leastCents(mitigation) },
           { rule: PENALTY_RULES['PN-005'], cents: null },
         ]
-      : []),
-    ...(held.isLiquidatedDamages
-      ? [{ rule: PENALTY_RULES['PN-003'], cents: liquidatedDamagesFloor.leastCents(mitigation, on) }]
       : []),
   ].filter(({ rule }) => isInEffect(rule, on));
   const leastCents = Math.max(0, ...floors.map(({ cents }) => cents ?? 0));

@@ -20,6 +20,8 @@ const conduct = (part: Partial<Conduct>): Conduct => ({
   penalties: [],
   bills: [],
   seizures: [],
+  evasionCases: [],
+  forcedLabor: [],
   ...part,
 });
 
