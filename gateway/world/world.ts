@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { agreementFeed } from './agreements.ts';
 import { brokerFeeds } from './brokers.ts';
+import { caseFeeds } from './cases.ts';
 import { days } from './days.ts';
 import { entryFeed } from './entries.ts';
 import { disclosureFeed } from './importer-disclosures.ts';
@@ -39,6 +40,7 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   entryFeed,
   seizureFeed,
   violationFeeds,
+  caseFeeds,
   exclusionFeed,
 ];
 

@@ -20,7 +20,7 @@ comment on column seizure.disposed_by is 'Who disposed of the goods: a third par
 comment on column seizure.recorded_belief is 'As CBP recorded here, which prevails over the source: whether it believes goods abandoned before seizure to violate the trade laws (EO 13785 section 4(b)(ii)).';
 
 create table abandonment_belief (
-  seizure_id   text not null references seizure,
+  seizure_id   text not null,
   nth          integer not null,
   believes     boolean not null,
   basis        text not null,
