@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.data/**'],
     globalSetup: ['./test/world/postgres.ts'],
-    setupFiles: ['./test/properties/seed.ts'],
+    setupFiles: ['./test/properties/seed.ts', './test/world/failures-told.ts'],
     reporters: ['default', './test/closing-line.ts'],
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -61,6 +61,7 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
   },
   STANDING_REASONS: { PGA: RELATED.PGA, IMPORTER: 'of itself, but evidence under a law-enforcement hold' },
   STANDING_CONSENT: { IMPORTER: 'the consents that it gave' },
+  LISTING_RECORD: { IMPORTER: 'of itself' },
   RISK_TIER: { PGA: RELATED.PGA },
   VETTING: { PGA: RELATED.PGA },
   ENTRY_ELIGIBILITY: { ...RELATED, BROKER: `${RELATED.BROKER}: the decision, not its evidence` },

@@ -83,7 +83,9 @@ describe.each(SUBGRAPHS)('laws of the SDL: $name', ({ name }) => {
       keyed.filter(({ node }) => rulesOn(node.directives).length > 0).map((each) => each.coordinate),
     ).toEqual([]);
     expect(
-      [...new Set(keyed.map(({ node }) => node.name.value))].filter((key) => !['id', 'code'].includes(key)),
+      [...new Set(keyed.map(({ node }) => node.name.value))].filter(
+        (key) => !['id', 'code', 'consent'].includes(key),
+      ),
     ).toEqual([]);
   });
 

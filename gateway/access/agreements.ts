@@ -6,6 +6,7 @@ import type { SharingAgreementRow } from './tables.ts';
 export const AGREEMENT = `
   select agreement.id, number, audience, subject, agency, authority, rules, purposes,
     effective_on as "effectiveOn", expires_on as "expiresOn", revoked_on as "revokedOn",
+    identifiers_per_day as "identifiersPerDay",
     organization.id as "organizationId", organization.name as "organizationName",
     organization.address as "organizationAddress"
   from agreement join organization on organization.id = agreement.organization_id`;

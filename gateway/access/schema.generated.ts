@@ -65,10 +65,14 @@ export type DisclosureRule =
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
+  /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
+  | 'LISTING_RECORD'
   /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
+  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
   /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
@@ -117,7 +121,7 @@ export type DisclosureRule =
   | 'SEIZURE_CLOCKS'
   /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
   | 'EXCLUSION_LINK'
-  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone. */
+  /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
   /** The quarterly compliance score of a post, how far from the threshold it is certain, and the measures ordered: agencies, and the post itself; USPS where it is that post. */
   | 'POST_SCORE'
@@ -324,6 +328,8 @@ export type SharingAgreement = {
   readonly expiresOn: Scalars['Date']['output'];
   /** Day from which it is revoked; null where it is not. */
   readonly revokedOn?: Maybe<Scalars['Date']['output']>;
+  /** Different ids, numbers and names that may be asked about in a day (UTC); null: as many as the audience may. */
+  readonly identifiersPerDay?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What a disclosure is for, in the words of the sharing agreements. */
@@ -480,6 +486,10 @@ export type Subscription = {
 export type EventKind =
   /** An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer. */
   | 'CONSENT_CHANGED'
+  /** What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party. */
+  | 'WATCHED_PARTY_CHANGED'
+  /** The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer. */
+  | 'STANDING_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */
   | 'WEBHOOK_DISABLED';
 
@@ -560,7 +570,7 @@ export type WebhookDeliveryState =
   | 'DELIVERED'
   /** Given up after ten attempts: a dead letter, which can be replayed. */
   | 'DEAD'
-  /** Not sent, because no agreement was in force or the webhook was disabled. */
+  /** Not sent, because no agreement was in force, the organisation may not know of it any more, or the webhook was disabled. */
   | 'NOT_SENT';
 
 /** One event for one webhook. */
@@ -603,8 +613,10 @@ export type WebhookFailure =
   | 'STATUS'
   /** 410 Gone: the webhook was disabled. */
   | 'GONE'
-  /** No agreement of the organisation was in force. */
+  /** No agreement of the organisation was in force that lets it be told. */
   | 'AGREEMENT'
+  /** The organisation may not know of the change any more, as a platform whose consent is over: it is not sent again. */
+  | 'NOT_AUTHORIZED'
   /** The webhook was disabled. */
   | 'DISABLED';
 
@@ -831,6 +843,7 @@ export type SharingAgreementResolvers<ContextType = Context, ParentType extends 
   effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   revokedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  identifiersPerDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DisclosureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisclosureConnection'] = ResolversParentTypes['DisclosureConnection']> = {

@@ -20,6 +20,7 @@ export interface SharingAgreementRow {
   /** The last day in force. */
   readonly expiresOn: Temporal.PlainDate;
   readonly revokedOn: Temporal.PlainDate | null;
+  readonly identifiersPerDay: number | null;
   readonly organizationId: string;
   readonly organizationName: string;
   readonly organizationAddress: string;

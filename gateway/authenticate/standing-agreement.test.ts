@@ -26,6 +26,7 @@ const agreement: SharingAgreementRow = {
   effectiveOn: day('2026-01-01'),
   expiresOn: day('2026-12-31'),
   revokedOn: null,
+  identifiersPerDay: null,
   organizationId: 'org_fda',
   organizationName: 'Food and Drug Administration (invented)',
   organizationAddress: '1 Sample Way',

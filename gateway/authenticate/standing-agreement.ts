@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import type { Bearer } from '@good-standing/kernel/viewer/token.ts';
 import {
   type Demotion,
@@ -53,6 +54,7 @@ export function viewerUnder(
     purposes: inForce.purposes,
     purpose: chosen,
     demoted: null,
+    ...(inForce.identifiersPerDay === null ? {} : { identifiersPerDay: inForce.identifiersPerDay }),
   };
 }
 
@@ -77,10 +79,10 @@ function demoted(
 
 /** Null where the agreement is in force: from its first day to its last, both in, and before the day of revocation. */
 function demotion(agreement: SharingAgreementRow, today: Temporal.PlainDate): Demotion | null {
-  const { compare } = Temporal.PlainDate;
-  if (agreement.revokedOn !== null && compare(agreement.revokedOn, today) <= 0) return 'AGREEMENT_REVOKED';
-  if (compare(today, agreement.expiresOn) > 0) return 'AGREEMENT_EXPIRED';
-  return compare(today, agreement.effectiveOn) < 0 ? 'AGREEMENT_NOT_YET_IN_FORCE' : null;
+  if (agreement.revokedOn !== null && compareDays(agreement.revokedOn, today) <= 0)
+    return 'AGREEMENT_REVOKED';
+  if (compareDays(today, agreement.expiresOn) > 0) return 'AGREEMENT_EXPIRED';
+  return compareDays(today, agreement.effectiveOn) < 0 ? 'AGREEMENT_NOT_YET_IN_FORCE' : null;
 }
 
 function organizationOf(agreement: SharingAgreementRow) {

@@ -6,7 +6,7 @@ import { againstOwnList } from '@good-standing/debarments/screening/file/against
 import { readOwnList } from '@good-standing/debarments/screening/file/own-list.ts';
 import {
   quarantineOf,
-  type ScreenedFile,
+  type ResumedFile,
   type ScreenSellers,
   screenFile,
 } from '@good-standing/debarments/screening/file/screen-file.ts';
@@ -51,9 +51,9 @@ await command(async () => {
   console.log(told(counts, seconds, out));
 });
 
-type Run = (list: ScreenSellers) => Promise<ScreenedFile>;
+type Run = (list: ScreenSellers) => Promise<ResumedFile>;
 
-async function onOwnList(path: string, threads: number, run: Run): Promise<ScreenedFile> {
+async function onOwnList(path: string, threads: number, run: Run): Promise<ResumedFile> {
   const list = await readOwnList(path);
   for (const { line, field, expected, got } of list.defects) {
     console.error(`${path}, line ${line}: ${field}: expected ${expected}, got ${got}`);
@@ -66,7 +66,7 @@ async function onOwnList(path: string, threads: number, run: Run): Promise<Scree
   }
 }
 
-async function onExclusions(threads: number, run: Run): Promise<ScreenedFile> {
+async function onExclusions(threads: number, run: Run): Promise<ResumedFile> {
   const { keys, ...config } = readConfig(process.env);
   const database = await openDatabase({ keys, ...config }, true);
   try {
@@ -97,7 +97,7 @@ async function screened(
   out: string,
   list: ScreenSellers,
   threads: number,
-): Promise<ScreenedFile> {
+): Promise<ResumedFile> {
   const bar = progress('screening');
   const bytes = statSync(sellers).size;
   try {
@@ -113,9 +113,11 @@ async function screened(
   }
 }
 
-function told({ read, screened, quarantined, matched }: ScreenedFile, seconds: number, out: string): string {
+function told(file: ResumedFile, seconds: number, out: string): string {
+  const { read, screened, quarantined, matched, resumedAfter } = file;
+  const resumed = resumedAfter === 0 ? '' : `, ${resumedAfter} of them by a run before`;
   const quarantine = quarantined === 0 ? '' : `; ${quarantined} in ${quarantineOf(out)}`;
-  return `${read} read, ${screened} screened, ${matched} with candidates${quarantine}; ${seconds.toFixed(1)} s`;
+  return `${read} read${resumed}, ${screened} screened, ${matched} with candidates${quarantine}; ${seconds.toFixed(1)} s`;
 }
 
 function readThreads(text: unknown): number {

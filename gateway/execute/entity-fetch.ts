@@ -71,8 +71,9 @@ export function compileEntityFetch<Context>(
     }
     const data = result.data ?? undefined;
     if (result.errors?.length) {
+      const located = new Map<EntityGroup, Map<Entity, ResponsePath>>();
       for (const error of result.errors)
-        plan.failures.subgraphError(run, error, pathsOf(error, run, found, data));
+        plan.failures.subgraphError(run, error, pathsOf(error, run, { found, located }, data));
     } else if (data === undefined) plan.failures.unavailable(run, missing(run, found));
     if (data === undefined) run.isIncomplete = true;
     else for (const each of found) distribute(run, each, data[each.group.alias]);
@@ -101,7 +102,10 @@ export function compileEntityFetch<Context>(
   function pathsOf(
     error: SubgraphError,
     run: Progress,
-    found: readonly Found[],
+    {
+      found,
+      located,
+    }: { readonly found: readonly Found[]; readonly located: Map<EntityGroup, Map<Entity, ResponsePath>> },
     data: Entity | undefined,
   ): ResponsePath[] {
     const path = error.path;
@@ -111,9 +115,10 @@ export function compileEntityFetch<Context>(
       if (entities !== undefined && typeof slot === 'number') {
         const { group, targets, slots } = entities;
         const rest = below.map((key) => (typeof key === 'string' ? (group.renamed.get(key) ?? key) : key));
-        const located = locations(run, group);
+        const places = located.get(group) ?? locations(run, group);
+        located.set(group, places);
         return targets.flatMap((target, index) => {
-          const origin = slots[index] === slot ? located.get(target) : undefined;
+          const origin = slots[index] === slot ? places.get(target) : undefined;
           return origin === undefined ? [] : [[...origin, ...rest]];
         });
       }

@@ -66,7 +66,7 @@ describe('an error of a subgraph', () => {
     expect(errors[0]?.extensions).toMatchObject({ code: 'NO_NICK', host: 'db-7' });
   });
 
-  test('under _entities stands at every entity it is true of', async () => {
+  test('A67: under _entities stands at every entity it is true of', async () => {
     const { errors } = await graph.ask('{ people { id: score } again: people { score } }');
     expect(errors.map(({ message, path }) => [message, path])).toEqual(
       expect.arrayContaining([

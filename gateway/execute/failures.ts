@@ -21,8 +21,10 @@ export function failuresOf(clientPaths: ClientPaths, extensions: ErrorExtensions
     subgraphError(run, error, paths) {
       const message = typeof error.message === 'string' ? error.message : 'Unexpected error.';
       const kept = keptExtensions(error.extensions, extensions);
-      if (paths.length === 0) run.errors.push({ message, ...kept });
-      for (const path of distinct(paths.map(clientPaths))) run.errors.push({ message, path, ...kept });
+      const [only] = paths;
+      if (only === undefined) run.errors.push({ message, ...kept });
+      else if (paths.length === 1) run.errors.push({ message, path: clientPaths(only), ...kept });
+      else for (const path of distinct(paths.map(clientPaths))) run.errors.push({ message, path, ...kept });
     },
     unavailable(run, paths) {
       for (const path of distinct(paths.map(clientPaths)))

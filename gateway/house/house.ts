@@ -19,6 +19,7 @@ import { meter } from '../limits/meter.ts';
 import { keepChained } from './chaining.ts';
 import { type DeliverySetting, deliverForever, USUAL_DELIVERY } from './delivering.ts';
 import { type LastFirst, lastFirst } from './last-first.ts';
+import { nightsOf } from './nights.ts';
 import { ROOMS, ROOMS_WITH_LOOPBACK_WEBHOOKS } from './owners.ts';
 import { openPools, type Pools } from './pools.ts';
 import type { HouseDatabase } from './prepare.ts';
@@ -31,6 +32,8 @@ export interface OpenHouse {
   readonly pools: Pools;
   /** Does at once what is done every minute: what is due because time has passed. */
   sweep(): Promise<void>;
+  /** Does at once what is done every night. */
+  night(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,7 +77,7 @@ export async function openHouse(setting: HouseSetting): Promise<OpenHouse> {
 
 async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<OpenHouse> {
   const { config, database, elsewhere } = setting;
-  const pools = openPools(database);
+  const pools = openPools(database, setting.clock);
   closing.add(() => pools.end());
   const logFailure = setting.logFailure ?? logToStandardError;
   const chained = keepChained({
@@ -95,12 +98,20 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   closing.add(() => subgraphs.close());
   const access = ROOMS.find(({ name }) => name === 'access');
   if (access === undefined) throw new Error('the house has no access room');
-  logFailuresTo(({ name, stack }) =>
-    logFailure({ event: 'failed', requestId: 'in a resolver', error: name, frames: stack.split('\n') }),
+  logFailuresTo(({ name, stack, ...code }) =>
+    logFailure({
+      event: 'failed',
+      requestId: 'in a resolver',
+      error: name,
+      ...code,
+      frames: stack.split('\n'),
+    }),
   );
-  const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
-  closing.add(() => consuming.stop());
   const clock = setting.clock ?? (() => Temporal.Now.instant());
+  const nightly = nightsOf({ rooms, pools, clock });
+  const consuming = await consumeForever(pools.queueUrl, pools.subscribers, nightly.work);
+  closing.add(() => consuming.stop());
+  closing.add(async () => nightly.stop());
   const delivering = await deliverForever(pools.queueUrl, {
     sql: pools.of(access),
     secret: config.keys,
@@ -135,6 +146,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
   return {
     pools,
     sweep: sweeping.once,
+    night: nightly.once,
     handler: handler({
       ...graphOf(readFileSync(SUPERGRAPH, 'utf8')),
       sources: subgraphs.sources,

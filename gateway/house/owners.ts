@@ -19,6 +19,7 @@ export interface Room {
   readonly owner: Owner;
   readonly consumers: readonly Consumer[];
   readonly sweeps: readonly Sweep[];
+  readonly nightly: readonly Sweep[];
   readonly feeds: (secret: Secret) => readonly Feed[];
   readonly open: (sql: Sql, secret: Secret) => Subgraph;
 }
@@ -29,6 +30,7 @@ function room<Loaders>(definition: SubgraphDefinition<Loaders>): Room {
     owner: definition.owner,
     consumers: definition.consumers,
     sweeps: definition.sweeps ?? [],
+    nightly: definition.nightly ?? [],
     feeds: definition.feeds,
     open: (sql, secret) => subgraph(definition, sql, secret),
   };

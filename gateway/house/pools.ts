@@ -22,7 +22,8 @@ export interface Pools {
 /** Connections of one owner: measured best at two on two cores. */
 const CONNECTIONS = 2;
 
-export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
+/** @param clock what decides which day it is where topics are heard; absent: the machine's. */
+export function openPools({ adminUrl, keys }: HouseDatabase, clock?: () => Temporal.Instant): Pools {
   const open = (owner: Room['owner'], max = CONNECTIONS) =>
     connect(ownerUrl(adminUrl, owner, keys.roles), {
       max,
@@ -45,6 +46,7 @@ export function openPools({ adminUrl, keys }: HouseDatabase): Pools {
       name: room.name,
       consumers: room.consumers,
       sql: of(room),
+      ...(clock === undefined ? {} : { clock }),
     })),
     async end() {
       await Promise.all([...pools.values(), ledger, ledgerReader].map((pool) => pool.end({ timeout: 2 })));

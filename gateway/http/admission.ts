@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type { Credentials } from '../authenticate/authenticate.ts';
 import { type Admitted, isRateRefusal, type Meter } from '../limits/meter.ts';
-import { ratesFor } from '../limits/rates.ts';
+import { ratesUnder } from '../limits/rates.ts';
 import { clientAddress } from './client-address.ts';
 import { type Refused, refusedByRate } from './refused.ts';
 
@@ -32,7 +32,10 @@ export function admit(
   const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
   const organization = viewer?.organization?.id;
   const who = organization ?? clientAddress(request.socket.remoteAddress, hops, trustedProxies);
-  const admitted = meter.admit(who, ratesFor(viewer?.audience ?? 'PUBLIC'));
+  const admitted = meter.admit(
+    who,
+    ratesUnder(viewer?.audience ?? 'PUBLIC', viewer?.identifiersPerDay ?? null),
+  );
   return isRateRefusal(admitted) ? refusedByRate(admitted) : admitted;
 }
 

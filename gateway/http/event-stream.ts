@@ -112,7 +112,7 @@ export async function serveStream(stream: Stream, streaming: Streaming, executio
 
 /** Why the stream ends before this event is told; null: it goes on. */
 async function tell(
-  { to: _to, ...event }: Announcement,
+  { to, under, retracts: _retracts, ...event }: Announcement,
   stream: Stream,
   streaming: Streaming,
   execution: Execution,
@@ -123,6 +123,7 @@ async function tell(
   const viewer = await streaming.authenticate(credentials, now);
   const over = endOf(opened, viewer);
   if (over !== null || isRefusal(viewer)) return over;
+  if (!isAddressedTo({ to, under: under ?? null }, viewer)) return null;
   const json = await answerJson({ event, viewer, now, stream, execution, ended });
   if (json === null || response.write(nextEvent(json))) return null;
   await once(response, 'drain', {

@@ -9,6 +9,7 @@ import { limitRefusal } from '../limits/refusal.ts';
 import { answerWithAccount, type Execution } from './account.ts';
 import { admit, credentialsOf, type Metering } from './admission.ts';
 import { answerBody, demotedViewer } from './answer-body.ts';
+import { downloads, isDownload } from './downloads/downloads.ts';
 import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
@@ -43,7 +44,7 @@ export interface House extends Graph, Omit<Execution, 'onSubgraphFailure'> {
   readonly streaming?: Streaming;
   /** What requests are counted by; absent or null: they are not. */
   readonly metering?: Metering | null;
-  /** Milliseconds that `POST /screen` waits for a client that neither sends nor reads; absent: a minute. */
+  /** Milliseconds that `POST /screen` and a download wait for a client that neither sends nor reads; absent: a minute. */
   readonly streamPatienceMs?: number;
 }
 
@@ -56,7 +57,7 @@ export interface Handler {
   endStreams?(): void;
 }
 
-/** Serves `POST /graphql`, `POST /screen`, `/health/live` and `/health/ready`; nothing else is here. */
+/** Serves `POST /graphql`, `POST /screen`, `GET /downloads`, `/health/live` and `/health/ready`; nothing else is here. */
 export function handler(house: House): Handler {
   const settle = operations(house);
   const execution: Execution = {
@@ -72,6 +73,8 @@ export function handler(house: House): Handler {
     settle,
     execution,
   );
+
+  const downloading = downloads({ ...house, closing: closing.signal }, execution);
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
@@ -101,6 +104,7 @@ export function handler(house: House): Handler {
       return refusal === null ? null : refusalReply(logged(refusal, response, requestId), 'application/json');
     }
     endUnfinished(request);
+    if (isDownload(path)) return downloading(request, response, requestId);
     if (path === '/graphql') return graphqlReply(request, response, requestId);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(404, 'not found');
     if (path === '/health/live') return plain(200, 'live');

@@ -75,11 +75,12 @@ const MOST_KEPT = 500;
 /** Longer ones are compiled each time, so that what is kept fits in memory. */
 const LONGEST_KEPT = 16 * 1024;
 
-export function operations(graph: Graph): Operations {
+/** @param limitsOf other than those of requests: of what the house asks itself. */
+export function operations(graph: Graph, limitsOf: (audience: Audience) => Limits = limitsFor): Operations {
   const kept = new Map<Audience, RecentlyUsed<Operation>>();
 
   return (asked, audience) => {
-    const limits = limitsFor(audience);
+    const limits = limitsOf(audience);
     const operation = operationFor(asked, audience, limits);
     return isRefused(operation)
       ? operation

@@ -29,6 +29,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'filerCode',
   'receipt',
   'value',
+  'consent',
 ]);
 
 /** @param document valid against the schema. */

@@ -11,6 +11,10 @@ export const LONG_TEXTS: Readonly<Record<string, number>> = {
   'Mutation.followUpViolationReport(input:).attachments.content': 349_528,
   'Mutation.decideViolationReport(note:)': 2_000,
   'Mutation.decideViolationReport(message:)': 2_000,
+  'Mutation.publishSeizure(input:).description': 300,
+  'Mutation.publishSeizure(input:).note': 1_000,
+  'Mutation.withdrawSeizurePublication(input:).note': 1_000,
+  'Mutation.takeStatisticsSnapshot(input:).note': 1_000,
 };
 
 /** Fields that take files, whose requests may be larger than an audience's others. */

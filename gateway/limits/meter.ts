@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { recentlyUsed } from '@good-standing/kernel/subgraph/recently-used.ts';
+import { type DigestSet, digestOf, digestSet } from './digest-set.ts';
 import { FIELD_RATES, type FieldRate } from './field-rates.ts';
 import type { Rates } from './rates.ts';
 
@@ -47,7 +48,7 @@ interface Account {
   at: number;
   atOnce: number;
   day: number;
-  identifiers: Set<string>;
+  identifiers: DigestSet;
   /** Of fields that have a rate of their own, once they were asked for. */
   readonly fields: Map<string, Bucket>;
 }
@@ -102,7 +103,7 @@ export function meter(clock: Clock = { steady: () => performance.now(), epoch: (
       at: clock.steady(),
       atOnce: 0,
       day: 0,
-      identifiers: new Set<string>(),
+      identifiers: digestSet(),
       fields: new Map<string, Bucket>(),
     };
     accounts.set(who, fresh);
@@ -158,11 +159,9 @@ export function meter(clock: Clock = { steady: () => performance.now(), epoch: (
     const today = Math.floor(clock.epoch() / DAY_MS);
     if (account.day !== today) {
       account.day = today;
-      account.identifiers = new Set();
+      account.identifiers = digestSet();
     }
-    const digests = new Set(
-      identifiers.map((text) => hash('sha256', `${salt} ${text}`, 'base64url').slice(0, 16)),
-    );
+    const digests = new Set(identifiers.map((text) => digestOf(salt, text)));
     const fresh = [...digests].filter((digest) => !account.identifiers.has(digest));
     if (account.identifiers.size + fresh.length > identifiersPerDay) {
       const retryAfterSeconds = Math.ceil(((today + 1) * DAY_MS - clock.epoch()) / 1_000);

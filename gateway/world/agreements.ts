@@ -15,6 +15,7 @@ interface Party {
   /** Days before today on which the agreement ended. */
   readonly expiredAgo?: number;
   readonly revokedAgo?: number;
+  readonly identifiersPerDay?: number;
 }
 
 const ITDS = '19 USC 1411(d)';
@@ -107,6 +108,7 @@ const PARTIES: readonly Party[] = [
     audience: 'CARRIER',
     authority: 'EO 13904 § 3(a)',
     purposes: 'CARRIAGE',
+    identifiersPerDay: 2_500_000,
   },
   {
     key: 'qumar',
@@ -165,6 +167,7 @@ export function agreementFeed(setting: WorldSetting): WrittenFeed {
     'effective_on',
     'expires_on',
     'revoked_on',
+    'identifiers_per_day',
   ]);
   PARTIES.forEach((party, nth) => {
     file.row([
@@ -181,6 +184,7 @@ export function agreementFeed(setting: WorldSetting): WrittenFeed {
       setting.days.ago(900),
       party.expiredAgo === undefined ? setting.days.ahead(1_500) : setting.days.ago(party.expiredAgo),
       party.revokedAgo === undefined ? '' : setting.days.ago(party.revokedAgo),
+      party.identifiersPerDay?.toString() ?? '',
     ]);
   });
   return { feed: 'agreements', file: file.path, rows: file.close() };

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { AURORA, BOREALIS, CASCADE, CASCADE_UEI, castNumber, DUNE, EVERGLADE } from './cast.ts';
 import { type Cell, feedFile } from './feed-file.ts';
 import { address, companyName, personName } from './names.ts';
@@ -33,6 +34,8 @@ const COLUMNS = [
   'cage',
   'duns',
   'lei',
+  'phones',
+  'bank_accounts',
 ] as const;
 
 interface CastImporter {
@@ -95,7 +98,10 @@ export function importerName(setting: WorldSetting, nth: number): string {
 export function importerFeed(setting: WorldSetting): WrittenFeed {
   const file = feedFile(`${setting.folder}/invented-importers.csv`, COLUMNS);
   const random = setting.stream('importers');
-  for (let nth = 0; nth < setting.size.importers; nth += 1) file.row(registryRow(setting, random, nth));
+  const reached = setting.stream('telephones and accounts');
+  for (let nth = 0; nth < setting.size.importers; nth += 1) {
+    file.row([...registryRow(setting, random, nth), ...telephoneAndAccount(reached)]);
+  }
   return { feed: 'importers', file: file.path, rows: file.close() };
 }
 
@@ -141,6 +147,13 @@ function registryRow(setting: WorldSetting, random: Random, nth: number): readon
     '',
     '',
   ];
+}
+
+/** Numbers of the range kept for fiction; hashes of accounts that nobody has. */
+function telephoneAndAccount(random: Random): readonly Cell[] {
+  const phone = `555 01${String(random.between(0, 99)).padStart(2, '0')} ${String(random.between(0, 9_999)).padStart(4, '0')}`;
+  const account = hash('sha256', `invented account ${random.between(0, 10_000_000)}`);
+  return [random.chance(0.6) ? phone : '', random.chance(0.4) ? account : ''];
 }
 
 const UEI_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ123456789';

@@ -2,15 +2,21 @@ import { castSeizures } from './cast-seizures.ts';
 import { crowdSeizure } from './crowd-seizures.ts';
 import { feedFile } from './feed-file.ts';
 import { halcyonSeizures } from './halcyon-seizures.ts';
+import { publicationFiles } from './publications.ts';
 import { SEIZURE_COLUMNS, type SeizureRow } from './seizure-row.ts';
 import type { WorldSetting, WrittenFeed } from './setting.ts';
 
 /** Seizures to a thousand entries. */
 const A_THOUSAND = 20;
 
-export function seizureFeed(setting: WorldSetting): WrittenFeed {
+/** Seizures, and what CBP published of them. */
+export function seizureFeeds(setting: WorldSetting): readonly WrittenFeed[] {
+  const publications = publicationFiles(setting);
   const file = feedFile(`${setting.folder}/invented-seizures.csv`, SEIZURE_COLUMNS);
-  const write = (row: SeizureRow) => file.row(SEIZURE_COLUMNS.map((column) => row[column] ?? ''));
+  const write = (row: SeizureRow) => {
+    file.row(SEIZURE_COLUMNS.map((column) => row[column] ?? ''));
+    if (row.line === 1) publications.seizure(row);
+  };
   for (const row of castSeizures(setting)) write(row);
   for (const row of halcyonSeizures(setting)) write(row);
   const random = setting.stream('seizures');
@@ -18,5 +24,5 @@ export function seizureFeed(setting: WorldSetting): WrittenFeed {
   for (let nth = 0; nth < crowd; nth += 1) {
     for (const row of crowdSeizure(setting, random, nth)) write(row);
   }
-  return { feed: 'seizures', file: file.path, rows: file.close() };
+  return [{ feed: 'seizures', file: file.path, rows: file.close() }, ...publications.close()];
 }

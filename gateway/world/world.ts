@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { accountFeeds } from './accounts.ts';
 import { agreementFeed } from './agreements.ts';
 import { brokerFeeds } from './brokers.ts';
 import { caseFeeds } from './cases.ts';
@@ -10,9 +11,10 @@ import { importerFeed } from './importers.ts';
 import { postFeeds } from './posts.ts';
 import { dmcaPersonFeed, recordationAgentFeed, recordationFeed } from './recordations.ts';
 import { exclusionFeed } from './sam.ts';
-import { seizureFeed } from './seizures.ts';
+import { seizureFeeds } from './seizures.ts';
 import { streams, type WorldSetting, type WrittenFeed } from './setting.ts';
 import type { WorldSize } from './size.ts';
+import { vettingFeeds } from './vettings.ts';
 import { violationFeeds } from './violations.ts';
 
 export interface WorldOrder {
@@ -34,13 +36,15 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   bondFeed,
   certificationFeed,
   listingFeed,
+  vettingFeeds,
   recordationFeed,
   recordationAgentFeed,
   dmcaPersonFeed,
   entryFeed,
-  seizureFeed,
+  seizureFeeds,
   violationFeeds,
   caseFeeds,
+  accountFeeds,
   exclusionFeed,
 ];
 

@@ -1,4 +1,5 @@
 import { addBusinessDays } from './business-days.ts';
+import { compareDays } from './day.ts';
 
 /**
  * A day something is due, and how it was reached. The day of the event is day 0 and is not
@@ -24,7 +25,7 @@ export function dueInCalendarDays(from: Temporal.PlainDate, length: number): Due
 
 /** True from the day after the due day. */
 export function isOverdue(due: DueDate, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(today, due.dueOn) > 0;
+  return compareDays(today, due.dueOn) > 0;
 }
 
 /**

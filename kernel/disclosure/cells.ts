@@ -1,7 +1,7 @@
 import { logFailure } from '../subgraph/errors.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Decision, type Withhold, withhold } from './decision.ts';
-import { earlier, type Note, type Notes } from './notes.ts';
+import { earlier, type Note, type Notes, type WithheldCells, withheldCells } from './notes.ts';
 import type { Disclosure } from './policy.ts';
 import { precheck } from './precheck.ts';
 import { DISCLOSURE_RULES } from './rules.ts';
@@ -24,12 +24,14 @@ export interface Cells {
   readonly today: Temporal.PlainDate;
   readonly notes: Notes;
   readonly prechecks: (Decision | null | undefined)[];
+  /** Of each cell what was last withheld: the next record is mostly withheld for the same reason. */
+  readonly lastWithheld: Map<Cell, WithheldCells>;
   /** Where cells were withheld, for the errors of the answer. */
   readonly withheldAt: WithheldAt[];
 }
 
 export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): Cells {
-  return { viewer, today, notes, prechecks: [], withheldAt: [] };
+  return { viewer, today, notes, prechecks: [], lastWithheld: new Map(), withheldAt: [] };
 }
 
 const DECIDED = Symbol('decided');
@@ -51,12 +53,8 @@ export interface Protected {
 const ledgerUnavailable = withhold('LEDGER_UNAVAILABLE');
 const notAuthorized = withhold('NOT_AUTHORIZED');
 
-/**
- * True: the cell may be shown and is noted. False: it was counted among the withheld.
- *
- * @param at its place in the answer; absent: it has no error.
- */
-export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Place): boolean {
+/** True: the cell may be shown and is noted. False: it was counted among the withheld. */
+export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
   const decided = decidedOf(state, record);
   let decision = decided.decisions[cell.slot];
   if (decision === undefined) {
@@ -64,8 +62,7 @@ export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Pla
     decided.decisions[cell.slot] = decision;
   }
   if (decision.outcome === 'WITHHOLD') {
-    withholdCell(state.notes, record.id, cell, decision);
-    if (at !== undefined) keepWithheld(state.withheldAt, { at, cell, decision });
+    withholdCell(state, record.id, cell, decision);
     return false;
   }
   const note = decided.notes[cell.slot];
@@ -85,10 +82,16 @@ export function decideCell(state: Cells, record: Protected, cell: Cell, at?: Pla
   return true;
 }
 
+/** Keeps where in the answer a cell stands that {@link decideCell} has withheld. */
+export function withheldPlace(state: Cells, record: Protected, cell: Cell, at: Place): null {
+  const decision = decidedOf(state, record).decisions[cell.slot];
+  if (decision?.outcome === 'WITHHOLD') keepWithheld(state.withheldAt, { at, cell, decision });
+  return null;
+}
+
 function decidedOf(state: Cells, record: Protected): Decided {
   const known = record[DECIDED];
   if (known !== undefined && known.state === state && known.record === record) return known;
-  if (typeof record.id !== 'string') throw new Error('a protected record has no id to be noted by');
   const fresh: Decided = { state, record, decisions: [], notes: [] };
   record[DECIDED] = fresh;
   return fresh;
@@ -106,6 +109,7 @@ function precheckOnce(state: Cells, slot: number, disclosure: Disclosure<never>)
 
 function decide(state: Cells, record: Protected, cell: Cell): Decision {
   if (!state.notes.ledgerAvailable) return ledgerUnavailable;
+  if (typeof record.id !== 'string') return withoutId(cell);
   const before = precheckOnce(state, cell.slot, cell.disclosure);
   if (before !== null) return before;
   try {
@@ -118,20 +122,27 @@ function decide(state: Cells, record: Protected, cell: Cell): Decision {
   }
 }
 
-function withholdCell(notes: Notes, record: string, cell: Cell, decision: Withhold): void {
-  const key = `${cell.coordinate} ${decision.reason}`;
-  const known = notes.withheld.get(key);
-  if (known === undefined) {
-    notes.withheld.set(key, {
-      coordinate: cell.coordinate,
-      rule: cell.disclosure.rule,
-      reason: decision.reason,
-      authority: DISCLOSURE_RULES[cell.disclosure.rule].authority,
-      availableWhen: decision.until,
-      records: new Set([record]),
-    });
-  } else {
-    known.records.add(record);
-    known.availableWhen = earlier(known.availableWhen, decision.until);
+/** What the ledger could not name is not shown. */
+function withoutId({ coordinate }: Cell): Decision {
+  logFailure(new Error(`the record of ${coordinate} has no id to be noted by`));
+  return notAuthorized;
+}
+
+function withholdCell(state: Cells, record: string, cell: Cell, decision: Withhold): void {
+  const { reason, until } = decision;
+  const last = state.lastWithheld.get(cell);
+  if (last !== undefined && last.reason === reason) {
+    last.records.add(record);
+    if (last.availableWhen !== until) last.availableWhen = earlier(last.availableWhen, until);
+    return;
   }
+  const told = withheldCells(state.notes, {
+    coordinate: cell.coordinate,
+    rule: cell.disclosure.rule,
+    reason,
+    authority: DISCLOSURE_RULES[cell.disclosure.rule].authority,
+    availableWhen: until,
+  });
+  told.records.add(record);
+  state.lastWithheld.set(cell, told);
 }

@@ -43,27 +43,37 @@ export interface Withhold {
 
 export type Decision = Disclose | Withhold;
 
-const disclosed = new Map<string, Disclose>();
-const withheld = new Map<string, Withhold>();
+const disclosed = new Map<Relation, Map<string | null, Disclose>>();
+const withheld = new Map<Reason, Map<string | null, Withhold>>();
+
+/** Days of availability kept interned for one reason. */
+const MOST_INTERNED = 4_096;
 
 /** Interned, so that deciding a cell allocates nothing. */
 export function disclose(relation: Relation, stage: string | null = null): Disclose {
-  const key = `${relation} ${stage}`;
-  let decision = disclosed.get(key);
-  if (decision === undefined) {
-    decision = { outcome: 'DISCLOSE', relation, stage };
-    disclosed.set(key, decision);
-  }
-  return decision;
+  return interned(disclosed, relation, stage, () => ({ outcome: 'DISCLOSE', relation, stage }));
 }
 
-/** Reasons without a date are interned; a date makes a value of its own. */
+/** Interned as {@link disclose} is. */
 export function withhold(reason: Reason, until: string | null = null): Withhold {
-  if (until !== null) return { outcome: 'WITHHOLD', reason, until };
-  let decision = withheld.get(reason);
-  if (decision === undefined) {
-    decision = { outcome: 'WITHHOLD', reason, until: null };
-    withheld.set(reason, decision);
+  return interned(withheld, reason, until, () => ({ outcome: 'WITHHOLD', reason, until }));
+}
+
+function interned<Kind, Value>(
+  all: Map<Kind, Map<string | null, Value>>,
+  kind: Kind,
+  detail: string | null,
+  make: () => Value,
+): Value {
+  let ofKind = all.get(kind);
+  if (ofKind === undefined || ofKind.size > MOST_INTERNED) {
+    ofKind = new Map();
+    all.set(kind, ofKind);
   }
-  return decision;
+  let value = ofKind.get(detail);
+  if (value === undefined) {
+    value = make();
+    ofKind.set(detail, value);
+  }
+  return value;
 }

@@ -7,11 +7,12 @@ import {
   isObjectType,
 } from 'graphql';
 import type { RequestContext } from '../subgraph/context.ts';
-import { type Cell, decideCell, type Protected } from './cells.ts';
+import { type Cell, decideCell, type Protected, withheldPlace } from './cells.ts';
 import { audienceOf, classificationOf } from './classification.ts';
 import { guardArguments } from './guard-arguments.ts';
 import { MOST_COORDINATES } from './notes.ts';
 import type { Disclosure, Policy } from './policy.ts';
+import type { Place } from './withheld-errors.ts';
 
 /** Fields that federation adds; the assertion guards them. */
 const FEDERATION_FIELDS = new Set(['Query._entities', 'Query._service', '_Service.sdl']);
@@ -97,19 +98,27 @@ function cellOf(type: string, coordinate: string, disclosure: Disclosure<never>,
   return { coordinate, slot, bit, coordinates, disclosure };
 }
 
-function guarded(
-  cell: Cell,
-  name: string,
-  inner: GraphQLFieldResolver<unknown, RequestContext> | undefined,
-): GraphQLFieldResolver<unknown, RequestContext> {
-  if (inner === undefined) {
-    return (parent, _args, context, info) =>
-      decideCell(context.cells, parent as Protected, cell, info.path)
-        ? (parent as Record<string, unknown>)[name]
-        : null;
-  }
-  return (parent, args, context, info) =>
-    decideCell(context.cells, parent as Protected, cell, info.path)
-      ? inner(parent, args, context, info)
-      : null;
+/**
+ * What our patch of graphql-jit asks before a resolver, where the resolver carries it: a cell
+ * that may be shown then costs its decision alone, and only one that is withheld its place.
+ */
+interface Condition {
+  readonly allows: (parent: Protected, context: RequestContext) => boolean;
+  readonly refused: (parent: Protected, context: RequestContext, at: Place) => null;
+}
+
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+/** The guarded resolver, whole in itself; `condition` and `inner` are the same in two parts. */
+function guarded(cell: Cell, name: string, inner: Resolver | undefined): Resolver {
+  const condition: Condition = {
+    allows: (parent, context) => decideCell(context.cells, parent, cell),
+    refused: (parent, context, at) => withheldPlace(context.cells, parent, cell, at),
+  };
+  const read = inner ?? ((parent) => (parent as Record<string, unknown>)[name]);
+  const resolver: Resolver = (parent, args, context, info) =>
+    condition.allows(parent as Protected, context)
+      ? read(parent, args, context, info)
+      : condition.refused(parent as Protected, context, info.path);
+  return Object.assign(resolver, inner === undefined ? { condition } : { condition, inner });
 }

@@ -88,15 +88,22 @@ export interface WithheldCount extends Omit<WithheldByRecord, 'records'> {
   readonly count: number;
 }
 
-export function addWithheld(to: Notes, cells: WithheldByRecord): void {
+export function addWithheld(to: Notes, { records, ...cells }: WithheldByRecord): void {
+  const known = withheldCells(to, cells);
+  for (const record of records) known.records.add(record);
+}
+
+/** Where the records withheld alike are gathered: at this coordinate, for this reason. */
+export function withheldCells(to: Notes, cells: Omit<WithheldByRecord, 'records'>): WithheldCells {
   const key = `${cells.coordinate} ${cells.reason}`;
   const known = to.withheld.get(key);
   if (known === undefined) {
-    to.withheld.set(key, { ...cells, records: new Set(cells.records) });
-    return;
+    const fresh = { ...cells, records: new Set<string>() };
+    to.withheld.set(key, fresh);
+    return fresh;
   }
-  for (const record of cells.records) known.records.add(record);
   known.availableWhen = earlier(known.availableWhen, cells.availableWhen);
+  return known;
 }
 
 /** Of two times of availability the earlier one is told; ISO days compare as text, a condition gives way to a day. */

@@ -63,6 +63,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['IMPORTER'],
     says: 'Consents of an importer to platforms: the importer itself.',
   },
+  LISTING_RECORD: {
+    authority: 'CBP E-Commerce Strategy obj. 3.2, 4.2; 18 USC 1905',
+    audiences: ['IMPORTER'],
+    says: 'Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself.',
+  },
   STANDING_REASONS: {
     authority: 'EO 14411 § 2(d); 5 USC 552(b)(7)',
     audiences: ['PGA', 'IMPORTER'],
@@ -72,6 +77,11 @@ export const DISCLOSURE_RULES = {
     authority: 'EO 14411 § 2(e), § 2(f)',
     audiences: ['PGA'],
     says: 'The risk tier of an importer: agencies with jurisdiction.',
+  },
+  VETTING: {
+    authority: 'EO 14411 § 2(e), § 2(f)',
+    audiences: ['PGA'],
+    says: 'Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker.',
   },
   IMPORTER_RESIDENCY: {
     authority: 'EO 14411 § 10; EO 13785 § 2(b)',
@@ -196,7 +206,7 @@ export const DISCLOSURE_RULES = {
   REESTABLISHMENT: {
     authority: 'EO 13904 § 1, § 3(a); 5 USC 552a(b)',
     audiences: ['BROKER', 'CARRIER'],
-    says: 'Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on and referrals for present responsibility: CBP alone.',
+    says: 'Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone.',
   },
   POST_SCORE: {
     authority: 'EO 13904 § 5(a)',

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Cell } from './cells.ts';
 import type { Withhold } from './decision.ts';
-import { DISCLOSURE_RULES } from './rules.ts';
+import { DISCLOSURE_RULES, type DisclosureRule } from './rules.ts';
 
 /** GraphQL errors told one by one; the rest stand in `withheld` alone. */
 export const MOST_WITHHELD_ERRORS = 20;
@@ -31,22 +31,28 @@ export function keepWithheld(kept: WithheldAt[], withheld: WithheldAt): void {
 
 /** The errors of an answer for what it withholds: the first of its places. */
 export function withheldErrors(kept: readonly WithheldAt[]): readonly GraphQLFormattedError[] {
-  return firstOf(kept).map(([path, { cell, decision }]) => {
-    const { coordinate, disclosure } = cell;
-    const { authority } = DISCLOSURE_RULES[disclosure.rule];
-    return {
-      message: `${coordinate} is withheld: ${decision.reason} (${authority}).`,
-      path,
-      extensions: {
-        code: 'FIELD_WITHHELD',
-        coordinate,
-        rule: disclosure.rule,
-        reason: decision.reason,
-        authority,
-        availableWhen: decision.until,
-      },
-    };
-  });
+  return firstOf(kept).map(([path, { cell, decision }]) => ({ ...told(cell, decision), path }));
+}
+
+type Told = Omit<GraphQLFormattedError, 'path'>;
+
+const toldOf = new WeakMap<Withhold, Map<string, Told>>();
+
+/** What is said of a cell and a decision, which are the same few again and again. */
+function told({ coordinate, disclosure }: Cell, decision: Withhold): Told {
+  const known = toldOf.get(decision) ?? new Map<string, Told>();
+  toldOf.set(decision, known);
+  const made = known.get(coordinate) ?? toldAnew(coordinate, disclosure.rule, decision);
+  known.set(coordinate, made);
+  return made;
+}
+
+function toldAnew(coordinate: string, rule: DisclosureRule, { reason, until }: Withhold): Told {
+  const { authority } = DISCLOSURE_RULES[rule];
+  return {
+    message: `${coordinate} is withheld: ${reason} (${authority}).`,
+    extensions: { code: 'FIELD_WITHHELD', coordinate, rule, reason, authority, availableWhen: until },
+  };
 }
 
 type Path = readonly (string | number)[];

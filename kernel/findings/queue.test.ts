@@ -140,6 +140,36 @@ test('what another living process is hearing is waited for, and not taken from i
   slow = async () => undefined;
 });
 
+test('a night on which nobody was up is made up for once, by one process, and again where that was killed', async () => {
+  let nights = 0;
+  const work = async () => {
+    nights += 1;
+  };
+  const nightly = [{ name: 'invented', work }];
+  const up = () => consumeForever(queueUrl, [], nightly);
+  const first = await up();
+  await expect
+    .poll(() => queue.unsafe('select from graphile_worker._private_known_crontabs'))
+    .toHaveLength(1);
+  await first.stop();
+  expect(nights).toBe(0);
+  await queue.unsafe(`
+    update graphile_worker._private_known_crontabs
+    set known_since = now() - interval '2 days', last_execution = now() - interval '30 hours'`);
+  const both = await Promise.all([up(), up()]);
+  await expect.poll(() => nights, { timeout: 20_000 }).toBe(1);
+  await Promise.all(both.map((each) => each.stop()));
+  expect(await queue.unsafe('select from graphile_worker._private_jobs')).toHaveLength(0);
+
+  await queue.unsafe(`select graphile_worker.add_job('night:invented', '{}', 'night:invented')`);
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await queue.unsafe(`update graphile_worker.${table} set locked_by = 'pool-killed', locked_at = now()`);
+  }
+  const next = await up();
+  await expect.poll(() => nights, { timeout: 20_000 }).toBe(2);
+  await next.stop();
+});
+
 test('a topic to which nobody is subscribed is said to nobody', async () => {
   await publish(writes, 'engagement', [
     { brokerId: 'brk_1', importerId: 'imp_1', fromOn: '2026-01-01', untilOn: null },

@@ -1,6 +1,14 @@
-import { Logger, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  type RunnerOptions,
+  run,
+  runMigrations,
+  runOnce,
+  type TaskList,
+} from 'graphile-worker';
 import type { Owner } from '../postgres/owners.ts';
-import type { Sql } from '../postgres/pool.ts';
+import type { Sql, TransactionSql } from '../postgres/pool.ts';
 import type { Consumer } from './consumer.ts';
 import { presence } from './presence.ts';
 
@@ -15,6 +23,8 @@ export interface Subscriber {
   readonly name: string;
   readonly consumers: readonly Consumer[];
   readonly sql: Sql;
+  /** What decides which day it is where something is heard; absent: the machine's. */
+  readonly clock?: () => Temporal.Instant;
 }
 
 interface Message {
@@ -54,10 +64,42 @@ export interface Consuming {
 /** How soon what a process that died had begun goes on in another that lives. */
 const RELEASE_EVERY_MS = 30_000;
 
-/** Consumes for as long as the process serves. */
-export function consumeForever(queueUrl: string, subscribers: readonly Subscriber[]): Promise<Consuming> {
-  return workForever(options(queueUrl, subscribers));
+/** Work of a day, done by one process. */
+export interface Nightly {
+  /** Of the work, for ever: it says whether a day's has been planned. */
+  readonly name: string;
+  /** Goes on where a process that died left it. */
+  readonly work: () => Promise<void>;
 }
+
+/** Minute and hour, UTC: every owner's day has begun. */
+const NIGHTLY_AT = '10 0 * * *';
+/** A house that was down at the hour does the day's work when it is up again. */
+const BACKFILL_MS = 86_400_000;
+
+/** Consumes for as long as the process serves, and does each night's work once, in whichever process comes first. */
+export function consumeForever(
+  queueUrl: string,
+  subscribers: readonly Subscriber[],
+  nightly: readonly Nightly[] = [],
+): Promise<Consuming> {
+  const { taskList, ...others } = options(queueUrl, subscribers);
+  for (const { name, work } of nightly) taskList[nightlyTask(name)] = work;
+  return workForever({
+    ...others,
+    taskList,
+    parsedCronItems: parseCronItems(
+      nightly.map(({ name }) => ({
+        task: nightlyTask(name),
+        identifier: nightlyTask(name),
+        match: NIGHTLY_AT,
+        options: { backfillPeriod: BACKFILL_MS, queueName: nightlyTask(name), jobKey: nightlyTask(name) },
+      })),
+    ),
+  });
+}
+
+const nightlyTask = (name: string) => `night:${name}`;
 
 /** Work on lanes that `findings.wake` plans, beside what is consumed and never in its way. */
 export function wakeForever(
@@ -77,7 +119,9 @@ export function wakeForever(
 
 const LANES_AT_ONCE = 8;
 
-async function workForever(work: ReturnType<typeof options>): Promise<Consuming> {
+async function workForever(
+  work: ReturnType<typeof options> & Pick<RunnerOptions, 'parsedCronItems'>,
+): Promise<Consuming> {
   const here = presence(work.connectionString);
   try {
     await here.releaseDead();
@@ -132,16 +176,21 @@ function options(queueUrl: string, subscribers: readonly Subscriber[]) {
 
 function tasks(subscribers: readonly Subscriber[]): TaskList {
   const list: TaskList = {};
-  for (const { name, consumers, sql } of subscribers) {
+  for (const { name, consumers, sql, clock = () => Temporal.Now.instant() } of subscribers) {
     for (const { topic, apply } of consumers) {
-      list[`${topic}:${name}`] = (payload) => receive(sql, payload as Message, apply);
+      const applied = (tx: TransactionSql, items: readonly never[]) => apply(tx, items, clock());
+      list[`${topic}:${name}`] = (payload) => receive(sql, payload as Message, applied);
     }
   }
   return list;
 }
 
 /** Exactly once: the receipt and the change are one transaction. */
-async function receive(sql: Sql, { message, items }: Message, apply: Consumer['apply']): Promise<void> {
+async function receive(
+  sql: Sql,
+  { message, items }: Message,
+  apply: (tx: TransactionSql, items: readonly never[]) => Promise<void>,
+): Promise<void> {
   await sql.begin(async (tx) => {
     const fresh = await tx.unsafe(
       'insert into received (message) values ($1) on conflict do nothing returning message',

@@ -84,15 +84,16 @@ export function findingKey(rule: string, subject: string, about: string): string
   return `fnd_${hash('sha256', `${rule} ${subject} ${about}`, 'hex').slice(0, 20)}`;
 }
 
-function rowOf({ subject, rule, found }: FoundOf) {
+/** A rule's finding as it is told. */
+export function saidOf({ subject, rule, found }: FoundOf): Omit<Finding, 'state' | 'statedAt'> {
   return {
     key: findingKey(rule.id, subject, found.about),
     rule: rule.id,
-    rule_version: rule.version,
+    ruleVersion: rule.version,
     subject,
     effect: found.effect,
-    valid_from: found.from.toString(),
-    valid_until: found.until?.toString() ?? null,
+    validFrom: found.from.toString(),
+    validUntil: found.until?.toString() ?? null,
     evidence: found.evidence.map(({ kind, record, observedOn, isHeld }) => ({
       kind,
       record,
@@ -100,6 +101,11 @@ function rowOf({ subject, rule, found }: FoundOf) {
       ...(isHeld ? { isHeld } : {}),
     })),
   };
+}
+
+function rowOf(found: FoundOf) {
+  const { ruleVersion, validFrom, validUntil, ...said } = saidOf(found);
+  return { ...said, rule_version: ruleVersion, valid_from: validFrom, valid_until: validUntil };
 }
 
 const CONTENT = ['rule_version', 'effect', 'valid_from', 'valid_until', 'evidence', 'state'];

@@ -31,12 +31,20 @@ export interface ImporterIdentity {
   readonly importerId: string;
   readonly uei: string | null;
   readonly cage: string | null;
+  /** A natural person under its own name. Null: trading under a name that may be either. Absent: not known. */
+  readonly isPerson?: boolean | null;
   /** Names as given, legal name first. */
   readonly names: readonly string[];
   readonly postalCodes: readonly string[];
   /** The trusted listing in force, public record by its own authority; null where there is none. */
-  readonly trusted: { readonly name: string; readonly from: string; readonly until: string | null } | null;
-  /** For leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
+  readonly trusted: {
+    readonly name: string;
+    readonly from: string;
+    readonly until: string | null;
+    /** Days on which it is suspended, as far as is known; until null: it lasts. Absent: none. */
+    readonly suspended?: readonly { readonly from: string; readonly until: string | null }[];
+  } | null;
+  /** For CBP's search of the registry and for leads alone (EO 13904 § 3(a)). Absent: nothing is known of it. */
   readonly associations?: ImporterAssociations;
 }
 
@@ -52,6 +60,8 @@ export interface ImporterAssociations {
   /** Owners, as disclosed. */
   readonly principals: readonly string[];
   readonly phones: readonly string[];
+  /** Hashes of accounts, equal where two have one account. Absent: not known. */
+  readonly bankAccounts?: readonly string[];
   readonly websites: readonly string[];
   /** Year in which it was organised. */
   readonly organizedIn: number | null;
@@ -130,6 +140,19 @@ export interface ImporterStanding {
   }[];
 }
 
+/** A question to the owners of evidence: what their rules would find if parameters had other values. */
+export interface WhatIf {
+  readonly simulation: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** A part of the answer. Nothing of it is so. */
+export interface WhatIfFound {
+  readonly simulation: string;
+  /** Null: all of it is told. */
+  readonly finding: Omit<Finding, 'state' | 'statedAt'> | null;
+}
+
 /** Importers whose standing is to be assessed anew stand in a table of their owner; this says that there are some. */
 export interface StandingDue {
   readonly importers: number;
@@ -150,6 +173,18 @@ export interface Correction {
   readonly readers?: readonly string[] | null;
 }
 
+/** A consent of an importer to a platform; of which importer is not told. Restated in full. */
+export interface StandingConsentFacts {
+  readonly consentId: string;
+  /** The organisation. */
+  readonly platform: string;
+  readonly opensStanding: boolean;
+  readonly fromOn: string;
+  /** Last day in force. */
+  readonly untilOn: string;
+  readonly revokedAt: string | null;
+}
+
 /** What owners tell one another. Items are facts restated in full: the last word on a key holds. */
 export interface Topics {
   readonly finding: Finding;
@@ -162,6 +197,9 @@ export interface Topics {
   readonly 'broker-status': BrokerStatus;
   readonly 'importer-standing': ImporterStanding;
   readonly 'standing-due': StandingDue;
+  readonly 'standing-consent': StandingConsentFacts;
+  readonly 'what-if': WhatIf;
+  readonly 'what-if-found': WhatIfFound;
   readonly correction: Correction;
   readonly announcement: Announcement;
 }

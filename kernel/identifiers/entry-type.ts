@@ -1,3 +1,4 @@
+import { compareDays } from '../calendar/day.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 export type EntryClass =
@@ -131,8 +132,8 @@ export function entryType(code: EntryTypeCode): EntryType {
 export function entryTypeOn(code: EntryTypeCode, day: Temporal.PlainDate): EntryType | null {
   const type = entryType(code);
   if (type.class === 'LEGACY' || type.class === 'UNUSED') return null;
-  if (type.validFrom !== null && Temporal.PlainDate.compare(day, type.validFrom) < 0) return null;
-  if (type.validTo !== null && Temporal.PlainDate.compare(day, type.validTo) >= 0) return null;
+  if (type.validFrom !== null && compareDays(day, type.validFrom) < 0) return null;
+  if (type.validTo !== null && compareDays(day, type.validTo) >= 0) return null;
   return type;
 }
 

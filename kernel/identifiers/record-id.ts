@@ -52,8 +52,21 @@ export const RECORD_PREFIXES = {
   rat: 'report attachment',
   rsn: 'notice of re-establishment',
   led: 'lead of re-establishment',
+  rgc: 'candidate of the registry',
   ppr: 'referral for present responsibility',
   mdc: 'match decision',
+  vet: 'vetting',
+  vpr: 'vetted person',
+  pub: 'publication of a seizure',
+  sts: 'statistics snapshot',
+  wtc: 'watched party',
+  wte: 'end of watching',
+  idv: 'identity verification',
+  ddr: 'record of due diligence',
+  brf: 'broker finding',
+  rrv: 'review of repeated representation',
+  dsg: 'designation of a broker',
+  tla: 'application for a trusted listing',
 } as const;
 
 export type RecordPrefix = keyof typeof RECORD_PREFIXES;

@@ -53,13 +53,14 @@ export function disclosedIn(notes: readonly Note[]): readonly Disclosed[] {
   });
 }
 
-/** A subgraph elsewhere names only what it disclosed: its lists differ from answer to answer. */
+/** A subgraph elsewhere names only what it disclosed: its lists differ from answer to answer, and come in any order. */
 function namedTogether(notes: readonly Note[]): string {
-  return [...new Set(notes.flatMap((note) => named(note).split(' ')))].join(' ');
+  return [...new Set(notes.flatMap((note) => named(note).split(' ')))].sort().join(' ');
 }
 
 const names = new WeakMap<readonly string[], Map<number, string>>();
 
+/** In the order of the alphabet, so that one set is one text whichever subgraphs ran where. */
 function named({ coordinates, mask }: Note): string {
   let known = names.get(coordinates);
   if (known === undefined) {
@@ -68,7 +69,10 @@ function named({ coordinates, mask }: Note): string {
   }
   let text = known.get(mask);
   if (text === undefined) {
-    text = coordinates.filter((_coordinate, bit) => (mask & (1 << bit)) !== 0).join(' ');
+    text = coordinates
+      .filter((_coordinate, bit) => (mask & (1 << bit)) !== 0)
+      .sort()
+      .join(' ');
     known.set(mask, text);
   }
   return text;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Parameter, valueOn } from './parameter.ts';
 import { STANDING_PARAMETERS } from './standing-parameters.ts';
+import { supposing } from './supposing.ts';
 
 const graceDays: Parameter = {
   name: 'invented',
@@ -20,6 +21,31 @@ describe('a parameter has the value of the day', () => {
     ['2027-01-01', 15],
   ])('%s: %d', (day, value) => {
     expect(valueOn(graceDays, day)).toBe(value);
+  });
+});
+
+describe('a parameter that is supposed to have another value', () => {
+  test('has it on every day, for as long as the work takes', () => {
+    expect(
+      supposing({ invented: 7 }, () => [valueOn(graceDays, '2020-01-01'), valueOn(graceDays, '2027-01-01')]),
+    ).toEqual([7, 7]);
+    expect(valueOn(graceDays, '2027-01-01')).toBe(15);
+  });
+
+  test('within another supposition the inner one holds, and nothing of it is left where the work fails', () => {
+    const inner = supposing({ invented: 7 }, () => {
+      expect(() =>
+        supposing({ invented: 8 }, () => {
+          throw new Error('failed');
+        }),
+      ).toThrow('failed');
+      return valueOn(graceDays, '2026-06-03');
+    });
+    expect([inner, valueOn(graceDays, '2026-06-03')]).toEqual([7, 30]);
+  });
+
+  test('others keep theirs', () => {
+    expect(supposing({ other: 7 }, () => valueOn(graceDays, '2026-06-03'))).toBe(30);
   });
 });
 

@@ -1,3 +1,5 @@
+import { supposedValue } from './supposing.ts';
+
 /** `SETTLED`: the law gives the number. `POLICY`: the law leaves it open and this is our choice. */
 export type ParameterStatus = 'SETTLED' | 'POLICY';
 
@@ -26,7 +28,9 @@ export function valueOn<Value extends number | null>(
   parameter: Parameter<Value>,
   on: Temporal.PlainDate | string,
 ): Value {
-  return datedValueOn(parameter, on).value;
+  // NOTE: only a number is ever supposed, and of a parameter that has numbers.
+  const supposed = supposedValue(parameter.name) as Value | undefined;
+  return supposed ?? datedValueOn(parameter, on).value;
 }
 
 export function datedValueOn<Value extends number | null>(

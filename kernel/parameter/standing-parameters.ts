@@ -324,6 +324,20 @@ export const STANDING_PARAMETERS = {
       },
     ],
   },
+  identityVerificationMonths: {
+    name: 'identityVerificationMonths',
+    unit: 'months',
+    says: 'Months for which a broker that verified who an importer is need not do so again.',
+    values: [
+      {
+        effectiveOn: '2016-02-24',
+        value: 12,
+        basis: '19 USC 1641(i) leaves it to regulations; 84 FR 40302 proposes a yearly update',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
   mitigationFloorPercent: {
     name: 'mitigationFloorPercent',
     unit: 'percent',
@@ -571,6 +585,119 @@ export const STANDING_PARAMETERS = {
         effectiveOn: '2026-06-03',
         value: 24,
         basis: 'EO 14411 § 2(e) gives no method',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT0: {
+    name: 'vettingDaysT0',
+    unit: 'days',
+    says: 'Days from one vetting of a new importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 180,
+        basis:
+          '19 USC 4321(b) asks for a review of new importers; EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT1: {
+    name: 'vettingDaysT1',
+    unit: 'days',
+    says: 'Days from one vetting of a trusted importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 1095,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT2: {
+    name: 'vettingDaysT2',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the standard tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 730,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT3: {
+    name: 'vettingDaysT3',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the elevated tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 180,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysT4: {
+    name: 'vettingDaysT4',
+    unit: 'days',
+    says: 'Days from one vetting of an importer of the high tier to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 90,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysTX: {
+    name: 'vettingDaysTX',
+    unit: 'days',
+    says: 'Days from one vetting of an excluded importer to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 90,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingDaysPerson: {
+    name: 'vettingDaysPerson',
+    unit: 'days',
+    says: 'Days from one vetting of a customs broker, a custodian of bonded merchandise or a freight forwarder to the next.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 730,
+        basis: 'EO 14411 § 2(f), whose 180 days end on 30 November 2026, gives no number',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  vettingNoticeDays: {
+    name: 'vettingNoticeDays',
+    unit: 'days',
+    says: 'Days within which a vetting is done that a higher tier or an officer brings forward.',
+    values: [
+      {
+        effectiveOn: '2026-11-30',
+        value: 30,
+        basis: 'EO 14411 § 2(f) gives no number',
         status: 'POLICY',
         legalStatus: 'PROPOSED',
       },

@@ -21,7 +21,7 @@ const CONNECT_WITHIN_SECONDS = 10;
  */
 export function connect(url: string, options: PoolOptions): Sql {
   const { plain, socketFolder } = splitSocket(url);
-  return postgres(plain, {
+  const sql = postgres(plain, {
     ...(socketFolder === null ? {} : { host: socketFolder }),
     max: options.max,
     ...(options.keep ? { max_lifetime: null } : {}),
@@ -32,6 +32,17 @@ export function connect(url: string, options: PoolOptions): Sql {
     connection: { application_name: options.applicationName, TimeZone: 'UTC' },
     types: houseParsers,
   });
+  urls.set(sql, url);
+  return sql;
+}
+
+const urls = new WeakMap<Sql, string>();
+
+/** Where a pool connects to, as another session beside it needs it. Secret. */
+export function urlOf(sql: Sql): string {
+  const url = urls.get(sql);
+  if (url === undefined) throw new Error('not a pool of ours');
+  return url;
 }
 
 function splitSocket(url: string): { plain: string; socketFolder: string | null } {

@@ -45,6 +45,8 @@ export interface SubgraphDefinition<Loaders> {
   readonly consumers: readonly Consumer[];
   /** Done every minute by the house. */
   readonly sweeps?: readonly Sweep[];
+  /** Done once a day by one process of the house, as a job: one that is killed goes on in another. */
+  readonly nightly?: readonly Sweep[];
   /**
    * Called with the owner's pool where the subgraph begins to serve: makes ready what the first
    * question would wait for. What it gives back ends what it began.

@@ -134,6 +134,9 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'broker-status',
     'importer-standing',
     'standing-due',
+    'standing-consent',
+    'what-if',
+    'what-if-found',
     'announcement',
     'correction',
   ] as const;

@@ -4,7 +4,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 const TOLD = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT']);
 
 /** Where the reason of a masked failure goes: never to the client. */
-export type FailureLog = (failure: { readonly name: string; readonly stack: string }) => void;
+export type FailureLog = (failure: LoggedFailure) => void;
+
+export interface LoggedFailure {
+  readonly name: string;
+  readonly errorCode?: string;
+  readonly stack: string;
+}
 
 let log: FailureLog = () => {};
 
@@ -15,8 +21,17 @@ export function logFailuresTo(sink: FailureLog): void {
 
 /** A failure whose cause no client is told. */
 export function logFailure(cause: unknown): void {
-  if (cause instanceof Error) log({ name: cause.name, stack: stackWithoutMessage(cause) });
+  if (cause instanceof Error)
+    log({ name: cause.name, ...errorCodeOf(cause), stack: stackWithoutMessage(cause) });
   else log({ name: typeof cause, stack: '' });
+}
+
+const ERROR_CODE = /^[A-Z0-9_]{3,40}$/;
+
+/** What a system says of an error in a word: the SQLSTATE of Postgres, `ECONNRESET`. What is no such word could quote anything, and is left out. */
+export function errorCodeOf(cause: Error): { readonly errorCode?: string } {
+  const code: unknown = 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && ERROR_CODE.test(code) ? { errorCode: code } : {};
 }
 
 /** A refusal that a client can act on: what was expected and what came. */

@@ -3,11 +3,14 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
+  isInputObjectType,
   isScalarType,
   isSpecifiedScalarType,
   Kind,
   parseType,
+  print,
   TypeInfo,
+  type TypeNode,
   type ValueNode,
   type VariableDefinitionNode,
   valueFromASTUntyped,
@@ -19,14 +22,17 @@ import {
 export interface Hoisted {
   readonly document: DocumentNode;
   readonly constants: Readonly<Record<string, unknown>>;
+  /** Variables of the document that had a default in it: what they are where they are not given. */
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Literals of custom scalars become variables.
+ * Literals of custom scalars become variables, and defaults of variables are given as
+ * the client would give them.
  *
- * NOTE: graphql-jit writes a literal argument into its code as JSON text, so that a
- * `Date` literal would reach the resolver as a string and not as a PlainDate. A
- * variable is read by the scalar itself.
+ * NOTE: graphql-jit writes a literal argument and the default of a variable into its
+ * code as JSON text, so that a `Date` literal would reach the resolver as a string and
+ * not as a PlainDate. What is given for a variable is read by the scalar itself.
  *
  * @param document valid against the schema, of one operation.
  */
@@ -56,16 +62,39 @@ export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Ho
       BooleanValue: hoist,
     }),
   );
-  if (definitions.length === 0) return { document, constants };
+  const defaults: Record<string, unknown> = {};
+  const withoutDefault = (node: VariableDefinitionNode): VariableDefinitionNode => {
+    const { defaultValue, ...rest } = node;
+    if (defaultValue === undefined || !mayHoldOurScalar(schema, node.type)) return node;
+    defaults[node.variable.name.value] = valueFromASTUntyped(defaultValue);
+    return rest;
+  };
   return {
     document: visit(visited, {
       OperationDefinition: (node) => ({
         ...node,
-        variableDefinitions: [...(node.variableDefinitions ?? []), ...definitions],
+        variableDefinitions: [...(node.variableDefinitions ?? []).map(withoutDefault), ...definitions],
       }),
     }),
     constants,
+    defaults,
   };
+}
+
+/** One of our scalars, or an input type, which may have one in it. */
+function mayHoldOurScalar(schema: GraphQLSchema, type: TypeNode): boolean {
+  const named = schema.getType(print(type).replaceAll(/[[\]!]/g, ''));
+  return isInputObjectType(named) || (isScalarType(named) && !isSpecifiedScalarType(named));
+}
+
+/** The variables of one call, with those that the document no longer has in it. */
+export function withHoisted(
+  given: Readonly<Record<string, unknown>>,
+  { constants, defaults }: Pick<Hoisted, 'constants' | 'defaults'>,
+): Readonly<Record<string, unknown>> {
+  const absent = Object.entries(defaults).filter(([name]) => given[name] === undefined);
+  if (absent.length === 0 && Object.keys(constants).length === 0) return given;
+  return { ...given, ...Object.fromEntries(absent), ...constants };
 }
 
 function variableNames(document: DocumentNode): Set<string> {

@@ -19,7 +19,7 @@ import type { HeardEvent } from '../webhook/announcement.ts';
 import type { RequestContext } from './context.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { presentable } from './errors.ts';
-import { hoistLiterals } from './hoist-literals.ts';
+import { hoistLiterals, withHoisted } from './hoist-literals.ts';
 import { type RecentlyUsed, recentlyUsed } from './recently-used.ts';
 
 /** One sub-operation for one viewer. */
@@ -87,8 +87,7 @@ export function subgraph<Loaders>(
           secret,
         }),
       };
-      const variables = ready.constants === null ? call.variables : { ...call.variables, ...ready.constants };
-      const result = await ready.query(undefined, context, variables);
+      const result = await ready.query(undefined, context, ready.variables(call.variables));
       return answer(result as ExecutionResult, withheldErrors(context.cells.withheldAt));
     },
   };
@@ -96,8 +95,8 @@ export function subgraph<Loaders>(
 
 interface Compiled {
   readonly query: CompiledQuery['query'];
-  /** Variables that stand in place of literals; null: none. */
-  readonly constants: Readonly<Record<string, unknown>> | null;
+  /** With those that stand in place of literals, and of defaults where the call has none of them. */
+  readonly variables: (given: SubgraphCall['variables']) => SubgraphCall['variables'];
 }
 
 /** The schema of a definition behind its policy. Throws where a field is unclassified. */
@@ -130,8 +129,7 @@ function compile(document: string, schema: GraphQLSchema): Compiled | readonly G
     const hoisted = hoistLiterals(schema, parsed);
     const made = compileQuery(schema, hoisted.document, undefined, { disablingCapturingStackErrors: true });
     if (!isCompiledQuery(made)) return made.errors ?? [new GraphQLError('The document could not be read.')];
-    const constants = Object.keys(hoisted.constants).length === 0 ? null : hoisted.constants;
-    return { query: made.query, constants };
+    return { query: made.query, variables: (given) => withHoisted(given, hoisted) };
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('The document could not be read.')];
   }

@@ -88,7 +88,7 @@ describe('what a gateway tells a subgraph in another process', () => {
       signAssertion(privateKey, assertion, { subgraph: 'importers', body: '{}', sentAt: SENT }),
       'OTHER_BODY',
     ],
-    ['under another policy', signed({ policyVersion: 'p0' }), 'OTHER_POLICY'],
+    ['under another policy (A64)', signed({ policyVersion: 'p0' }), 'OTHER_POLICY'],
     [
       'a promoted viewer',
       altered(signed(), (claims) => {

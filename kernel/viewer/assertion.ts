@@ -60,8 +60,9 @@ export interface Addressed {
 
 /** Ed25519 over the claims: `base64url(claims).base64url(signature)`, good for one request. */
 export function signAssertion(privateKey: KeyObject, assertion: Assertion, addressed: Addressed): string {
+  const { identifiersPerDay: _ofTheGateway, ...viewer } = assertion.viewer;
   const claims: Claims = {
-    viewer: { ...assertion.viewer, rules: [...assertion.viewer.rules] },
+    viewer: { ...viewer, rules: [...viewer.rules] },
     requestId: assertion.requestId,
     now: assertion.now.toString(),
     policyVersion: assertion.policyVersion,

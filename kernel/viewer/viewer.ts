@@ -60,6 +60,8 @@ export interface Viewer {
   /** The purpose of this request, one of `purposes`. */
   readonly purpose: Purpose | null;
   readonly demoted: Demotion | null;
+  /** Identifiers that may be asked about in a day, by agreement; absent: as many as its audience may. For the gateway alone. */
+  readonly identifiersPerDay?: number;
 }
 
 /** Nobody in particular: no token. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { DisclosureRule } from '../disclosure/rules.ts';
 import { publish } from '../findings/publish.ts';
 import { recordId } from '../identifiers/record-id.ts';
 import type { Sql, TransactionSql } from '../postgres/pool.ts';
@@ -13,6 +14,9 @@ export interface Change {
   /** Only those who may know of the record at all: that something changed is told to each of them. */
   readonly to: readonly Addressee[];
   readonly occurredAt: Temporal.Instant;
+  /** As of an announcement. */
+  readonly under?: DisclosureRule | null;
+  readonly retracts?: readonly EventKind[] | null;
 }
 
 /**
@@ -24,12 +28,10 @@ export async function announce(tx: Sql | TransactionSql, changes: readonly Chang
   await publish(
     tx,
     'announcement',
-    changes.map(({ kind, record, to, occurredAt }) => ({
+    changes.map(({ occurredAt, ...change }) => ({
       id: recordId('evt', randomBytes(32), randomUUID()),
-      kind,
-      record,
+      ...change,
       occurredAt: occurredAt.toString(),
-      to,
     })),
   );
 }

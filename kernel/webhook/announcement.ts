@@ -1,3 +1,4 @@
+import type { DisclosureRule } from '../disclosure/rules.ts';
 import type { Audience, Viewer } from '../viewer/viewer.ts';
 import type { EventKind } from './event-kinds.ts';
 
@@ -24,22 +25,33 @@ export interface Announcement {
   /** ISO: an announcement travels as JSON. */
   readonly occurredAt: string;
   readonly to: readonly Addressee[];
+  /** The rule that an agreement must grant, CBP's apart, for its organisation to be told. Absent: any agreement will do. */
+  readonly under?: DisclosureRule | null;
+  /**
+   * Kinds of which nothing that was told of the record before is sent any more to the
+   * organisations named in `to`: they may not know of it from here on.
+   */
+  readonly retracts?: readonly EventKind[] | null;
 }
 
 /** What a resolver of a subscription is given of the announcement that it answers. */
-export type HeardEvent = Omit<Announcement, 'to'>;
+export type HeardEvent = Omit<Announcement, 'to' | 'under' | 'retracts'>;
 
 /** Whether an announcement is for this viewer. */
 export function isAddressedTo(
-  { to }: Pick<Announcement, 'to'>,
-  { audience, organization, subject, agency }: Viewer,
+  { to, under = null }: Pick<Announcement, 'to' | 'under'>,
+  { audience, organization, subject, agency, rules }: Viewer,
 ): boolean {
-  return to.some(
-    (addressee) =>
-      addressee.audience === audience &&
-      fits(addressee.organization, organization?.id ?? null) &&
-      fits(addressee.subject, subject) &&
-      fits(addressee.agency, agency),
+  const mayKnow = under === null || audience === 'CBP' || rules.has(under);
+  return (
+    mayKnow &&
+    to.some(
+      (addressee) =>
+        addressee.audience === audience &&
+        fits(addressee.organization, organization?.id ?? null) &&
+        fits(addressee.subject, subject) &&
+        fits(addressee.agency, agency),
+    )
   );
 }
 

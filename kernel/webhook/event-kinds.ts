@@ -8,6 +8,16 @@ export const EVENT_KINDS = {
     subscription: 'consentChanged',
     says: 'An importer gave the platform a consent, changed it or took it back, or it lapsed: to that platform and to the importer. The record is the importer.',
   },
+  WATCHED_PARTY_CHANGED: {
+    type: 'watched-party.changed',
+    subscription: 'watchedPartyChanged',
+    says: 'What is publicly known of a party that the organisation watches is not what it was: to that organisation alone. The record is the watched party.',
+  },
+  STANDING_CHANGED: {
+    type: 'standing.changed',
+    subscription: 'standingChanged',
+    says: 'The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer.',
+  },
   WEBHOOK_DISABLED: {
     type: 'webhook.disabled',
     subscription: 'webhookDisabled',

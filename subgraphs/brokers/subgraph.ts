@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { toldFindings } from '@good-standing/kernel/findings/told.ts';
+import { mutationTables } from '@good-standing/kernel/mutation/owner.ts';
 import { jurisdictionConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { importerStandingConsumer } from './consumers/importer-standing.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
@@ -19,9 +22,9 @@ export const definition: SubgraphDefinition<Loaders> = {
   owner: {
     name: 'brokers',
     migrations: new URL('./migrations/', import.meta.url),
-    also: [relationTables],
+    also: [relationTables, mutationTables, toldFindings],
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer],
+  consumers: [jurisdictionConsumer, importerStandingConsumer],
 };

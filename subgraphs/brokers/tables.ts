@@ -1,4 +1,13 @@
 import type { RecordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import type {
+  BrokerFindingKind,
+  BrokerFindingOutcome,
+  BrokerFindingState,
+  DesignationState,
+  DueDiligenceKind,
+  IdentityElement,
+  RepresentationDecision,
+} from './schema.generated.ts';
 
 export interface BrokerRow {
   readonly id: RecordId<'brk'>;
@@ -21,6 +30,84 @@ export interface PermitRow {
   readonly port: string | null;
   readonly issuedOn: Temporal.PlainDate;
   readonly endedOn: Temporal.PlainDate | null;
+}
+
+/** A row of a broker's own record, in the order in which rows were made. */
+interface RecordRow {
+  readonly id: string;
+  readonly nth: number;
+  readonly brokerId: string;
+}
+
+export interface IdentityVerificationRow extends RecordRow {
+  readonly importerId: string;
+  readonly verifiedOn: Temporal.PlainDate;
+  readonly elements: readonly IdentityElement[];
+  readonly reference: string | null;
+  readonly recordedAt: Temporal.Instant;
+}
+
+export interface DueDiligenceRecordRow extends RecordRow {
+  readonly importerId: string;
+  readonly kind: DueDiligenceKind;
+  readonly on: Temporal.PlainDate;
+  readonly note: string;
+  readonly recordedAt: Temporal.Instant;
+}
+
+export interface BrokerFindingRow extends RecordRow {
+  readonly kind: BrokerFindingKind;
+  readonly importerIds: readonly string[];
+  readonly foundOn: Temporal.PlainDate;
+  readonly basis: string;
+  readonly openedAt: Temporal.Instant;
+  readonly respondBy: Temporal.PlainDate;
+  readonly state: BrokerFindingState;
+  readonly outcome: BrokerFindingOutcome | null;
+}
+
+export interface BrokerFindingStepRow {
+  readonly findingId: string;
+  readonly step: 'OPENED' | 'APPEALED' | 'CLOSED';
+  readonly outcome: BrokerFindingOutcome | null;
+  readonly note: string;
+  readonly takenAt: Temporal.Instant;
+}
+
+export interface RepeatedRepresentationRow {
+  /** The broker's. */
+  readonly id: string;
+  /** Clients counted. */
+  readonly importerIds: readonly string[];
+}
+
+export interface NoncompliantClientRow {
+  readonly brokerId: string;
+  readonly importerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface RepresentationReviewRow extends RecordRow {
+  readonly importerIds: readonly string[];
+  readonly decision: RepresentationDecision;
+  readonly note: string;
+  readonly findingId: string | null;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface BrokerDesignationRow {
+  readonly id: string;
+  readonly importerId: string;
+  readonly brokerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly state: DesignationState;
+  /** Ids of rules. */
+  readonly deniedBy: readonly string[];
+  /** A designation that the viewer may know of stands in its relation. */
+  readonly related: true;
 }
 
 export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';

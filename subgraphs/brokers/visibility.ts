@@ -30,3 +30,30 @@ export function isViewersBroker(viewer: Viewer): string {
     select from engagement
     where engagement.broker_id = broker.id and engagement.importer_id = :subject and ${ENGAGEMENT_IN_FORCE})`;
 }
+
+/** Rows of a broker's own record, `brokerId` an SQL expression: CBP all, a broker its own (EO 14411 § 4(a)). */
+export function visibleRecord(viewer: Viewer, brokerId: string): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'BROKER':
+      return `${brokerId} = :subject`;
+    default:
+      return 'false';
+  }
+}
+
+/** Rows of `designation`: as engagements, whether or not one is in force. */
+export function visibleDesignations(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'PGA':
+    case 'IMPORTER':
+      return relatedToImporter(viewer, 'designation.importer_id');
+    case 'BROKER':
+      return 'designation.broker_id = :subject';
+    default:
+      return 'false';
+  }
+}

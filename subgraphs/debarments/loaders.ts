@@ -4,6 +4,7 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import type { PartyFacts } from './index/listed-party.ts';
 import { decideLead } from './leads/decide-lead.ts';
 import { type LeadRow, type LeadsArguments, leadById, leadPages } from './leads/leads.ts';
 import { type DecisionAsked, decideLink } from './links/decide-link.ts';
@@ -31,6 +32,7 @@ import {
   referralById,
   referralPages,
 } from './referrals/referrals.ts';
+import { type ImporterCandidate, importersLike } from './registry/importers-like.ts';
 import type {
   MutationDecideReestablishmentLeadArgs,
   MutationDecideReestablishmentNoticeArgs,
@@ -40,8 +42,20 @@ import type {
 } from './schema.generated.ts';
 import { decideMatch, type MatchDecisionAsked } from './screening/decisions/decide-match.ts';
 import { matchDecisionById } from './screening/decisions/match-decisions.ts';
+import type { ScreeningResult } from './screening/screen.ts';
 import { type ScreeningArguments, type ScreeningReport, screen } from './screening/screen.ts';
 import type { ExclusionLinkRow, ExclusionRow, LinkDecisionMadeRow, MatchDecisionRow } from './tables.ts';
+import { type UnwatchAsked, unwatchParties } from './watching/unwatch-parties.ts';
+import { type WatchAsked, type WatchReport, watchParties } from './watching/watch-parties.ts';
+import {
+  changesOfWatched,
+  resultOfWatched,
+  type WatchedArguments,
+  type WatchedChange,
+  watchedById,
+  watchedPages,
+} from './watching/watched.ts';
+import type { WatchedRow } from './watching/watched-row.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -73,7 +87,14 @@ export interface Loaders {
   readonly refer: (input: ReferralInput) => Promise<string | null>;
   readonly recordOutcome: (asked: MutationRecordReferralOutcomeArgs) => Promise<string | null>;
   readonly decideMatch: (asked: MatchDecisionAsked) => Promise<string | null>;
+  readonly importersLike: DataLoader<PartyFacts, readonly ImporterCandidate[]>;
   readonly matchDecisionById: DataLoader<string, MatchDecisionRow | null>;
+  readonly watchParties: (asked: WatchAsked) => Promise<WatchReport>;
+  readonly unwatchParties: (asked: UnwatchAsked) => Promise<number>;
+  readonly watchedById: DataLoader<string, WatchedRow | null>;
+  readonly watchedParties: (args: WatchedArguments) => Promise<Connection<WatchedRow>>;
+  readonly resultOfWatched: DataLoader<WatchedRow, ScreeningResult, number>;
+  readonly changesOfWatched: DataLoader<number, readonly WatchedChange[]>;
 }
 
 export function loaders(setting: LoaderSetting): Loaders {
@@ -104,6 +125,13 @@ export function loaders(setting: LoaderSetting): Loaders {
     refer: refer(setting),
     recordOutcome: recordOutcome(setting),
     decideMatch: decideMatch(setting),
+    importersLike: importersLike(setting),
     matchDecisionById: matchDecisionById(setting),
+    watchParties: watchParties(setting),
+    unwatchParties: unwatchParties(setting),
+    watchedById: watchedById(setting),
+    watchedParties: watchedPages(setting),
+    resultOfWatched: resultOfWatched(setting),
+    changesOfWatched: changesOfWatched(setting),
   };
 }

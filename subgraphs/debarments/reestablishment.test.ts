@@ -263,6 +263,23 @@ describe('leads', () => {
     expect(await leads()).toEqual([]);
   });
 
+  test('one bank account, and the year: by its hash, of which a beginning is shown', async () => {
+    const account = { bankAccounts: ['ab'.repeat(32)], organizedIn: 2026 };
+    const listed = { names: ['Glacier Widgets LLC'], postalCodes: ['07001'] };
+    await hear(identity(FORMER, listed, account), identity(BACK, {}, account));
+    expect(await leads()).toMatchObject([
+      {
+        importer: { id: BACK },
+        evidence: [
+          { kind: 'BANK_ACCOUNT', excluded: 'account abababababab', source: 'LINKED_IMPORTER' },
+          { kind: 'FORMED_AFTER_EXCLUSION' },
+        ],
+      },
+    ]);
+    await hear(identity(FORMER), identity(BACK));
+    expect(await leads()).toEqual([]);
+  });
+
   test('nine hundred registrants at one agent’s address are no lead, whichever came first', async () => {
     const crowd = Array.from({ length: 900 }, (_, nth) =>
       identity(
@@ -277,6 +294,29 @@ describe('leads', () => {
     expect(await leads()).toEqual([]);
     expect(await leads('WITHDRAWN')).toHaveLength(3);
     await hear(...crowd.map(({ importerId }) => identity(importerId)));
+  });
+
+  test('whom one agency excluded together share an address as a ring, not as tenants of an office', async () => {
+    const ring = (dayOf: (nth: number) => string): readonly InventedRow[] =>
+      ['ACORN', 'BIRCH', 'CLOVER', 'DAMSON', 'ELDER', 'FENNEL'].map((name, nth) => ({
+        ...EXCLUDED,
+        Name: `${name} INVENTED LLC`,
+        'Active Date': dayOf(nth),
+        'SAM Number': `S4INV078${nth}`,
+      }));
+    await hear(identity(THIRD, {}, { addresses: [STREET], principals: ['Jane Invented'] }));
+    await debarments.feed('sam-exclusions', inventedList(OTHERS, ...ring(() => '01/10/2026')));
+    const found = await leads();
+    expect(found).toHaveLength(6);
+    expect(found[0]?.evidence).toMatchObject([
+      { kind: 'ADDRESS', sharedBy: 2 },
+      { kind: 'PRINCIPAL', sharedBy: 2 },
+    ]);
+    await debarments.feed('sam-exclusions', inventedList(OTHERS, ...ring((nth) => `01/1${nth}/2026`)));
+    expect(await leads()).toEqual([]);
+    await hear(identity(THIRD));
+    await debarments.feed('sam-exclusions', inventedList(EXCLUDED, OTHERS));
+    await findings();
   });
 
   test('paged by score, each once', async () => {

@@ -3,6 +3,7 @@ import { noticeDueBy } from './rules/notice-due.ts';
 import { statusOn } from './rules/status.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { actionsOf, primaryAddress } from './tables.ts';
+import { changesOf, watchedPartyChange } from './watching/watched-change.ts';
 
 export const resolvers = {
   ...preludeScalars,
@@ -16,6 +17,8 @@ export const resolvers = {
     myReestablishmentNotices: (_root, args, { load }) => load.myNotices(args),
     reestablishmentLeads: (_root, args, { load }) => load.leads(args),
     presentResponsibilityReferrals: (_root, args, { load }) => load.referrals(args),
+    watchedParty: (_root, { id }, { load }) => load.watchedById.load(id),
+    watchedParties: (_root, args, { load }) => load.watchedParties(args),
   },
   Mutation: {
     decideExclusionLink: async (_root, args, { load }) => {
@@ -36,6 +39,11 @@ export const resolvers = {
       const id = await load.decideMatch(args);
       return id === null ? null : load.matchDecisionById.load(id);
     },
+    watchParties: (_root, args, { load }) => load.watchParties(args),
+    unwatchParties: (_root, args, { load }) => load.unwatchParties(args),
+  },
+  Subscription: {
+    watchedPartyChanged: (_root, _arguments, { event, load }) => watchedPartyChange(event, load),
   },
   Exclusion: {
     __resolveReference: ({ id }, { load }) => load.exclusionById.load(id),
@@ -53,6 +61,9 @@ export const resolvers = {
     exclusion: ({ exclusionId }, _arguments, { load }) => load.exclusionById.load(exclusionId),
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
     decisions: ({ id }, _arguments, { load }) => load.decisionsOf.load(id),
+  },
+  ScreeningResult: {
+    importers: ({ facts }, _arguments, { load }) => (facts === null ? [] : load.importersLike.load(facts)),
   },
   MatchDecision: {
     exclusion: async ({ exclusionId }, _arguments, { load }) => {
@@ -81,6 +92,17 @@ export const resolvers = {
     __resolveReference: ({ id }, { load }) => load.referralById.load(id),
     exclusion: ({ exclusionId }, _arguments, { load }) => perhaps(load.exclusionById, exclusionId),
     importer: ({ importerId }, _arguments, { load }) => perhaps(load.importerById, importerId),
+  },
+  WatchedParty: {
+    name: ({ party }) => party.name,
+    result: (party, _arguments, { load }) => load.resultOfWatched.load(party),
+    changes: (party, _arguments, { load }) => changesOf(party, load),
+  },
+  WatchedPartyChange: {
+    exclusions: async ({ exclusionIds }, _arguments, { load }) =>
+      (await Promise.all(exclusionIds.map((id) => load.exclusionById.load(id)))).filter(
+        (each) => each !== null,
+      ),
   },
 } satisfies Resolvers;
 

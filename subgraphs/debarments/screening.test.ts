@@ -128,7 +128,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'alike-2',
+      rulesVersion: 'alike-3',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',

@@ -6,12 +6,17 @@ import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { importerIdentityConsumer } from './consumers/importer-identity.ts';
+import { standingConsentConsumer } from './consumers/standing-consent.ts';
 import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
+import { heldImporters } from './registry/held-importers.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
 import { heldRegistry } from './screening/held-registry.ts';
+import { lookUpDue } from './watching/due.ts';
+import { forgetChanges, forgetUnrenewed } from './watching/retention.ts';
+import { hearOfLists } from './watching/rounds.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -28,10 +33,11 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer],
+  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer, standingConsentConsumer],
+  sweeps: [hearOfLists, lookUpDue, forgetUnrenewed, forgetChanges],
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];
     for (const each of held) each.warm();
-    return async () => void (await Promise.all(held.map((each) => each.end())));
+    return async () => void (await Promise.all([...held, heldImporters(sql)].map((each) => each.end())));
   },
 };

@@ -2,6 +2,9 @@ import type { RecordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { ExclusionProceeding } from './rules/proceeding.ts';
 import type { ListedPeriods } from './rules/status.ts';
 
+export type { ImporterCandidate as ImporterCandidateRow } from './registry/importers-like.ts';
+export type { ScreeningResult as ScreeningResultRow } from './screening/screen.ts';
+
 export interface AddressRow {
   readonly lines: readonly string[];
   readonly city: string | null;
@@ -85,6 +88,12 @@ export type {
   NoticeRow as ReestablishmentNoticeRow,
 } from './notices/notice-row.ts';
 export type { ReferralRow as PresentResponsibilityReferralRow } from './referrals/referrals.ts';
+
+export type {
+  AnswerRow as WatchAnswerRow,
+  ChangeRow as WatchedPartyChangeRow,
+  WatchedRow as WatchedPartyRow,
+} from './watching/watched-row.ts';
 
 /** Null where nothing of it is published. */
 export function primaryAddress({

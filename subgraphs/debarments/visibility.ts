@@ -29,3 +29,13 @@ export function visibleNotice({ audience }: Viewer, notice: string): string {
 export function cbpsAlone({ audience }: Viewer): string {
   return audience === 'CBP' ? 'true' : 'false';
 }
+
+/**
+ * Watched parties: each organisation its own, whoever of it asks under an agreement. To
+ * nobody else does it exist, CBP included.
+ *
+ * @param watched alias of `watched_party`. Parameter: `organization`.
+ */
+export function visibleWatched({ audience }: Viewer, watched: string): string {
+  return audience === 'PUBLIC' ? 'false' : `${watched}.organization = :organization`;
+}

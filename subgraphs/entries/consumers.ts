@@ -1,6 +1,7 @@
 import { type Consumer, consumer } from '@good-standing/kernel/findings/consumer.ts';
 import { engagementConsumer } from '@good-standing/kernel/relation/consumers.ts';
 import { importerStandingConsumer } from './standing/importer-standing.ts';
+import { whatIfConsumer } from './standing/suppose-findings.ts';
 
 /** Keeps which broker files under which code. The last word on a code holds. */
 export const filerCodeConsumer: Consumer = consumer('filer-code', async (tx, items) => {
@@ -22,4 +23,5 @@ export const consumers: readonly Consumer[] = [
   engagementConsumer,
   filerCodeConsumer,
   importerStandingConsumer,
+  whatIfConsumer,
 ];

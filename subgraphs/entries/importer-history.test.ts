@@ -73,6 +73,20 @@ const FILED = [
 ];
 
 describe('the history of an importer counts what its viewer may know of', () => {
+  test('what is counted over lines only to who may have lines', async () => {
+    await entries.feed('entries', entryFile(FILED));
+    const rules = new Set([...aurora.rules].filter((rule) => rule !== 'ENTRY_LINES'));
+    const answer = await ask({ ...aurora, rules }, AURORA);
+    expect(historyIn(answer.data)).toMatchObject({
+      total: { entries: 2, lines: null, countries: null, agencies: null },
+    });
+    expect(withheldOf(answer)).toEqual([
+      'HistoryPeriod.agencies AGREEMENT (1)',
+      'HistoryPeriod.countries AGREEMENT (1)',
+      'HistoryPeriod.lines AGREEMENT (1)',
+    ]);
+  });
+
   test('month by month, whole months, by type, outcome, country and agency', async () => {
     await entries.feed('entries', entryFile(FILED));
     const answer = await ask(aurora, AURORA);

@@ -35,7 +35,9 @@ import {
   violationsOfImporter,
 } from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
+import { type PublicationRoom, publicationRoom } from './publication/room.ts';
 import { type ReportRoom, reportRoom } from './reports/room.ts';
+import { type StatisticsRoom, statisticsRoom } from './statistics/room.ts';
 import type {
   AgeingBandRow,
   BillRow,
@@ -96,6 +98,8 @@ export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly accountingKeyOf: (record: string) => string | null;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   readonly reports: ReportRoom;
+  readonly publications: PublicationRoom;
+  readonly statistics: StatisticsRoom;
   readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
@@ -141,6 +145,8 @@ export function loaders(setting: LoaderSetting): Loaders {
     },
     provenanceOf: provenanceOf(setting.sql),
     reports: reportRoom(setting),
+    publications: publicationRoom(setting),
+    statistics: statisticsRoom(setting),
     standingAtFiling: standingAtFiling(setting),
   };
 }

@@ -21,6 +21,7 @@ import {
 import {
   dutyAccountOfImporter,
   entriesOfImporter,
+  lineCountsOfImporter,
   penaltiesOfImporter,
   seizuresOfImporter,
   violationsOfImporter,
@@ -92,6 +93,9 @@ export const policy = {
 
   'Importer.entries': entriesOfImporter,
   'Importer.history': entriesOfImporter,
+  'HistoryPeriod.lines': lineCountsOfImporter,
+  'HistoryPeriod.countries': lineCountsOfImporter,
+  'HistoryPeriod.agencies': lineCountsOfImporter,
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
   'Importer.evasionCases': violationsOfImporter,

@@ -7,6 +7,7 @@ import { entryNumberScalar, preludeScalars } from '@good-standing/kernel/subgrap
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { isHeld } from './disclosures/seizure-facts.ts';
 import { namedParty } from './named-party.ts';
+import { publicationMutations, publicationQueries, publicationTypes } from './publication/resolvers.ts';
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
 import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
@@ -24,6 +25,7 @@ import { notAfter, seizureEvents } from './rules/seizure-events.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { seizureImage } from './seizure-image.ts';
+import { statisticsMutations, statisticsQueries, statisticsTypes } from './statistics/resolvers.ts';
 
 export const resolvers = {
   ...preludeScalars,
@@ -37,6 +39,8 @@ export const resolvers = {
       load.recordationByNumber(wellFormed('number', readRecordationNumber(number))),
     closedPenalties: (_root, page, { load }) => load.closedPenalties(page),
     clocksDue: (_root, due, { load }) => load.clocksDue(due),
+    ...publicationQueries,
+    ...statisticsQueries,
     ...reportQueries,
   },
   Mutation: {
@@ -46,6 +50,8 @@ export const resolvers = {
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
     recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
     recordAbandonmentBelief: (_root, { input }, { load }) => load.recordBelief(input),
+    ...publicationMutations,
+    ...statisticsMutations,
     ...reportMutations,
   },
   Entry: {
@@ -262,7 +268,7 @@ export const resolvers = {
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
-    history: (importer, span, { load }) => load.historyOfImporter(importer.id, span),
+    history: (importer, span, { load }) => load.historyOfImporter(importer, span),
     seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
     evasionCases: (importer, page, { load }) => load.evasionCasesOfImporter(importer.id, page),
@@ -288,5 +294,7 @@ export const resolvers = {
   AgencyCount: {
     agency: (count) => count.value,
   },
+  ...publicationTypes,
+  ...statisticsTypes,
   ...reportTypes,
 } satisfies Resolvers;

@@ -1,6 +1,7 @@
 import type { EntryNumber } from '@good-standing/kernel/identifiers/entry-number.ts';
 import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type.ts';
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
+import type { ImporterStub } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
 import type { AgeingBand as Age } from './rules/ageing.ts';
 import type { ClockAsOf } from './rules/clock-as-of.ts';
@@ -8,7 +9,7 @@ import type { SeizureDocuments } from './rules/document-of-stage.ts';
 import type { EvasionDates } from './rules/evasion.ts';
 import type { Appealed } from './rules/finality.ts';
 import type { ForcedLaborDates } from './rules/forced-labor.ts';
-import type { HistoryPeriod, ImporterHistory, ValueCount } from './rules/importer-history.ts';
+import type { HistoryPeriod, ValueCount } from './rules/importer-history.ts';
 import type { AssessedCase, MitigationFound, PenaltyRuleApplied } from './rules/mitigation-of-penalty.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
@@ -34,7 +35,7 @@ interface Received {
   readonly line: number;
 }
 
-export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
+export type { ImporterStub as ImporterRow };
 
 export interface BrokerRow {
   readonly id: string;
@@ -158,8 +159,12 @@ export interface LiquidatedDamagesRow extends AssessedCase {
   readonly closedOn: Temporal.PlainDate | null;
 }
 
-export type ImporterHistoryRow = ImporterHistory;
-export type HistoryPeriodRow = HistoryPeriod;
+export interface ImporterHistoryRow {
+  readonly total: HistoryPeriodRow;
+  readonly months: readonly HistoryPeriodRow[];
+}
+/** Of the importer. */
+export type HistoryPeriodRow = HistoryPeriod & Pick<ImporterStub, 'id' | 'related'>;
 export type EntryTypeCountRow = ValueCount;
 export type OutcomeCountRow = ValueCount;
 export type CountryCountRow = ValueCount;
@@ -311,6 +316,11 @@ export interface PaymentRow {
 }
 
 export type {
+  Candidate as PublicationCandidateRow,
+  Publication as SeizurePublicationRow,
+  Published as PublishedSeizureRow,
+} from './publication/tables.ts';
+export type {
   AttachmentRow as ReportAttachmentRow,
   Decided as DecidedReportRow,
   FollowUp as ReportFollowUpRow,
@@ -318,3 +328,9 @@ export type {
   Reporter as ViolationReporterRow,
   Submitted as ViolationReportReceiptRow,
 } from './reports/tables.ts';
+export type {
+  Snapshot as StatisticsSnapshotRow,
+  Statistics as SeizureStatisticsRow,
+  Year as EnforcementTransparencyReportRow,
+  Year as PerformanceReportRow,
+} from './statistics/tables.ts';

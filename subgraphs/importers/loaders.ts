@@ -1,22 +1,49 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
 import { type ReviewAsked, reviewCertification } from './confidentiality/review-certification.ts';
 import { type WithdrawalAsked, withdrawCertification } from './confidentiality/withdraw-certification.ts';
 import { grantConsent } from './consents/grant-consent.ts';
 import { type RevocationAsked, revokeConsent } from './consents/revoke-consent.ts';
+import { screenedConsent } from './consents/screened-consent.ts';
+import { type ApplicationLoaders, applicationLoaders } from './listings/applications.ts';
+import { applyForListing, withdrawListing } from './listings/apply.ts';
+import { decideListing } from './listings/decide.ts';
+import {
+  endEnrolment,
+  enrollShipper,
+  type KnownShipperLoaders,
+  knownShipperLoaders,
+} from './listings/known-shippers.ts';
+import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
+import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
+import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
 import { type StandingQuestions, standingQuestions } from './loaders/standing-questions.ts';
-import type { FileConfidentialityInput, GrantStandingConsentInput } from './schema.generated.ts';
+import { type VettingLoaders, vettingLoaders } from './loaders/vettings.ts';
+import type {
+  FileConfidentialityInput,
+  GrantStandingConsentInput,
+  KnownShipperInput,
+  MutationApplyForTrustedListingArgs,
+  MutationDecideTrustedListingArgs,
+  MutationEndKnownShipperEnrollmentArgs,
+  MutationWithdrawTrustedListingArgs,
+  RecordVettingInput,
+} from './schema.generated.ts';
+import type { ScreenedConsentRow } from './tables.ts';
+import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;
 
@@ -29,7 +56,12 @@ export interface Loaders
     CertificationLoaders,
     ConsentLoaders,
     ListingLoaders,
+    ApplicationLoaders,
+    KnownShipperLoaders,
+    NightLoaders,
+    SimulationLoaders,
     StandingLoaders,
+    VettingLoaders,
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
@@ -39,6 +71,16 @@ export interface Loaders
   readonly reviewCertification: (asked: ReviewAsked) => Promise<string | null>;
   readonly grantConsent: (input: GrantStandingConsentInput) => Promise<string | null>;
   readonly revokeConsent: (asked: RevocationAsked) => Promise<string | null>;
+  /** One statement a tick. */
+  readonly screenedConsent: DataLoader<string, ScreenedConsentRow | null>;
+  readonly applyForListing: (asked: MutationApplyForTrustedListingArgs) => Promise<string | null>;
+  readonly withdrawListing: (asked: MutationWithdrawTrustedListingArgs) => Promise<string | null>;
+  readonly decideListing: (asked: MutationDecideTrustedListingArgs) => Promise<string | null>;
+  readonly enrollShipper: (input: KnownShipperInput) => Promise<string | null>;
+  readonly endEnrolment: (asked: MutationEndKnownShipperEnrollmentArgs) => Promise<string | null>;
+  readonly listingVettingOf: ReturnType<typeof vettingOfApplication>;
+  readonly recordVetting: (input: RecordVettingInput) => Promise<string | null>;
+  readonly decideVetting: (asked: VettingDecisionAsked) => Promise<string | null>;
 }
 
 /** Made for one request and one viewer. */
@@ -53,13 +95,27 @@ export function loaders(setting: LoaderSetting): Loaders {
     ...certificationLoaders(setting),
     ...consentLoaders(setting),
     ...listingLoaders(setting),
+    ...applicationLoaders(setting),
+    ...knownShipperLoaders(setting),
+    ...nightLoaders(setting),
+    ...simulationLoaders(setting),
     ...standing,
     ...standingQuestions(setting, standing),
+    ...vettingLoaders(setting),
     provenanceOf: provenanceOf(setting.sql),
     fileCertification: fileCertification(setting),
     withdrawCertification: withdrawCertification(setting),
     reviewCertification: reviewCertification(setting),
     grantConsent: grantConsent(setting),
     revokeConsent: revokeConsent(setting),
+    screenedConsent: screenedConsent(setting),
+    applyForListing: applyForListing(setting),
+    withdrawListing: withdrawListing(setting),
+    decideListing: decideListing(setting),
+    enrollShipper: enrollShipper(setting),
+    endEnrolment: endEnrolment(setting),
+    listingVettingOf: vettingOfApplication(setting),
+    recordVetting: recordVetting(setting),
+    decideVetting: decideVetting(setting),
   };
 }

@@ -52,6 +52,23 @@ export const keepsOlderDataSuppressed: Parameter<boolean> = {
   effectiveFrom: '2026-06-03',
 };
 
+/** Months for which an importer is listed as trusted, at most. */
+export const listingMonths: Parameter<number> = {
+  value: 12,
+  legalBasis:
+    'CBP E-Commerce Strategy obj. 4.2 gives no term: policy, so that what was vetted is vetted again',
+  status: 'POLICY',
+  effectiveFrom: '2026-06-03',
+};
+
+/** Months for which a known shipper is enrolled, at most. */
+export const knownShipperMonths: Parameter<number> = {
+  value: 24,
+  legalBasis: 'CBP E-Commerce Strategy obj. 3.2 gives no term: policy',
+  status: 'POLICY',
+  effectiveFrom: '2026-06-03',
+};
+
 /** Days from the day of a consent to its last day, at most. */
 export const consentDays: Parameter<number> = {
   value: 30,

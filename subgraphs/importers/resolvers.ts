@@ -2,8 +2,10 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { addressesOf } from './addresses.ts';
+import { standingChange } from './changes/standing-change.ts';
 import { consentChange } from './consents/consent-change.ts';
 import { importerNumberScalar } from './importer-number-scalar.ts';
+import { REGISTRY_WORDS } from './listings/words.ts';
 import { reviewDueOn } from './rules/certification-review.ts';
 import { certificationState, isInForce } from './rules/certification-state.ts';
 import { renewalTiming, renewBy } from './rules/certification-validity.ts';
@@ -22,6 +24,12 @@ export const resolvers = {
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
     trustedImporters: (_root, args, { load }) => load.trustedImporters(args),
+    trustedListingApplications: (_root, args, { load }) => load.trustedListingApplications(args),
+    vettingOverdue: (_root, page, { load }) => load.vettingOverdue(page),
+    adverseVettings: (_root, args, { load }) => load.adverseVettings(args),
+    simulateRuleset: (_root, args, { load }) => load.simulation(args),
+    night: (_root, { on }, { load }) => load.night(on ?? null),
+    passings: (_root, args, { load }) => load.passings(args),
     standingRuleset: (_root, { on }, { today }) => standingRuleset(on ?? today),
   },
   Mutation: {
@@ -35,9 +43,26 @@ export const resolvers = {
       known(await load.grantConsent(input), load.consentById),
     revokeStandingConsent: async (_root, args, { load }) =>
       known(await load.revokeConsent(args), load.consentById),
+    applyForTrustedListing: async (_root, args, { load }) =>
+      known(await load.applyForListing(args), load.applicationById),
+    withdrawTrustedListing: async (_root, args, { load }) =>
+      known(await load.withdrawListing(args), load.applicationById),
+    decideTrustedListing: async (_root, args, { load }) =>
+      known(await load.decideListing(args), load.applicationById),
+    enrollKnownShipper: async (_root, { input }, { load }) =>
+      known(await load.enrollShipper(input), load.enrolmentById),
+    endKnownShipperEnrollment: async (_root, args, { load }) =>
+      known(await load.endEnrolment(args), load.enrolmentById),
+    recordVetting: async (_root, { input }, { load }) =>
+      known(await load.recordVetting(input), load.vettingById),
+    decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
+    standingChanged: (_root, { importers }, context) => standingChange(context, importers ?? null),
+  },
+  StandingChange: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
   },
   ConsentChange: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
@@ -55,17 +80,46 @@ export const resolvers = {
     manifestConfidentiality: ({ id }, { on }, { load }) => load.manifestConfidentialityOf(id, on),
     consents: ({ id }, _arguments, { load }) => load.consentsOf.load(id),
     trustedListing: ({ id }, _arguments, { load }) => load.trustedListingOf.load(id),
+    trustedListingApplications: ({ id }, _arguments, { load }) => load.applicationsOf.load(id),
+    listingSuspensions: ({ id }, _arguments, { load }) => load.listingSuspensionsOf.load(id),
+    knownShipperRecord: ({ id }, _arguments, { load }) => load.enrolmentsOf.load(id),
     knownShipper: ({ id }, _arguments, { load }) => load.knownShipperOf(id),
     provenance: async (importer, _arguments, { load }) => [await load.provenanceOf(importer)],
     standing: (importer, args, { load }) => load.standingOf(importer, args),
     standingHistory: (importer, page, { load }) => load.standingHistoryOf(importer, page),
     whyNot: (importer, { asOf }, { load }) => load.failuresOf(importer, asOf),
+    vettings: (importer, page, { load }) => load.vettingsOf(importer, page),
     riskTier: (importer, { asOf }, { load }) => load.riskTierOf(importer, asOf),
     residency: (importer, { asOf }, { load }) => load.residencyOf(importer, asOf),
     coveredImporter: (importer, { asOf }, { load }) => load.coveredImporterOf(importer, asOf),
     bondSufficiency: (importer, { asOf }, { load }) => load.bondSufficiencyOf(importer, asOf),
     importerNumberEligibility: (importer, { asOf }, { load }) => load.numberEligibilityOf(importer, asOf),
     entryEligibility: (importer, args, { load }) => load.entryEligibilityOf(importer, args),
+    entryTypes: (importer, args, { load }) => load.entryTypesOf(importer, args),
+  },
+  ScreeningResult: {
+    __resolveReference: ({ consent }, { load }) =>
+      consent == null ? null : load.screenedConsent.load(consent),
+    standing: async (screened, _arguments, { load }) => (await load.standingOf(screened, {}))?.status ?? null,
+  },
+  Night: {
+    on: ({ sweptOn }) => sweptOn,
+    since: ({ sinceOn }) => sinceOn,
+    passed: ({ kinds }) => kinds.map(({ kind, passed }) => ({ kind, count: passed })),
+  },
+  Passing: {
+    on: ({ passedOn }) => passedOn,
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+  },
+  SimulatedStatusChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  SimulatedTierChange: {
+    sample: ({ sample }, _arguments, { load }) => all(sample, load.importerById),
+  },
+  Vetting: {
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
   },
   Standing: {
     reasons: ({ kept }) => kept,
@@ -101,7 +155,18 @@ export const resolvers = {
       relatedId === null ? null : load.importerById.load(relatedId),
   },
   TrustedImporterConnection: {
+    notListed: ({ asked }, _arguments, { load }) => load.namesNotListed(asked),
+    words: () => REGISTRY_WORDS,
     receivedAt: (_connection, _arguments, { load }) => load.trustedImportersReceivedAt(),
+  },
+  TrustedListingApplication: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    vetting: (application, _arguments, { load }) => load.listingVettingOf(application),
+    decisions: ({ id }, _arguments, { load }) => load.listingDecisionsOf.load(id),
+  },
+  KnownShipperRecord: {
+    importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
+    decisions: ({ id }, _arguments, { load }) => load.listingDecisionsOf.load(id),
   },
   TrustedListing: {
     importer: ({ importerId }, _arguments, { load }) => load.importerById.load(importerId),
@@ -114,4 +179,13 @@ function known<Row>(
   byId: { load(id: string): Promise<Row | null> },
 ): Promise<Row | null> | null {
   return id === null ? null : byId.load(id);
+}
+
+/** Those that are there still. */
+async function all<Row>(
+  ids: readonly string[],
+  byId: { load(id: string): Promise<Row | null> },
+): Promise<readonly Row[]> {
+  const rows = await Promise.all(ids.map((id) => byId.load(id)));
+  return rows.filter((row) => row !== null);
 }

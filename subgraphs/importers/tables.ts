@@ -1,7 +1,8 @@
 import type { ImporterNumber } from '@good-standing/kernel/identifiers/importer-number.ts';
+import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import type { Certification } from './rules/certification-state.ts';
 import type { ResidencyFacts, ResidencyReadings } from './rules/residency.ts';
-import type { StandingStatus } from './rules/risk-tier.ts';
+import type { StandingStatus, Tier } from './rules/risk-tier.ts';
 import type {
   AffiliationBasis,
   BondType,
@@ -9,7 +10,11 @@ import type {
   ConsentScope,
   EntriesPerYear,
   ImporterKind,
+  ListingCheck,
+  ListingDecisionKind,
+  PassingKind,
   RegistryStatus,
+  TrustedListingState,
 } from './schema.generated.ts';
 import type { Reason } from './standing/assess.ts';
 
@@ -41,6 +46,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly naics: string | null;
   readonly businessDescription: string | null;
   readonly website: string | null;
+  readonly phones: readonly string[];
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;
@@ -175,6 +181,49 @@ export interface TrustedListingRow {
   readonly until: Temporal.PlainDate | null;
 }
 
+export interface TrustedImporterConnectionRow extends Connection<TrustedListingRow> {
+  /** Names that were asked for. */
+  readonly asked: readonly string[];
+}
+
+export interface TrustedListingApplicationRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly nth: number;
+  readonly importerId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly mode: string | null;
+  readonly appliedAt: Temporal.Instant;
+  readonly state: TrustedListingState;
+  /** The checks as they were kept when it was decided; null: none were. */
+  readonly decided: readonly ListingCheck[] | null;
+  readonly listedOn: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface ListingDecisionRow {
+  readonly recordId: string;
+  readonly decision: ListingDecisionKind;
+  readonly note: string | null;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface ListingSuspensionRow {
+  readonly importerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+export interface KnownShipperRecordRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly importerId: string;
+  readonly mode: string | null;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+  readonly endedOn: Temporal.PlainDate | null;
+  readonly inForce: boolean;
+}
+
 export interface KnownShipperEnrollmentRow {
   readonly importerId: string;
   readonly enrolled: boolean;
@@ -201,9 +250,105 @@ export interface ResidencyDeterminationRow extends Pick<ImporterFacts, 'related'
   readonly facts: ResidencyFacts;
 }
 
+/** An event of standing, as a subscription answers it. */
+export interface StandingChangeRow {
+  readonly event: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly importerId: string;
+}
+
+/** A consent that a party was looked up by, and whether it opens the standing of who gave it. */
+export interface ScreenedConsentRow extends Pick<ImporterFacts, 'related' | 'consentsToStatus'> {
+  readonly consent: string;
+  /** Of the importer; where nobody known to the viewer gave it, the consent itself. */
+  readonly id: string;
+}
+
+export type { ScreenedConsentRow as ScreeningResultRow };
+
 /** An event of consents, as a subscription answers it. */
 export interface ConsentChangeRow {
   readonly event: string;
   readonly occurredAt: Temporal.Instant;
   readonly importerId: string;
+}
+
+/** The vetting of one person, due or done, and the tier that it was looked at with. */
+export interface VettingRow extends Pick<ImporterFacts, 'related'> {
+  readonly id: string;
+  readonly subject: string;
+  readonly subjectKind: 'IMPORTER' | 'AFFILIATE' | 'CUSTODIAN' | 'FORWARDER';
+  readonly name: string | null;
+  readonly importerId: string | null;
+  readonly tier: Tier | null;
+  readonly everyDays: number | null;
+  readonly state: 'DUE' | 'OVERDUE' | 'COMPLETED' | 'ENDED';
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly completedOn: Temporal.PlainDate | null;
+  readonly result: 'CLEAR' | 'ADVERSE' | 'INCONCLUSIVE' | null;
+  readonly note: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Temporal.Instant | null;
+  readonly decision: 'NO_ACTION' | 'VET_AGAIN' | 'REFER' | null;
+  readonly decisionNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  /** Its place among those of its subject: the day it was over, the one that is due at the end of time. */
+  readonly placedOn: string;
+}
+
+/** Importers that a simulation would change, the sample by its ids. */
+interface SimulatedChange<Of> {
+  readonly from: Of;
+  readonly to: Of;
+  readonly importers: number;
+  readonly sample: readonly string[];
+}
+
+export interface SimulatedStatusChangeRow extends SimulatedChange<StandingStatus> {
+  readonly rules: readonly { readonly rule: string; readonly importers: number }[];
+}
+
+export interface SimulatedTierChangeRow extends SimulatedChange<Tier> {
+  readonly because: readonly { readonly because: string; readonly importers: number }[];
+}
+
+/** A simulation as far as it has come. */
+export interface RulesetSimulationRow {
+  readonly state: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly on: Temporal.PlainDate;
+  readonly rulesetVersion: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly value: number | null;
+    readonly supposed: number;
+  }[];
+  readonly assessed: number;
+  readonly changed: number | null;
+  readonly statusChanges: readonly SimulatedStatusChangeRow[];
+  readonly tierChanges: readonly SimulatedTierChangeRow[];
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+}
+
+/** A sweep of the registry: of the days after `sinceOn` up to and with `sweptOn`. */
+export interface NightRow {
+  readonly sweptOn: Temporal.PlainDate;
+  readonly sinceOn: Temporal.PlainDate;
+  readonly importers: number;
+  readonly due: number;
+  readonly startedAt: Temporal.Instant;
+  readonly finishedAt: Temporal.Instant | null;
+  readonly kinds: readonly { readonly kind: PassingKind; readonly passed: number }[];
+}
+
+/** What became so on a day by itself. */
+export interface PassingRow {
+  readonly importerId: string;
+  readonly kind: PassingKind;
+  readonly record: string;
+  readonly passedOn: Temporal.PlainDate;
+  readonly was: StandingStatus | null;
+  readonly becomes: StandingStatus | null;
 }

@@ -1,5 +1,6 @@
 import { relatedToImporter, viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
+import { standingLost } from './listings/standing-lost.ts';
 import { reviewedInTime } from './rules/certification-review.ts';
 
 /**
@@ -11,7 +12,12 @@ import { reviewedInTime } from './rules/certification-review.ts';
 export const LISTING_IN_FORCE = `
   l.listed_on <= :today::date
   and (l.until_on is null or l.until_on >= :today::date)
-  and (l.delisted_on is null or l.delisted_on > :today::date)`;
+  and (l.delisted_on is null or l.delisted_on > :today::date)
+  and (l.ended_on is null or l.ended_on > :today::date)`;
+
+/** A listing as trusted is suspended while the standing of its importer is lost: what standing is known to be on the day decides, so that it is so at once. */
+export const TRUSTED_IN_FORCE = `${LISTING_IN_FORCE}
+  and not ${standingLost('l.importer_id', ':today::date')}`;
 
 /** As rules/certification-state.ts has it: received, not past its last day, not withdrawn, reviewed in time. */
 export const CERTIFICATION_IN_FORCE = `
@@ -25,8 +31,9 @@ export const CERTIFICATION_IN_FORCE = `
 export const CONSENT_IN_FORCE = `
   s.granted_on <= :today::date and s.until_on >= :today::date and s.revoked_at is null`;
 
-export const TRUSTED = inProgramme('TRUSTED');
-const KNOWN_SHIPPER = inProgramme('KNOWN_SHIPPER');
+export const TRUSTED = inProgramme('TRUSTED', TRUSTED_IN_FORCE);
+/** NOTE: not suspended with standing, which those who read membership may not read. CBP ends an enrolment. */
+const KNOWN_SHIPPER = inProgramme('KNOWN_SHIPPER', LISTING_IN_FORCE);
 
 export const CONFIDENTIAL = `exists (
   select from confidentiality_certification c where c.importer_id = i.id and ${CERTIFICATION_IN_FORCE})`;
@@ -42,10 +49,10 @@ export function consents(viewer: Viewer, rule: Consentable): string {
     where s.importer_id = i.id and s.platform = :organization and '${rule}' = any(s.scopes) and ${CONSENT_IN_FORCE})`;
 }
 
-function inProgramme(programme: 'TRUSTED' | 'KNOWN_SHIPPER'): string {
+function inProgramme(programme: 'TRUSTED' | 'KNOWN_SHIPPER', inForce: string): string {
   return `exists (
     select from listing l
-    where l.importer_id = i.id and l.programme = '${programme}' and ${LISTING_IN_FORCE})`;
+    where l.importer_id = i.id and l.programme = '${programme}' and ${inForce})`;
 }
 
 /** The viewer stands in the relation of its audience to importer `i`. */

@@ -77,7 +77,7 @@ describe.each(ALONE)('A30: %s, asked past the gateway', (to) => {
     ['addressed to another subgraph', (signed) => signed({ subgraph: OTHER[to] })],
     ['half a minute old', (signed) => signed({ sentAt: Date.now() - 30_001 })],
     ['of a minute to come', (signed) => signed({ sentAt: Date.now() + 60_000 })],
-    ['under another policy', (signed) => signed({ policyVersion: `${to}@000000000000` })],
+    ['A64: under another policy', (signed) => signed({ policyVersion: `${to}@000000000000` })],
     ['of a better viewer than was signed', (signed) => payload(signed(), { viewer: as('cbp') })],
     ['with a bit changed in the claims', (signed) => flip(signed(), 40)],
     ['with a bit changed in the signature', (signed) => flip(signed(), signed().lastIndexOf('.') + 8)],
@@ -344,6 +344,68 @@ describe('INV4: one answer on every path', () => {
       [],
     ]);
   });
+});
+
+describe('A12: a day is the same day as a literal, as a variable and as the default of one', () => {
+  const SEIZURES = 'id stage(asOf: $on)';
+  const FORMS: readonly (readonly [string, string, string])[] = [
+    ['Seizure', '($of: [_Any!]!, $on: Date = "DAY")', SEIZURES],
+    ['Seizure', '($of: [_Any!]!, $on: Date)', SEIZURES],
+    ['Seizure', '($of: [_Any!]!)', SEIZURES.replace('$on', '"DAY"')],
+  ];
+  const given = (declared: string, day: string) => (declared.includes('Date)') ? { on: day } : {});
+
+  test('of a stage, past the gateway and through it', async () => {
+    const id = ids.seizure(castCase(2));
+    const stages = new Set<string>();
+    for (const day of [NOW.toString().slice(0, 10), '2026-06-01', '2020-01-01']) {
+      const answers: unknown[] = [];
+      for (const [type, declared, fields] of FORMS) {
+        const variables = given(declared, day);
+        const asked = `_entities(representations: $of) { ... on ${type} { ${fields} } }`;
+        const past = await direct({
+          to: 'entries',
+          viewer: as('cbp'),
+          query: `query ${declared} { ${asked} }`.replaceAll('DAY', day),
+          variables: { of: [{ __typename: type, id }], ...variables },
+        });
+        const through = await askAs(house, 'cbp', {
+          query:
+            `query ${declared.replace('$of: [_Any!]!', '$id: ID!')} { seizure(id: $id) { ${fields} } }`.replaceAll(
+              'DAY',
+              day,
+            ),
+          variables: { id, ...variables },
+        });
+        answers.push((past.data?._entities as readonly unknown[] | undefined)?.[0], through.data?.seizure);
+      }
+      expect(answers).toEqual(answers.map(() => answers[0]));
+      stages.add(JSON.stringify(answers[0]));
+    }
+    expect(stages.size).toBeGreaterThan(1);
+  });
+
+  test.each(['"yesterday"', '3', '"2026-02-30"', '{ year: 2026 }'])(
+    'what is no day is refused in each form: %s',
+    async (day) => {
+      for (const declared of [`($on: Date = ${day})`, '($on: Date)', '']) {
+        const on = declared === '' ? day : '$on';
+        const query = `query ${declared} { importers(first: 1) { nodes { entries(filter: { filedFrom: ${on} }) { nodes { id } } } } }`;
+        const variables = declared === '($on: Date)' ? { on: day } : {};
+        const past = await direct({
+          to: 'entries',
+          viewer: as('cbp'),
+          query: `query ${declared.replace('(', '($of: [_Any!]!, ') || '($of: [_Any!]!)'} {
+            _entities(representations: $of) {
+              ... on Importer { entries(filter: { filedFrom: ${on} }) { nodes { id } } } } }`,
+          variables: { of: [{ __typename: 'Importer', id: ids.importer(CASCADE) }], ...variables },
+        });
+        const through = await askAs(house, 'cbp', { query, variables });
+        expect([declared, past.data ?? null]).toEqual([declared, null]);
+        expect([declared, through.status, through.data ?? null]).toEqual([declared, 400, null]);
+      }
+    },
+  );
 });
 
 describe('A34: an id is of its type, or of nothing', () => {

@@ -33,7 +33,11 @@ const TABLES: Readonly<Record<Kind, { readonly table: string; readonly id: strin
 
 const listed = (programmes: string) => `exists (
   select from importers.listing l where l.importer_id = t.id and l.programme in (${programmes})
-    and l.listed_on <= '2026-11-02' and coalesce(l.until_on, '2026-11-02') >= '2026-11-02' and l.delisted_on is null)`;
+    and l.listed_on <= '2026-11-02' and coalesce(l.until_on, '2026-11-02') >= '2026-11-02' and l.delisted_on is null
+    and l.ended_on is null and (l.programme <> 'TRUSTED' or not exists (
+      select from importers.assessment a
+      where a.importer_id = l.importer_id and a.known_until is null and a.status in ('NOT_GOOD', 'INELIGIBLE')
+        and a.valid_from <= '2026-11-02' and coalesce(a.valid_until, '2026-11-02') >= '2026-11-02')))`;
 const TRUSTED = listed(`'TRUSTED'`);
 const TRUSTED_OR_KNOWN_SHIPPER = listed(`'TRUSTED', 'KNOWN_SHIPPER'`);
 

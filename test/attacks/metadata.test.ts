@@ -167,7 +167,7 @@ describe('A58: nothing else is served', () => {
   });
 });
 
-describe('A60, INV3: a refusal is told where it stands, and only there', () => {
+describe('A60, A67, INV3: a refusal is told where it stands, and only there', () => {
   test.each<[Asker, string]>([
     [
       'lumen',

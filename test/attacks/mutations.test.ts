@@ -1,4 +1,4 @@
-import { BOREALIS, QUMAR, XANADU } from '@good-standing/gateway/world/cast.ts';
+import { AURORA, BEACON, BOREALIS, COMPASS, QUMAR, XANADU } from '@good-standing/gateway/world/cast.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -50,12 +50,20 @@ beforeAll(async () => {
      where importer_id = '${ids.importer(BOREALIS)}' limit 1`,
   );
   certified = certifications[0]?.id ?? '';
+  const vettings = await house.admin.unsafe<{ id: string }[]>(
+    `select id from importers.vetting where result = 'ADVERSE' limit 1`,
+  );
+  adverse = vettings[0]?.id ?? '';
   const links = await house.admin.unsafe<{ id: string }[]>(
     'select link_id as id from debarments.exclusion_link limit 1',
   );
   link = links[0]?.id ?? '';
   reportOfNobody = await reported('nobody');
   reportOfBazaar = await reported('bazaar');
+  const publications = await house.admin.unsafe<{ id: string }[]>(
+    'select id from entries.seizure_publication where withdrawn_on is null order by id limit 1',
+  );
+  publication = publications[0]?.id ?? '';
   const exclusions = await house.admin.unsafe<{ id: string }[]>(
     'select exclusion_id as id from debarments.exclusion where by_cbp_as is not null limit 1',
   );
@@ -64,13 +72,41 @@ beforeAll(async () => {
     'select exclusion_id as id from debarments.exclusion order by 1 limit 1',
   );
   exclusion = listed[0]?.id ?? '';
+  findingOfBeacon = await found(BEACON);
+  findingOfCompass = await found(COMPASS);
+  const designated = await exchange(
+    house,
+    { authorization: `Bearer ${another}` },
+    {
+      query: `mutation ($broker: ID!) { designateBrokerAsImporterOfRecord(input: { broker: $broker }) { id } }`,
+      variables: { broker: ids.broker(COMPASS) },
+    },
+  );
+  const enrolled = await askAs(house, 'cbp', {
+    query: 'mutation ($input: KnownShipperInput!) { enrollKnownShipper(input: $input) { id } }',
+    variables: { input: { importer: ids.importer(BOREALIS), note: 'invented' } },
+  });
+  enrolmentOfBorealis = (enrolled.data?.enrollKnownShipper as { id: string }).id;
+  const consented = await exchange(
+    house,
+    { authorization: `Bearer ${another}` },
+    {
+      query: 'mutation ($input: GrantStandingConsentInput!) { grantStandingConsent(input: $input) { id } }',
+      variables: { input: { platform: BAZAAR(), until: '2026-11-20' } },
+    },
+  );
+  consentOfBorealis = (consented.data?.grantStandingConsent as { id: string }).id;
+  noticeOfFda = await noticed('fda');
+  designationOfBorealis = (designated.data?.designateBrokerAsImporterOfRecord as { id: string }).id;
 });
 afterAll(async () => {
   await served?.close();
   await house?.close();
 });
 
+let publication: string;
 let certified: string;
+let adverse: string;
 let link: string;
 let reportOfNobody: { readonly id: string; readonly receipt: string };
 let reportOfBazaar: typeof reportOfNobody;
@@ -82,8 +118,37 @@ async function reported(by: Asker): Promise<typeof reportOfNobody> {
   return data?.submitViolationReport as typeof reportOfNobody;
 }
 
+/** CBP's, on a broker. */
+async function found(license: string): Promise<string> {
+  const input = { broker: ids.broker(license), kind: 'RECORDS', foundOn: '2026-10-30', basis: 'invented' };
+  const query = 'mutation ($input: BrokerFindingInput!) { openBrokerFinding(input: $input) { id } }';
+  const { data } = await askAs(house, 'cbp', { query, variables: { input } });
+  return (data?.openBrokerFinding as { id: string }).id;
+}
+
+/** A correction of AURORA of which an organisation is to be told. */
+async function noticed(organization: string): Promise<string> {
+  const notice = 'a-notice-of-another';
+  await house.admin.unsafe(
+    `with corrected as (
+       insert into access.correction (record_id, coordinates, corrected_at)
+       values ($1, '{Importer.name}', now()) returning correction_id)
+     insert into access.correction_notice
+       (id, correction_id, organization_id, record_id, coordinates, rules, last_disclosed_at, corrected_at, is_told)
+     select $2, correction_id, $3, $1, '{Importer.name}', '{IMPORTER_NAME}', now(), now(), true from corrected`,
+    [ids.importer(AURORA), notice, recordId('org', house.database.keys.ids, organization)],
+  );
+  return notice;
+}
+
 let excluded: string;
 let exclusion: string;
+let findingOfBeacon: string;
+let findingOfCompass: string;
+let designationOfBorealis: string;
+let enrolmentOfBorealis: string;
+let consentOfBorealis: string;
+let noticeOfFda: string;
 const BAZAAR = () => recordId('org', house.database.keys.ids, 'bazaar');
 const BOND = { number: '990001234', amount: '500.00', suretyCode: '998', basis: 'CBP_301_ACTIVITY_15' };
 const MARK = () => ids.recordation('TMK 07-00001');
@@ -223,6 +288,28 @@ const CHANGES: readonly Change[] = [
     hasInput: false,
     variables: (id) => ({ id, decision: 'REVIEW', note: 'attack' }),
     own: () => certified,
+  },
+  {
+    name: 'recordVetting',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Vetting',
+    signature: '$input: RecordVettingInput!',
+    hasInput: true,
+    variables: (subject) => ({ subject, completedOn: '2026-11-01', result: 'ADVERSE', note: 'attack' }),
+    own: () => ids.importer(BOREALIS),
+  },
+  {
+    name: 'decideVetting',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Vetting',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REFER', note: 'attack' }),
+    own: () => adverse,
   },
   {
     name: 'withdrawConfidentialityCertification',
@@ -426,6 +513,222 @@ const CHANGES: readonly Change[] = [
     variables: (id) => ({ id, decision: 'REVIEW', note: 'attack' }),
     own: () => reportOfNobody.id,
   },
+  {
+    name: 'applyForTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'decideTrustedListing',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer, listed: true, note: 'attack' }),
+    // After it has applied.
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'withdrawTrustedListing',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'TrustedListingApplication',
+    signature: '$importer: ID!',
+    hasInput: false,
+    variables: (importer) => ({ importer }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+  },
+  {
+    name: 'enrollKnownShipper',
+    owner: 'importers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'KnownShipperRecord',
+    signature: '$input: KnownShipperInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, note: 'attack' }),
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'endKnownShipperEnrollment',
+    owner: 'importers',
+    audiences: ['CBP', 'IMPORTER'],
+    by: 'aurora',
+    type: 'KnownShipperRecord',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+    records: () => [enrolmentOfBorealis, 'lst_00000000000000000000'],
+  },
+  {
+    name: 'publishSeizure',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SeizurePublication',
+    signature: '$input: PublishSeizureInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, description: 'Printed matter, said anew', note: 'attack' }),
+    own: () => ids.seizure(castCase(4)),
+  },
+  {
+    name: 'withdrawSeizurePublication',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SeizurePublication',
+    signature: '$input: WithdrawSeizurePublicationInput!',
+    hasInput: true,
+    variables: (publication) => ({ publication, note: 'attack' }),
+    own: () => publication,
+  },
+  {
+    name: 'takeStatisticsSnapshot',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'StatisticsSnapshot',
+    signature: '$input: StatisticsSnapshotInput!',
+    hasInput: true,
+    variables: (through) => ({ through, note: 'attack' }),
+    own: () => '2026-Q3',
+  },
+  {
+    name: 'recordIdentityVerification',
+    owner: 'brokers',
+    audiences: ['BROKER'],
+    by: 'beacon',
+    type: 'IdentityVerification',
+    signature: '$input: IdentityVerificationInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, verifiedOn: '2026-10-30', elements: ['LEGAL_NAME'] }),
+    // A client of Compass; nobody.
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'recordDueDiligence',
+    owner: 'brokers',
+    audiences: ['BROKER'],
+    by: 'beacon',
+    type: 'DueDiligenceRecord',
+    signature: '$input: DueDiligenceInput!',
+    hasInput: true,
+    variables: (importer) => ({ importer, kind: 'ADVISED_OF_ERROR', on: '2026-10-30', note: 'attack' }),
+    records: () => [ids.importer(BOREALIS), 'imp_00000000000000000000'],
+    own: () => ids.importer(AURORA),
+  },
+  {
+    name: 'openBrokerFinding',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerFinding',
+    signature: '$input: BrokerFindingInput!',
+    hasInput: true,
+    variables: (broker) => ({ broker, kind: 'OTHER', foundOn: '2026-10-30', basis: 'attack' }),
+    own: () => ids.broker(BEACON),
+  },
+  {
+    name: 'appealBrokerFinding',
+    owner: 'brokers',
+    audiences: ['BROKER'],
+    by: 'beacon',
+    type: 'BrokerFinding',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, note: 'attack' }),
+    records: () => [findingOfCompass, 'brf_00000000000000000000'],
+    own: () => findingOfBeacon,
+  },
+  {
+    name: 'closeBrokerFinding',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerFinding',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, outcome: 'NO_ACTION', note: 'attack' }),
+    own: () => findingOfCompass,
+  },
+  {
+    name: 'decideRepresentationReview',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'RepresentationReview',
+    signature: '$broker: ID!',
+    hasInput: false,
+    variables: (broker) => ({ broker, decision: 'NO_ACTION', note: 'attack' }),
+  },
+  {
+    name: 'designateBrokerAsImporterOfRecord',
+    owner: 'brokers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'BrokerDesignation',
+    signature: '$input: DesignationInput!',
+    hasInput: true,
+    variables: (broker) => ({ broker }),
+    // Not its broker; none.
+    records: () => [ids.broker(COMPASS), 'brk_00000000000000000000'],
+    own: () => ids.broker(BEACON),
+  },
+  {
+    name: 'endBrokerDesignation',
+    owner: 'brokers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'BrokerDesignation',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id }),
+    records: () => [designationOfBorealis, 'dsg_00000000000000000000'],
+  },
+  {
+    name: 'revokeStandingConsent',
+    owner: 'importers',
+    audiences: ['IMPORTER'],
+    by: 'aurora',
+    type: 'StandingConsent',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id }),
+    records: () => [consentOfBorealis, 'cns_00000000000000000000'],
+  },
+  {
+    name: 'recordSampleStep',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'SampleRequest',
+    signature: '$input: SampleStepInput!',
+    hasInput: true,
+    variables: (sample) => ({ sample, step: 'DEMAND', note: 'attack' }),
+    records: () => ['smp_00000000000000000000', 'smp_11111111111111111111'],
+  },
+  {
+    name: 'acknowledgeCorrection',
+    owner: 'access',
+    audiences: ['PGA', 'IMPORTER', 'BROKER', 'CARRIER', 'POST', 'USPS', 'PLATFORM', 'RIGHTS_HOLDER'],
+    by: 'bazaar',
+    type: 'CorrectionNotice',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id }),
+    records: () => [noticeOfFda, 'a-notice-of-nobody'],
+  },
 ];
 
 /** The mutation with its arguments as one variable, or written out. */
@@ -449,20 +752,34 @@ function asked({ name, signature, hasInput, variables }: Change, record: string,
 /** Everything that mutations have written, in every owner. */
 async function written(): Promise<string> {
   const tables = [
-    ...['importers', 'entries', 'debarments', 'posts', 'access'].map((owner) => `${owner}.mutation`),
+    ...['importers', 'entries', 'debarments', 'posts', 'brokers', 'access'].map(
+      (owner) => `${owner}.mutation`,
+    ),
     'debarments.link_decision',
     'debarments.reestablishment_notice',
     'debarments.reestablishment_decision',
     'debarments.responsibility_referral',
     'debarments.match_decision',
+    'brokers.identity_verification',
+    'brokers.due_diligence',
+    'brokers.broker_finding',
+    'brokers.broker_finding_step',
+    'brokers.representation_review',
+    'brokers.designation',
     'entries.seizure_release',
     'entries.sample_request',
     'entries.image_request',
     'entries.violation_report',
     'entries.violation_report_follow_up',
     'entries.violation_report_decision',
+    'entries.seizure_publication',
+    'entries.statistics_snapshot',
     'importers.confidentiality_certification',
     'importers.standing_consent',
+    'importers.listing',
+    'importers.listing_application',
+    'importers.listing_decision',
+    'importers.vetting',
     'posts.threshold_decision',
     'posts.quarter_closing',
     'posts.measure_order',
@@ -480,7 +797,8 @@ describe('A27: a mutation', () => {
   test('is tried here, whichever there is', () => {
     const tried = new Set(CHANGES.map(({ name }) => name));
     const elsewhere = ['registerWebhook', 'rotateWebhookSecret', 'disableWebhook', 'replayWebhookDelivery']; // streams-and-webhooks
-    const untried = ['acknowledgeCorrection', 'revokeStandingConsent', 'recordSampleStep', ...elsewhere];
+    const watching = ['watchParties', 'unwatchParties']; // watching
+    const untried = [...elsewhere, ...watching];
     for (const contract of Object.values(CONTRACTS))
       for (const name of Object.keys(contract.getMutationType()?.getFields() ?? {}))
         expect([name, tried.has(name) || untried.includes(name)]).toEqual([name, true]);

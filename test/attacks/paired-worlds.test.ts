@@ -194,7 +194,7 @@ describe('A14-A28, INV1: two worlds that differ in what a viewer may not read ar
     expect(differs).toEqual(['cbp']);
   });
 
-  test('what the owner of a right does not read: before detention, who is behind it, what it is worth', async () => {
+  test('A25: what the owner of a right does not read, nor by the reason it is given: before detention, who is behind it, what it is worth', async () => {
     const differs = await readsItIn([...STRANGERS], async () => {
       await change(`update entries.seizure set importer_id = null, entry_id = null, filer_code = null,
         case_number = reverse(case_number), domestic_value_cents = 7`);

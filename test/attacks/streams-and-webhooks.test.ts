@@ -101,6 +101,18 @@ describe('A36: what is refused over POST is refused in the same words over serve
     }
   });
 
+  test('of standings too: those who may ever read one, and nobody else', async () => {
+    const query = 'subscription { standingChanged { importerId } }';
+    const heard = await each(ASKER_NAMES, async (asker) => {
+      const { status } = await exchange(house, await credentials(house, asker), { query });
+      return [ASKERS[asker].audience, status] as const;
+    });
+    const may = ['CBP', 'PGA', 'IMPORTER', 'BROKER', 'PLATFORM'];
+    for (const [audience, status] of heard) {
+      expect([audience, status]).toEqual([audience, may.includes(audience) ? 406 : 400]);
+    }
+  });
+
   test('there is no other door: no GET, no upgrade', async () => {
     const address = `${house.url}?query=${encodeURIComponent(SUBSCRIPTION)}`;
     const got = await fetch(address, { headers: { accept: 'text/event-stream' } });
@@ -207,6 +219,8 @@ describe('A27, A38: what is hidden and what is not there are one', () => {
 
 describe('A30, A31: an event opens nothing in a subgraph', () => {
   const event = { id: 'evt_1', kind: 'CONSENT_CHANGED', occurredAt: '2026-11-02T15:00:00Z' } as const;
+  const AURORA_OF = () => AURORA;
+  const DUNE_OF = () => DUNE;
   const ask = async (asker: Asker, over: SignedOver) =>
     directly(
       house,
@@ -226,6 +240,43 @@ describe('A30, A31: an event opens nothing in a subgraph', () => {
       event: { ...event, record: idsOf(house).importer('264601-00005') },
     });
     expect(hidden.data).toMatchObject({ consentChanged: { importer: null } });
+  });
+
+  test.each([
+    ['bazaar', 'which has no consent of it', DUNE_OF],
+    ['beacon', 'which is not its broker', DUNE_OF],
+    ['cpsc', 'which has no jurisdiction over it', DUNE_OF],
+    ['aurora', 'which is another', DUNE_OF],
+    ['swift', 'of an audience that never reads one', AURORA_OF],
+    ['expired', 'whose agreement has ended', AURORA_OF],
+  ] as const)('a standing, to %s, %s: as of an importer that is not there', async (asker, _why, of) => {
+    const ask = directly(house, served, policyVersionsOf(house));
+    const viewer = await viewerOf(house, asker);
+    const standing = (record: string) =>
+      ask({
+        to: 'importers',
+        viewer,
+        query: 'subscription { standingChanged { event importerId importer { id name } } }',
+        assertion: (signed) => signed({ event: { ...event, kind: 'STANDING_CHANGED', record } }),
+      });
+    const there = await standing(of());
+    expect(there.data).toEqual({ standingChanged: null });
+    expect(there.text).toBe((await standing('imp_00000000000000000000')).text);
+  });
+
+  test('a standing is told to whoever may read it, under an agreement that grants the rule alone', async () => {
+    const ask = directly(house, served, policyVersionsOf(house));
+    const fda = await viewerOf(house, 'fda');
+    const told = (viewer: typeof fda) =>
+      ask({
+        to: 'importers',
+        viewer,
+        query: 'subscription { standingChanged { importerId } }',
+        assertion: (signed) => signed({ event: { ...event, kind: 'STANDING_CHANGED', record: AURORA } }),
+      });
+    const rules = new Set([...fda.rules].filter((rule) => rule !== 'STANDING_STATUS'));
+    expect((await told(fda)).data).toEqual({ standingChanged: { importerId: AURORA } });
+    expect((await told({ ...fda, rules })).data).toEqual({ standingChanged: null });
   });
 
   test('without an event, or with another, a subscription says nothing', async () => {

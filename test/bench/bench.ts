@@ -10,7 +10,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   'record-posts': () => import('./record-posts.ts'),
   'record-history': () => import('./record-history.ts'),
   screening: () => import('./screening.ts'),
+  'screen-file': () => import('./screen-file.ts'),
   'screen-stream': () => import('./screen-stream.ts'),
+  watching: () => import('./screening/watching.ts'),
 };
 
 /** What the enforcement record and the posts are measured by, one after another: each prints its table. */

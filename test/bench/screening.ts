@@ -7,7 +7,7 @@ import { speedLines } from './screening/speed.ts';
 import type { Side } from './screening/split.ts';
 
 /**
- * `npm run bench -- screening [--data folder] [--side HELD_OUT|DEVELOPMENT] [--only quality|speed]`:
+ * `npm run bench -- screening [--data folder] [--side HELD_OUT|DEVELOPMENT] [--only quality|speed] [--threads n]`:
  * how well and how fast parties are found on published lists, against other systems'
  * formulas on the same names. Settings are tuned on the development part of the
  * entities; what is reported is the other part.
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env.SCREENING_DATA ?? '../shared/data/screening' },
     side: { type: 'string', default: 'HELD_OUT' },
     only: { type: 'string', default: '' },
+    threads: { type: 'string', default: '2' },
   },
 });
 const folder = values.data;
@@ -34,5 +35,6 @@ async function measure(data: string, side: Side): Promise<void> {
     print(noiseLines(published, data, side));
     print(reestablishmentLines(published, data, side));
   }
-  if (values.only !== 'quality') print(await speedLines(fullList(published, data), data));
+  if (values.only !== 'quality')
+    print(await speedLines(fullList(published, data), data, Number(values.threads)));
 }

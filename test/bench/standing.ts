@@ -92,9 +92,7 @@ try {
     const room = ROOMS.find(({ name }) => name === 'importers');
     if (room === undefined) throw new Error('the house has no importers');
     await pools.of(room).begin(async (tx) => {
-      await tx.unsafe(
-        'insert into standing_due (importer_id) select id from importer on conflict do nothing',
-      );
+      await tx.unsafe('insert into standing_due (importer_id) values (null)');
       await publish(tx, 'standing-due', [{ importers: 1 }]);
     });
   }

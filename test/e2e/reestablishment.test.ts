@@ -18,6 +18,7 @@ import {
   ReestablishmentLeadsDocument,
   ReestablishmentNoticesDocument,
   ReferForPresentResponsibilityDocument,
+  ScreenPartiesDocument,
 } from '@good-standing/schema/operations/cbp/operations.generated.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
@@ -182,6 +183,55 @@ describe('EO 13904 § 3(a): a carrier tells CBP that a debarred person is back',
     const own = await ask(house, swift, MyReestablishmentNoticesDocument, {});
     expect(own.data.myReestablishmentNotices.nodes).toMatchObject([{ id: notice, status: 'REVIEWED' }]);
   });
+});
+
+describe('EO 13904 § 3(a): CBP looks for a party in the registry, by name and by address', () => {
+  const parties = () => [
+    { reference: 'name', name: registered.name },
+    {
+      reference: 'address',
+      name: 'Heron Works (invented)',
+      address: {
+        lines: registered.lines,
+        city: registered.city,
+        postalCode: registered.postal,
+        country: 'US',
+      },
+    },
+    { reference: 'nobody', name: 'Nobody In Particular' },
+  ];
+
+  test('it finds the importer, told by its owner, and the finding is recorded', async () => {
+    const { data, requestId } = await ask(house, cbp, ScreenPartiesDocument, { parties: parties() });
+    const [named, placed, nobody] = data.screen.results;
+    expect(named?.importers?.[0]).toMatchObject({
+      importer: { id: dune, name: registered.name, addresses: expect.any(Array) },
+      explanation: expect.arrayContaining([
+        expect.objectContaining({ feature: 'NAME_WORD', candidate: 'DUNE', agrees: true }),
+      ]),
+    });
+    const there = placed?.importers?.find(({ importer }) => importer?.id === dune);
+    expect(there?.explanation?.map(({ feature }) => feature)).toContain('STREET');
+    for (const { score, explanation } of [...(named?.importers ?? []), ...(placed?.importers ?? [])]) {
+      const sum = explanation?.reduce((before, { contribution }) => before + contribution, 0);
+      expect(sum).toBeCloseTo(score ?? Number.NaN, 10);
+    }
+    expect(nobody?.importers).toEqual([]);
+    expect(new Set((await house.ledgerOf(requestId)).map(({ rule }) => rule))).toContain('REESTABLISHMENT');
+  });
+
+  test.each([['platform'], ['carrier'], ['broker'], ['pga'], ['importer'], [null]] as const)(
+    'for %s there is no such field',
+    async (as) => {
+      const reply = await house.ask({
+        ...(as === null ? {} : { as }),
+        query:
+          'query ($parties: [PartyInput!]!) { screen(parties: $parties) { results { importers { id } } } }',
+        variables: { parties: parties() },
+      });
+      expect([reply.status, reply.data]).toEqual([400, undefined]);
+    },
+  );
 });
 
 test('EO 13904 § 1: CBP refers a person for present responsibility, and puts down what came of it', async () => {

@@ -2,27 +2,40 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
-import { AURORA, BEACON, CAST_SIZE, castNumber, DUNE } from '@good-standing/gateway/world/cast.ts';
+import { AURORA, BEACON, CAST_SIZE, COMPASS, castNumber, DUNE } from '@good-standing/gateway/world/cast.ts';
 import { julianDay } from '@good-standing/kernel/calendar/julian-day.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { ClientEligibilityDocument } from '@good-standing/schema/operations/broker/operations.generated.ts';
 import {
   DecideExclusionLinkDocument,
   ImporterStandingDocument,
+  NightDocument,
+  type NightQuery,
   StandingHistoryDocument,
 } from '@good-standing/schema/operations/cbp/operations.generated.ts';
 import {
   GrantConsentDocument,
+  MyConsentsDocument,
   MyStandingDocument,
+  RevokeConsentDocument,
 } from '@good-standing/schema/operations/importer/operations.generated.ts';
 import { AgencyImporterStandingDocument } from '@good-standing/schema/operations/pga/operations.generated.ts';
 import { SellerStandingDocument } from '@good-standing/schema/operations/platform/operations.generated.ts';
 import { StandingRulesetDocument } from '@good-standing/schema/operations/public/operations.generated.ts';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onAnotherDay } from '../world/another-day.ts';
-import { type TestHouse, TODAY, testHouse } from '../world/house.ts';
+import { type HouseOnAnotherDay, onAnotherDay } from '../world/another-day.ts';
+import { eventsHouse, eventually } from '../world/events-house.ts';
+import { type TestHouse, TODAY } from '../world/house.ts';
 import { idsOf } from '../world/ids.ts';
+import { newcomer } from '../world/newcomer.ts';
+import {
+  heardOn,
+  type Listening,
+  listening,
+  type StandingListener,
+  standingStream,
+} from '../world/standing-listeners.ts';
 import { ask } from '../world/typed.ts';
 import { withheld } from '../world/withheld.ts';
 
@@ -35,6 +48,24 @@ const EXCLUDED_ON = on(-10);
 const TERMINATES_ON = on(30);
 
 let house: TestHouse;
+let events: Listening;
+/** Those who may know of AURORA's standing, and those who may not. */
+const told: Record<string, StandingListener> = {};
+const untold: Record<string, StandingListener> = {};
+const listener = (name: string): StandingListener => {
+  const found = told[name];
+  if (found === undefined) throw new Error(`nobody listens as ${name}`);
+  return found;
+};
+/** How many events of AURORA each party has heard, by stream and by webhook. */
+const counts = () =>
+  Object.fromEntries(
+    Object.entries({ ...told, ...untold }).map(([name, each]) => [
+      name,
+      [each.heard(aurora).length, each.received(aurora).length],
+    ]),
+  );
+const NOBODY_ELSE = { 'another importer': [0, 0], 'another broker': [0, 0], 'another platform': [0, 0] };
 let ids: ReturnType<typeof idsOf>;
 let folder: string;
 let aurora: string;
@@ -42,13 +73,26 @@ let affiliate: string;
 /** Instants of the real clock, which is what knowledge goes by. */
 const known: Record<string, string> = {};
 beforeAll(async () => {
-  house = await testHouse();
+  house = await eventsHouse();
   ids = idsOf(house);
   folder = mkdtempSync(join(tmpdir(), 'gs-standing-'));
   aurora = ids.importer(AURORA);
   affiliate = ids.importer(AFFILIATE);
+  await newcomer(house, { key: 'mart', as: 'bazaar' });
+  await newcomer(house, { key: 'dune', as: 'aurora', subject: ids.importer(DUNE) });
+  await newcomer(house, { key: 'compass', as: 'beacon', subject: ids.broker(COMPASS) });
+  events = await listening(house);
+  told.cbp = await events.listen({ as: 'cbp' });
+  told.agency = await events.listen({ as: 'pga' });
+  told.importer = await events.listen({ as: 'importer' });
+  told.broker = await events.listen({ as: 'broker' });
+  told.platform = await events.listen({ as: 'platform' });
+  untold['another importer'] = await events.listen({ as: 'importer', of: 'dune' });
+  untold['another broker'] = await events.listen({ as: 'broker', of: 'compass' });
+  untold['another platform'] = await events.listen({ as: 'platform', of: 'mart' });
 });
 afterAll(async () => {
+  await events?.close();
   await house?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -145,6 +189,18 @@ describe('a file of SAM names who may be its affiliate', () => {
       standing: { status: 'WATCH', since: EXCLUDED_ON, reasons: [{ rule: 'GS-006', effect: 'WATCH' }] },
     });
     expect(await statusToCbp()).toEqual(['GOOD', '2020-01-31']);
+    await listener('cbp').until(affiliate, 1);
+    expect(listener('cbp').heard(affiliate)).toMatchObject([
+      { importer: { id: affiliate, standing: { status: 'WATCH', since: EXCLUDED_ON } } },
+    ]);
+    expect(counts()).toEqual({
+      cbp: [0, 0],
+      agency: [0, 0],
+      importer: [0, 0],
+      broker: [0, 0],
+      platform: [0, 0],
+      ...NOBODY_ELSE,
+    });
   });
 
   test('an officer confirms: the affiliate is ineligible, and AURORA falls with it', async () => {
@@ -166,6 +222,49 @@ describe('a file of SAM names who may be its affiliate', () => {
     expect(await statusToCbp({ importer: affiliate })).toEqual(['INELIGIBLE', EXCLUDED_ON]);
     expect(await statusToCbp()).toEqual(['NOT_GOOD', EXCLUDED_ON]);
     known.fallen = await now();
+  });
+
+  test('whoever may know hears at once, as an answer to itself and by webhook; the others hear nothing', async () => {
+    for (const name of ['cbp', 'agency', 'importer', 'broker']) await listener(name).until(aurora, 1);
+    expect(counts()).toEqual({
+      cbp: [1, 1],
+      agency: [1, 1],
+      importer: [1, 1],
+      broker: [1, 1],
+      platform: [0, 0],
+      ...NOBODY_ELSE,
+    });
+    const standing = { status: 'NOT_GOOD', since: EXCLUDED_ON };
+    const days = { from: EXCLUDED_ON, until: TERMINATES_ON };
+    const whole = { ...standing, ...days, reasons: [{ rule: 'GS-005' }] };
+    for (const [name, expected] of [
+      ['cbp', whole],
+      ['agency', whole],
+      ['importer', { ...whole, reasons: [{ rule: 'GS-005', cure: expect.stringContaining('affiliate') }] }],
+      ['broker', standing],
+    ] as const) {
+      const [event] = listener(name).heard(aurora);
+      expect(event).toMatchObject({ importerId: aurora, importer: { id: aurora, standing: expected } });
+      expect(listener(name).received(aurora)).toEqual([event?.event]);
+    }
+    expect(listener('broker').stream.text()).not.toContain('GS-005');
+    for (const { body } of events.there.received) {
+      expect(Object.keys(JSON.parse(body).data as object)).toEqual(['event', 'record']);
+      expect(body).not.toMatch(/NOT_GOOD|GS-|WATCH/);
+    }
+  });
+
+  test.each([
+    ['cbp', 'CBP', ['STANDING_REASONS', 'STANDING_STATUS']],
+    ['agency', 'JURISDICTION', ['STANDING_REASONS', 'STANDING_STATUS']],
+    ['importer', 'SELF', ['STANDING_REASONS', 'STANDING_STATUS']],
+    ['broker', 'OWN_CLIENT', ['STANDING_STATUS']],
+  ] as const)('what %s heard is in the ledger as what it asks', async (name, relation, rules) => {
+    const [event] = listener(name).heard(aurora);
+    const lines = await house.ledgerOf(listener(name).requestOf(event?.event ?? ''));
+    expect(lines.map((line) => [line.record, line.rule, line.relation])).toEqual(
+      rules.map((rule) => [aurora, rule, relation]),
+    );
   });
 });
 
@@ -338,9 +437,25 @@ describe('day by day, and as it was known', () => {
     ]);
   });
 
-  test('on the day after its termination everyone is told that AURORA is back', async () => {
+  test('on the day after its termination everyone is told that AURORA is back, by the day alone', async () => {
     const later = await onAnotherDay(house, on(31));
+    const streams = await Promise.all(
+      (['importer', 'broker', 'platform'] as const).map((as) => standingStream(later, { as })),
+    );
     try {
+      await later.sweep();
+      await eventually(async () =>
+        streams.slice(0, 2).every((stream) => heardOn(stream, aurora).length === 1),
+      );
+      expect(streams.map((stream) => heardOn(stream, aurora))).toMatchObject([
+        [{ importer: { standing: { status: 'GOOD', since: on(31), from: on(31), reasons: [] } } }],
+        [{ importer: { standing: { status: 'GOOD', since: on(31) } } }],
+        // Its consent ended eleven days before.
+        [],
+      ]);
+      for (const name of ['cbp', 'agency', 'importer', 'broker'])
+        await eventually(async () => listener(name).received(aurora).length === 2);
+      await later.sweep();
       const variables = { importer: aurora };
       const mine = await later.ask({ as: 'importer', query: print(MyStandingDocument), variables });
       expect(mine.data).toMatchObject({
@@ -354,23 +469,104 @@ describe('day by day, and as it was known', () => {
         variables: { ...variables, entryType: '01', broker: ids.broker(BEACON) },
       });
       expect(broker.data).toMatchObject({ importer: { standing: { status: 'GOOD', since: on(31) } } });
+      await theNightNoted(later);
     } finally {
+      for (const stream of streams) stream.leave();
       await later.close();
     }
+    expect(counts().platform).toEqual([0, 0]);
   });
 });
+
+/** CBP reads what passed although nobody filed anything; nobody else may ask. */
+async function theNightNoted(later: HouseOnAnotherDay): Promise<void> {
+  await later.night();
+  const query = print(NightDocument);
+  const variables = { swept: on(31), kind: 'STANDING_CHANGED', first: 200 };
+  const { data, errors } = await later.ask({ as: 'cbp', query, variables });
+  expect(errors).toEqual([]);
+  const { night, passings } = data as NightQuery;
+  expect(night).toMatchObject({ on: on(31), since: on(30), importers: expect.any(Number) });
+  expect(night?.finishedAt).not.toBeNull();
+  expect(passings?.nodes.filter(({ record }) => record === aurora)).toMatchObject([
+    { on: on(31), was: 'NOT_GOOD', becomes: 'GOOD', importer: { id: aurora } },
+  ]);
+  expect(passings?.nodes.filter(({ record }) => record === affiliate)).toMatchObject([
+    { was: 'INELIGIBLE', becomes: 'GOOD' },
+  ]);
+  for (const as of ['pga', 'importer', undefined] as const) {
+    const refused = await later.ask({ ...(as === undefined ? {} : { as }), query, variables });
+    expect(refused.errors.map(({ extensions }) => extensions?.code)).toContain('GRAPHQL_VALIDATION_FAILED');
+  }
+}
 
 describe('the exclusion ends early', () => {
   test('the next list has it terminated: AURORA is back from the day after, and it is known when this was learned', async () => {
     await samFile(on(1), { until: on(-1) });
     expect(await statusToCbp()).toEqual(['GOOD', on(0)]);
     expect(await statusToCbp({ asOf: on(-1) })).toEqual(['NOT_GOOD', EXCLUDED_ON]);
+    for (const name of ['cbp', 'agency', 'importer', 'broker']) await listener(name).until(aurora, 3);
+    await listener('platform').until(aurora, 1);
+    const heard = listener('platform').heard(aurora);
+    expect(heard).toMatchObject([{ importer: { id: aurora, standing: { status: 'GOOD', since: on(0) } } }]);
+    const lines = await house.ledgerOf(listener('platform').requestOf(heard[0]?.event ?? ''));
+    expect(lines).toMatchObject([{ record: aurora, rule: 'STANDING_STATUS', relation: 'CONSENT' }]);
+    expect(counts()).toMatchObject(NOBODY_ELSE);
     expect((await statusToCbp({ asOf: on(0), knownAt: known.fallen ?? '' }))[0]).toBe('NOT_GOOD');
   });
 
   test('and leaves the list', async () => {
     await samFile(on(2), null);
     expect(await statusToCbp({ asOf: on(2) })).toEqual(['GOOD', on(0)]);
+  });
+});
+
+describe('the platform may know no more', () => {
+  test('AURORA takes its consent back, and falls again: the platform hears nothing, whoever may hears', async () => {
+    const before = counts();
+    const mine = await ask(house, { as: 'importer' }, MyConsentsDocument, { importer: aurora });
+    const consent = mine.data.importer?.consents?.find(({ inForce }) => inForce);
+    await ask(house, { as: 'importer' }, RevokeConsentDocument, { id: consent?.id ?? '' });
+    await samFile(on(3), { until: TERMINATES_ON });
+    expect((await statusToCbp())[0]).toBe('NOT_GOOD');
+    for (const name of ['cbp', 'agency', 'importer', 'broker']) {
+      await listener(name).until(aurora, (before[name]?.[1] ?? 0) + 1);
+    }
+    const deliveries = await house.admin.unsafe(
+      `select from access.webhook_delivery where webhook_id = $1 and record_id = $2`,
+      [listener('platform').hook, aurora],
+    );
+    expect(deliveries).toHaveLength(1);
+    expect([counts().platform, counts()]).toMatchObject([before.platform, NOBODY_ELSE]);
+  });
+
+  test('once it consents again, the next change is the first that the platform hears', async () => {
+    await ask(house, { as: 'importer' }, GrantConsentDocument, {
+      platform: recordId('org', house.database.keys.ids, 'bazaar'),
+      until: on(5),
+      scopes: ['STANDING_STATUS'],
+    });
+    await samFile(on(4), { until: on(-1) });
+    await listener('platform').until(aurora, 2);
+    expect(listener('platform').heard(aurora).at(-1)).toMatchObject({
+      importer: { standing: { status: 'GOOD' } },
+    });
+    expect(counts()).toMatchObject(NOBODY_ELSE);
+  });
+
+  test('an agreement that does not grant the rule any more: nothing, though the consent is in force', async () => {
+    const before = counts();
+    await house.admin.unsafe(
+      `update access.agreement set rules = array_remove(rules, 'STANDING_STATUS')
+       where audience = 'PLATFORM' and organization_id = $1`,
+      [recordId('org', house.database.keys.ids, 'bazaar')],
+    );
+    // An agreement is known anew within two seconds.
+    await new Promise((later) => setTimeout(later, 2_000));
+    await samFile(on(5), { until: TERMINATES_ON });
+    await listener('cbp').until(aurora, (before.cbp?.[1] ?? 0) + 1);
+    await listener('broker').until(aurora, (before.broker?.[1] ?? 0) + 1);
+    expect([counts().platform, counts()]).toMatchObject([before.platform, NOBODY_ELSE]);
   });
 });
 

@@ -129,7 +129,7 @@ describe('one pipeline for every transport', () => {
     ]);
   });
 
-  test('one more stream than an organisation may hold is refused', async () => {
+  test('A52: one more stream than an organisation may hold is refused', async () => {
     const held = await Promise.all(Array.from({ length: 5 }, () => hear({ as: 'platform' })));
     const response = await fetch(house.url, {
       method: 'POST',

@@ -1,4 +1,5 @@
 import type { Fact, Kind, Matrix } from './read-matrix.ts';
+import { SEIZURE_DAYS } from './seizure-days.ts';
 
 /** What a viewer and a record are, fact by fact, by name. */
 export type Situation = Readonly<Record<string, string>>;
@@ -51,6 +52,8 @@ function isPossible(situation: Situation, facts: readonly Fact[]): boolean {
     return false;
   if (situation.stage === undefined) return true;
   if (!situation.stage.startsWith('ABANDONED') && situation['told of abandoned'] !== 'no') return false;
+  if (SEIZURE_DAYS[situation.stage]?.notice === undefined && situation['importer warned'] === 'no')
+    return false;
   const isOwner = audience === 'RIGHTS_HOLDER' && relation === 'related';
   return (isOwner && agreement === 'granted' && purpose === 'other') || of(OF_RIGHTS).every(isFirst);
 }
@@ -67,5 +70,6 @@ const OF_RIGHTS = [
   'redacted',
   'images',
   'asked',
+  'importer warned',
   'told of abandoned',
 ];

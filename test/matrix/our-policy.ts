@@ -78,6 +78,8 @@ export function factsOf(kind: string, situation: Situation): object {
         ctpatConsent: situation.consent === 'yes',
         isViewersBroker: related && situation.audience === 'IMPORTER',
       };
+    case 'BrokerFinding':
+      return { id: 'brf_matrix', brokerId: OWN };
     case 'InternationalPost':
       return { id: OWN };
     case 'PostStanding':
@@ -116,6 +118,7 @@ function seizure(situation: Situation) {
     redacted,
     images,
     asked,
+    'importer warned': warned,
     'told of abandoned': told,
   } = situation;
   const days = SEIZURE_DAYS[stage];
@@ -134,6 +137,7 @@ function seizure(situation: Situation) {
     releasedOn: on(days.released),
     excludedOn: on(days.excluded),
     eventOn: on(days.detained ?? days.seized ?? days.presented),
+    containsDisclosureWarnings: days.notice === undefined ? null : warned === 'yes',
     importerResponse: days.answered === undefined ? null : 'SUFFICIENT',
     importerRespondedOn: on(days.answered),
     basis: BASES[basis],

@@ -54,7 +54,13 @@ const CBPS_ALONE = [
  */
 const NO_MISTAKE: Readonly<Record<string, readonly string[]>> = {
   'REESTABLISHMENT of ReestablishmentLead: ReestablishmentLead.score': CBPS_ALONE,
+  'REESTABLISHMENT of ImporterCandidate: ImporterCandidate.importer': CBPS_ALONE,
+  'BROKER_RECORD of RepresentationReview: RepresentationReview.broker': CBPS_ALONE,
   'REESTABLISHMENT of PresentResponsibilityReferral: PresentResponsibilityReferral.person': CBPS_ALONE,
+  // The stage and the phase of a seizure are worked out together; these hang on the stage alone.
+  'SEIZURE_STAGE of Seizure: Seizure.stage': never(WINDOW),
+  'SEIZURE_CLOCKS of Seizure: Seizure.clocks': never(WINDOW),
+  'SEIZURE_RELEASES of Seizure: Seizure.releases': never(WINDOW),
   'SEIZURE_LIMITED of Seizure: Seizure.importedOn': [
     ...never(WINDOW),
     'as if isEligiblePerson were always true',

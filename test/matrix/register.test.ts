@@ -38,6 +38,7 @@ const OWNER: Situation = {
   redacted: 'none',
   images: 'none',
   asked: 'no',
+  'importer warned': 'yes',
   'told of abandoned': 'no',
 };
 const RELEASED: Situation = { limited: 'released', redacted: 'released', images: 'released', asked: 'yes' };

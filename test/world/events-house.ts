@@ -1,4 +1,5 @@
 import type { PersonaName } from '@good-standing/gateway/authenticate/personas.ts';
+import type { EventKind } from '@good-standing/kernel/webhook/event-kinds.ts';
 import { PUBLIC_SENDING } from '@good-standing/kernel/webhook/send.ts';
 import {
   GrantConsentDocument,
@@ -40,12 +41,12 @@ export async function revoke(house: TestHouse, of: string, id: string): Promise<
   if (!data?.revokeStandingConsent) throw new Error('nothing was revoked');
 }
 
-/** Registers a webhook for changes of consents. */
+/** Registers a webhook, for changes of consents where nothing else is said. */
 export async function register(
   house: TestHouse,
   party: Party,
   url: string,
-  events: ('CONSENT_CHANGED' | 'WEBHOOK_DISABLED')[] = ['CONSENT_CHANGED'],
+  events: EventKind[] = ['CONSENT_CHANGED'],
 ) {
   const { data, errors } = await ask(house, party, RegisterWebhookDocument, { url, events });
   const { webhook, secret } = data?.registerWebhook ?? {};

@@ -16,6 +16,7 @@ import { writeWorld } from '@good-standing/gateway/world/world.ts';
 import type { IngestCounts } from '@good-standing/kernel/ingest/feed.ts';
 import { disposableDatabase } from '@good-standing/kernel/postgres/disposable.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
+import { tellFailuresOf } from './failures-told.ts';
 
 /** The day of the tests' world, and the instant of every request to it. */
 export const TODAY = Temporal.PlainDate.from('2026-11-02');
@@ -113,6 +114,7 @@ export async function testHouse(
     webhooksToLoopback: over.webhooksToLoopback ?? false,
   };
   const failures: Failure[] = [];
+  tellFailuresOf(failures);
   const house = await openHouse({
     config,
     database,
@@ -136,6 +138,9 @@ export async function testHouse(
     if (counts.rejected > 0)
       throw new Error(`${written.feed}: ${counts.rejected} rows of the world were rejected`);
   }
+  await settleQueue(house.pools);
+  // What the house does within its first minute, so that no test sees the one before it and another the one after.
+  await house.sweep();
   await settleQueue(house.pools);
   const server = await listen(house.handler, { port: 0, host: '127.0.0.1' });
   const issuer = developmentIssuer(config);

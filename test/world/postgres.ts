@@ -7,8 +7,9 @@ import { type EmbeddedPostgres, startPostgres } from '@good-standing/kernel/post
 import { endPostmaster, isAlive, survivor } from '@good-standing/kernel/postgres/postmaster.ts';
 import type { TestProject } from 'vitest/node';
 
-/** Quick, and worthless after a crash. */
+/** Quick, and worthless after a crash. A house holds up to forty connections, and a test file several houses. */
 const FOR_TESTS = {
+  max_connections: '400',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',

@@ -27,6 +27,7 @@ export function line(
   const coordinates = fields
     .split(' ')
     .map((field) => `${type}.${field}`)
+    .sort()
     .join(' ');
   return { ...to, record, rule, coordinates, stage, authority: DISCLOSURE_RULES[rule].authority };
 }

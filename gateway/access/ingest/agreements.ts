@@ -37,6 +37,16 @@ const COLUMNS = {
 
 const REQUIRED = [...Object.keys(COLUMNS), 'subject'];
 
+const MOST_IDENTIFIERS = 10_000_000;
+
+/** Absent from the file: the agreements say nothing of it. */
+function readIdentifiersPerDay(written: string | undefined): number | null | Malformed {
+  const text = (written ?? '').trim();
+  if (text === '') return null;
+  const count = /^[1-9]\d{0,7}$/.test(text) ? Number(text) : Number.NaN;
+  return count <= MOST_IDENTIFIERS ? count : malformed(`a number from 1 to ${MOST_IDENTIFIERS}`, text);
+}
+
 type AgreementRecord = Readonly<Record<string, string>>;
 
 /** Sharing agreements in force, to come and ended; one that is no longer listed is revoked. */
@@ -54,10 +64,14 @@ export function agreementsFeed(secret: Secret): Feed<AgreementRecord> {
           { name: 'rules', type: 'text[]' },
           { name: 'purposes', type: 'text[]' },
           ...['effective_on', 'expires_on', 'revoked_on'].map((name) => ({ name, type: 'date' })),
+          { name: 'identifiers_per_day', type: 'integer' },
         ],
       },
     ],
-    read: csv({ required: Object.fromEntries(REQUIRED.map((name) => [name, [name] as const])) }),
+    read: csv({
+      required: Object.fromEntries(REQUIRED.map((name) => [name, [name] as const])),
+      optional: { identifiers_per_day: ['identifiers_per_day'] },
+    }),
     map: (record) => {
       const read = readFields(record, COLUMNS);
       if ('rejected' in read) return read.rejected;
@@ -66,11 +80,15 @@ export function agreementsFeed(secret: Secret): Feed<AgreementRecord> {
       if (contradiction !== null) return contradiction;
       const subject = subjectId(fields.audience, record.subject ?? '', secret.ids);
       if (isMalformed(subject)) return { field: 'subject', expected: subject.expected, got: subject.got };
+      const perDay = readIdentifiersPerDay(record.identifiers_per_day);
+      if (isMalformed(perDay))
+        return { field: 'identifiers_per_day', expected: perDay.expected, got: perDay.got };
       return {
         staged_agreement: [
           {
             ...fields,
             subject,
+            identifiers_per_day: perDay,
             id: recordId('agr', secret.ids, fields.agreement),
             organization_id: recordId('org', secret.ids, fields.organization),
           },
@@ -154,6 +172,7 @@ const TERMS = [
   'effective_on',
   'expires_on',
   'revoked_on',
+  'identifiers_per_day',
 ];
 const of = (table: string) => TERMS.map((name) => `${table}.${name}`).join(', ');
 

@@ -1,3 +1,4 @@
+import type { DisclosureRule } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { Addressee, Announcement } from '@good-standing/kernel/webhook/announcement.ts';
@@ -71,12 +72,13 @@ interface Heard {
   readonly record: string;
   readonly occurredAt: Temporal.Instant;
   readonly to: readonly Addressee[];
+  readonly under: DisclosureRule | null;
 }
 
 const LAST = `select coalesce(max(sequence), 0) as last from event`;
 
 const LATER = `
-  select sequence, id, kind, record_id as record, occurred_at as "occurredAt", addressees as "to"
+  select sequence, id, kind, record_id as record, occurred_at as "occurredAt", addressees as "to", rule as under
   from event
   where sequence > :last::bigint
   order by sequence

@@ -17,6 +17,7 @@ let organization: string;
 let hook: string;
 let nth = 0;
 
+const NOW = Temporal.Instant.from('2026-11-10T12:00:00Z');
 const RECORD = 'imp_00000000000000000001';
 
 beforeAll(async () => {
@@ -53,9 +54,11 @@ async function say(): Promise<string> {
   const id = `evt_${nth}_${Math.random()}`;
   const to = [{ audience: 'PLATFORM', organization }] as const;
   await house.sql.begin((tx) =>
-    hearAnnouncements(tx, [
-      { id, kind: 'CONSENT_CHANGED', record: RECORD, occurredAt: '2026-11-10T00:00:00Z', to },
-    ]),
+    hearAnnouncements(
+      tx,
+      [{ id, kind: 'CONSENT_CHANGED', record: RECORD, occurredAt: '2026-11-10T00:00:00Z', to }],
+      NOW,
+    ),
   );
   return id;
 }
@@ -65,7 +68,7 @@ const work = (over: Partial<Delivering> = {}) =>
     {
       sql: house.sql,
       secret: testSecret,
-      clock: () => Temporal.Instant.from('2026-11-10T12:00:00Z'),
+      clock: () => NOW,
       destinations: { allowsLoopback: true },
       sending: { ...PUBLIC_SENDING, deadlineMs: 2_000 },
       retryAfterMs: [60_000],

@@ -9,7 +9,7 @@ import { type DestinationRules, readDestination } from '@good-standing/kernel/we
 import type { EventKind } from '@good-standing/kernel/webhook/event-kinds.ts';
 import { type Sending, type Sent, send } from '@good-standing/kernel/webhook/send.ts';
 import { signedHeaders, webhookSecret } from '@good-standing/kernel/webhook/signature.ts';
-import { AGREEMENT_IN_FORCE } from './agreement-in-force.ts';
+import { AGREEMENT_IN_FORCE, grantsRule } from './agreement-in-force.ts';
 import { dropPending } from './disable.ts';
 import { webhooksKey } from './secrets.ts';
 import { type Lane, wake } from './wake.ts';
@@ -39,6 +39,8 @@ interface Waiting {
   readonly url: string;
   readonly isDisabled: boolean;
   readonly isAgreed: boolean;
+  /** An agreement in force grants the rule under which the event may be known, if there is one. */
+  readonly isGranted: boolean;
   readonly salts: readonly string[];
   readonly event: string;
   readonly kind: EventKind;
@@ -62,6 +64,10 @@ export async function deliver(delivering: Delivering, lane: Lane): Promise<void>
     if (!waiting.isAgreed || waiting.isDisabled) {
       await sql.begin((tx) => dropPending(tx, waiting.webhook, waiting.isDisabled ? null : 'AGREEMENT'));
       return;
+    }
+    if (!waiting.isGranted) {
+      await statement(sql, NOT_GRANTED)({ delivery: waiting.delivery });
+      continue;
     }
     if (!waiting.isDue) return wake(sql, [lane], waiting.dueAt);
     const answer = await attempt(delivering, waiting);
@@ -138,7 +144,7 @@ function today(now: Temporal.Instant): Temporal.PlainDate {
 const OLDEST = `
   select d.id as delivery, d.webhook_id as webhook, d.attempts, d.due_at as "dueAt", d.due_at <= now() as "isDue",
     w.organization_id as organization, w.audience, w.url, w.disabled_at is not null as "isDisabled",
-    ${AGREEMENT_IN_FORCE} as "isAgreed",
+    ${AGREEMENT_IN_FORCE} as "isAgreed", ${grantsRule('e.rule', ':today::date')} as "isGranted",
     array(
       select s.salt from webhook_secret s
       where s.webhook_id = w.id and (s.ends_at is null or s.ends_at > now())
@@ -159,6 +165,10 @@ const DELIVERED = `
 
 const DEAD = `
   update webhook_delivery set ${TRIED}, state = 'DEAD', settled_at = now()
+  where id = :delivery and state = 'PENDING'`;
+
+const NOT_GRANTED = `
+  update webhook_delivery set state = 'NOT_SENT', last_failure = 'AGREEMENT', settled_at = now()
   where id = :delivery and state = 'PENDING'`;
 
 const LATER = `

@@ -26,8 +26,7 @@ export const BROKER_RULES = {
     says: 'A broker that does not verify who an importer is owes a penalty of up to $10,000.',
     authority: ['19 USC 1641(i)'],
     effectiveOn: '2016-02-24',
-    parameters: ['identityFailurePenaltyCents'],
-    notApplied: 'No feed brings identity verifications.',
+    parameters: ['identityFailurePenaltyCents', 'identityVerificationMonths'],
   },
   'BR-003': {
     ...applied,
@@ -42,9 +41,8 @@ export const BROKER_RULES = {
     ...applied,
     id: 'BR-004',
     says: 'A broker advises a client of an error or omission, documents it, and reports a client it leaves for fraud: evidence of due diligence.',
-    authority: ['19 CFR 111.39'],
+    authority: ['19 CFR 111.39', '19 CFR 111.32'],
     effectiveOn: '2022-12-19',
-    notApplied: 'No feed brings what brokers advised their clients.',
   },
   'BR-005': {
     ...applied,

@@ -185,10 +185,20 @@ export const STANDING_RULES = {
     id: 'GS-017',
     says: 'An importer whose recurrent vetting is overdue is watched, through no failure of its own; an adverse result goes to a person.',
     authority: ['EO 14411 § 2(f)'],
+    effectiveOn: '2026-11-30',
     owner: 'importers',
     outcomes: ['WATCH', 'REVIEW'],
+    parameters: [
+      'vettingDaysT0',
+      'vettingDaysT1',
+      'vettingDaysT2',
+      'vettingDaysT3',
+      'vettingDaysT4',
+      'vettingDaysTX',
+      'vettingDaysPerson',
+      'vettingNoticeDays',
+    ],
     cure: 'A vetting that is completed.',
-    notApplied: 'No feed brings vettings.',
   }),
   'GS-018': standing({
     id: 'GS-018',
@@ -214,7 +224,8 @@ export const STANDING_RULES = {
     owner: 'brokers',
     outcomes: ['WATCH'],
     cure: 'The licence is active again, or another acts as importer of record.',
-    notApplied: 'No feed says for whom a broker acts as importer of record.',
+    notApplied:
+      'Its limb for brokers with many clients not in good standing: an importer reads its reasons, and what CBP holds of a broker is not for its clients (EO 14411 § 4(a)).',
   }),
   'GS-021': standing({
     id: 'GS-021',

@@ -4,6 +4,163 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** State of a customs broker's licence (19 CFR part 111). */
+export type LicenseStatus =
+  /** In force. */
+  | 'ACTIVE'
+  /** Suspended (19 CFR 111.53, 111.30(d)): the broker may transact no customs business. */
+  | 'SUSPENDED'
+  /** Revoked (19 CFR 111.53, 111.51(b)). */
+  | 'REVOKED'
+  /** Given up by the broker (19 CFR 111.51(a)). */
+  | 'VOLUNTARY_SURRENDER'
+  /** No status is on record for the day: nothing follows from it. */
+  | 'UNKNOWN';
+
+/** Where a broker stands in the Customs Trade Partnership Against Terrorism (6 USC 961 to 967). */
+export type CtpatStatus =
+  /** Not a member, or nothing on record for the day. */
+  | 'NOT_ENROLLED'
+  /** Has applied. */
+  | 'APPLICANT'
+  /** Certified; not yet validated, which is more. */
+  | 'CERTIFIED'
+  /** Validated. */
+  | 'VALIDATED'
+  /** Suspended (6 USC 967). */
+  | 'SUSPENDED';
+
+/** What CBP decides on a finding. */
+export type BrokerFindingOutcome =
+  /** Nothing follows. */
+  | 'NO_ACTION'
+  /** A warning. */
+  | 'WARNING'
+  /** A monetary penalty below the maximum (19 CFR 111.91). */
+  | 'MONETARY_PENALTY'
+  /** The maximum penalty (EO 14411 § 4(a); 19 USC 1641(d)(2)(A), 19 CFR 111.91). */
+  | 'MAXIMUM_PENALTY'
+  /** Proceedings to suspend the licence (19 CFR 111.53). */
+  | 'SUSPENSION'
+  /** Proceedings to revoke the licence (19 CFR 111.53). */
+  | 'REVOCATION'
+  /** What the broker appealed against is taken back. */
+  | 'OVERTURNED';
+
+/** What is verified of an importer's identity. The law leaves the list to regulations, which are not final (84 FR 40302): policy. */
+export type IdentityElement =
+  /** Legal name, against a public or official record. */
+  | 'LEGAL_NAME'
+  /** Address of the place of business, other than a post office box. */
+  | 'PHYSICAL_ADDRESS'
+  /** Importer number or taxpayer identification number. */
+  | 'IMPORTER_NUMBER'
+  /** Registration of the business where it was organized. */
+  | 'BUSINESS_REGISTRATION'
+  /** Government-issued identification of who signs. */
+  | 'GOVERNMENT_IDENTIFICATION'
+  /** That who signs the power of attorney may do so. */
+  | 'AUTHORITY_TO_SIGN'
+  /** That the importer is on no list of excluded persons. */
+  | 'EXCLUSIONS_SCREENED'
+  /** A visit to the place of business. */
+  | 'SITE_VISIT';
+
+/** What a broker does of due diligence. */
+export type DueDiligenceKind =
+  /** Advised the client that it has not complied with the law, and what corrects it (19 CFR 111.39(b)). */
+  | 'ADVISED_OF_NONCOMPLIANCE'
+  /** Advised the client of an error or omission in a document (19 CFR 111.39(b)). */
+  | 'ADVISED_OF_ERROR'
+  /** Ascertained that what it imparted to the client is correct (19 CFR 111.39(a)). */
+  | 'ASCERTAINED_CORRECTNESS'
+  /** Left the client, which tried to use it to defraud the United States, and reports it (19 CFR 111.32). */
+  | 'LEFT_CLIENT_FOR_FRAUD';
+
+/** What a finding on a broker is about. */
+export type BrokerFindingKind =
+  /** It did not verify who an importer is (19 USC 1641(i), BR-002). */
+  | 'IDENTITY_NOT_VERIFIED'
+  /** It did not exercise due diligence (EO 14411 § 4(a), 19 CFR 111.39). */
+  | 'DUE_DILIGENCE'
+  /** It repeatedly represented clients not in good standing (EO 14411 § 4(a), BR-003). */
+  | 'REPEATED_REPRESENTATION'
+  /** It did not cooperate with CBP in time (EO 14411 § 4(a)). */
+  | 'NOT_COOPERATING'
+  /** It did not keep its records (19 CFR 111.23). */
+  | 'RECORDS'
+  /** Another ground of 19 CFR 111.53. */
+  | 'OTHER';
+
+/** Where a finding on a broker stands. */
+export type BrokerFindingState =
+  /** Open: nothing is decided. */
+  | 'OPEN'
+  /** The broker responded or petitioned: CBP has not decided since. */
+  | 'APPEALED'
+  /** Decided. */
+  | 'CLOSED';
+
+/** What a step of a finding is. */
+export type BrokerFindingStepKind =
+  /** CBP opened it. */
+  | 'OPENED'
+  /** The broker responded, or petitioned against the outcome. */
+  | 'APPEALED'
+  /** CBP decided. */
+  | 'CLOSED';
+
+/** Whether a rule or number is law. */
+export type LegalStatus =
+  /** The law says so itself. */
+  | 'IN_FORCE'
+  /** An order directs it, and CBP has not yet defined it: our policy until then. */
+  | 'PROPOSED';
+
+/** What a party is. */
+export type PartyKind =
+  /** A natural person. */
+  | 'PERSON'
+  /** Any organisation. */
+  | 'ORGANIZATION';
+
+/** Kinds of identifier that parties are looked up by. */
+export type PartyIdentifierScheme =
+  /** Unique Entity Identifier: 12 letters and digits. */
+  | 'UEI'
+  /** CAGE or NCAGE code: 5 letters and digits. */
+  | 'CAGE'
+  /** National Provider Identifier: 10 digits. */
+  | 'NPI'
+  /** D-U-N-S number, 9 digits: only older lists carry it. */
+  | 'DUNS'
+  /** SAM number of an exclusion. */
+  | 'SAM_NUMBER'
+  /** Legal Entity Identifier, ISO 17442: read, and compared with lists that carry it; the published one does not. */
+  | 'LEI';
+
+/** Lists that parties are looked up on. */
+export type ScreeningList =
+  /** Exclusions published by GSA in SAM. */
+  | 'SAM_EXCLUSIONS'
+  /** The public registry of trusted importers. */
+  | 'TRUSTED_LISTINGS';
+
+/** What is publicly known of a party. */
+export type ScreeningVerdict =
+  /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
+  | 'LISTED_TRUSTED'
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  | 'PUBLIC_EXCLUSION'
+  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
+  | 'AMBIGUOUS'
+  /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
+  | 'CONSENT_REQUIRED'
+  /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
+  | 'NO_PUBLIC_ADVERSE_RECORD'
+  /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
+  | 'UNAVAILABLE';
+
 /** Where a notice stands with CBP; what was decided is for CBP alone. */
 export type NoticeStatus =
   /** Received, and not looked at. */
@@ -17,6 +174,21 @@ export type NoticeKnowledge =
   | 'KNOWS'
   /** It has reason to believe. */
   | 'REASON_TO_BELIEVE';
+
+/** What may change of the result of a watched party. */
+export type WatchedChangeKind =
+  /** An exclusion in force is the party's or may be, and was not before. */
+  | 'NEW_MATCH'
+  /** An exclusion is no candidate any more: its entry or the party is another, it left the list, or the caller cleared it. */
+  | 'CLEARED'
+  /** The last day of an exclusion has passed. */
+  | 'TERMINATION_REACHED'
+  /** The last day of an exclusion was moved. */
+  | 'TERM_CHANGED'
+  /** How much speaks for an exclusion's being the party's: below 0.90 or from there on, or conclusive. */
+  | 'SCORE_BAND'
+  /** The entry of an exclusion has an identifier that it had not. */
+  | 'IDENTIFIER_ADDED';
 
 /** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
 export type StandingStatus =
@@ -42,12 +214,60 @@ export type RegistryStatus =
   /** Removed from the file, or no longer listed by the registry. */
   | 'REMOVED';
 
-/** Whether a rule or number is law. */
-export type LegalStatus =
-  /** The law says so itself. */
-  | 'IN_FORCE'
-  /** An order directs it, and CBP has not yet defined it: our policy until then. */
-  | 'PROPOSED';
+/** That a broker verified who an importer is. */
+export type IdentityVerificationInput = {
+  /** The client: imp_… */
+  readonly importer: string | number;
+  /** Day of the verification, today or before. */
+  readonly verifiedOn: string;
+  /** What was verified, at least one. */
+  readonly elements: ReadonlyArray<IdentityElement>;
+  /** Where the broker keeps the proof, 1 to 100 characters: a file number, nothing personal. */
+  readonly reference?: string | null | undefined;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the mutation is not done again; with another it is refused. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** What a broker did of due diligence. */
+export type DueDiligenceInput = {
+  /** The client: imp_… */
+  readonly importer: string | number;
+  /** What was done. */
+  readonly kind: DueDiligenceKind;
+  /** Day on which it was done, today or before. */
+  readonly on: string;
+  /** What the broker documented, 1 to 2,000 characters. */
+  readonly note: string;
+  /** Chosen by the client, 1 to 64 visible ASCII characters: sent again with the same input, the mutation is not done again; with another it is refused. */
+  readonly clientMutationKey?: string | null | undefined;
+};
+
+/** A party to be looked up. Give an identifier where there is one: a name alone is never enough. */
+export type PartyInput = {
+  /** The caller's own id, returned untouched; at most 200 characters. */
+  readonly reference?: string | null | undefined;
+  /** Name, 1 to 200 characters. */
+  readonly name: string;
+  /** Other names it goes by, at most 20 of 200 characters. */
+  readonly otherNames?: ReadonlyArray<string> | null | undefined;
+  /** What it is; absent: unknown. */
+  readonly kind?: PartyKind | null | undefined;
+  /** Its address. */
+  readonly address?: AddressInput | null | undefined;
+  /** Country of the party, ISO 3166-1 alpha-2 or alpha-3; absent: that of the address. */
+  readonly country?: string | null | undefined;
+  /** Identifiers, at most 20. */
+  readonly identifiers?: ReadonlyArray<PartyIdentifierInput> | null | undefined;
+  /** Telephone number as the caller has it, at most 40 characters. */
+  readonly phone?: string | null | undefined;
+  /** E-mail address as the caller has it, at most 254 characters. Its domain is compared, unless it is anybody's. */
+  readonly email?: string | null | undefined;
+  /**
+   * Consent that the importer gave to the platform that asks: cns_…, at most 40 characters. It opens `standing`,
+   * while it is in force; one that is not reads as CONSENT_REQUIRED, whatever the reason.
+   */
+  readonly consent?: string | null | undefined;
+};
 
 /** An address as the caller has it. */
 export type AddressInput = {
@@ -61,6 +281,14 @@ export type AddressInput = {
   readonly postalCode?: string | null | undefined;
   /** ISO 3166-1 alpha-2 or alpha-3. */
   readonly country?: string | null | undefined;
+};
+
+/** One identifier of a party. */
+export type PartyIdentifierInput = {
+  /** Which kind. */
+  readonly scheme: PartyIdentifierScheme;
+  /** The identifier, at most 40 characters. */
+  readonly value: string;
 };
 
 /** What a carrier or broker tells of a re-establishment. At least a name or an address. */
@@ -85,6 +313,15 @@ export type ReestablishmentNoticeInput = {
   readonly clientMutationKey?: string | null | undefined;
 };
 
+export type AppealBrokerFindingMutationVariables = Exact<{
+  id: string | number;
+  note: string;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type AppealBrokerFindingMutation = { readonly appealBrokerFinding: { readonly id: string, readonly state: BrokerFindingState | null, readonly outcome: BrokerFindingOutcome | null, readonly respondBy: string | null, readonly steps: ReadonlyArray<{ readonly step: BrokerFindingStepKind, readonly outcome: BrokerFindingOutcome | null, readonly note: string, readonly takenAt: string }> | null } | null };
+
 export type ClientEligibilityQueryVariables = Exact<{
   importer: string | number;
   entryType: string;
@@ -97,6 +334,15 @@ export type ClientEligibilityQueryVariables = Exact<{
 
 export type ClientEligibilityQuery = { readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string } | null, readonly entryEligibility: { readonly allowed: boolean, readonly conditions: ReadonlyArray<string>, readonly alternatives: ReadonlyArray<string>, readonly on: string, readonly rulesetVersion: string, readonly deniedBy: ReadonlyArray<{ readonly rule: string, readonly summary: string, readonly authority: string, readonly legalStatus: LegalStatus }> } | null } | null };
 
+export type ClientsTodayQueryVariables = Exact<{
+  broker: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientsTodayQuery = { readonly broker: { readonly clients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly mayDesignateBroker: boolean | null, readonly standing: { readonly status: StandingStatus, readonly since: string } | null, readonly entryTypes: ReadonlyArray<{ readonly entryType: string, readonly allowed: boolean, readonly deniedBy: ReadonlyArray<{ readonly rule: string }> }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
 export type MyClientsQueryVariables = Exact<{
   broker: string | number;
   first?: number | null | undefined;
@@ -106,6 +352,14 @@ export type MyClientsQueryVariables = Exact<{
 
 export type MyClientsQuery = { readonly broker: { readonly name: string, readonly clients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly registryStatus: RegistryStatus | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
+export type MyBrokerRecordQueryVariables = Exact<{
+  broker: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type MyBrokerRecordQuery = { readonly broker: { readonly name: string, readonly licenseStatus: LicenseStatus, readonly ctpat: CtpatStatus | null, readonly repeatNoncompliantClientCount: number | null, readonly ctpatHistory: ReadonlyArray<{ readonly status: CtpatStatus, readonly from: string, readonly until: string | null }> | null, readonly unverifiedClients: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly verifications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly verifiedOn: string | null, readonly renewBy: string | null, readonly elements: ReadonlyArray<IdentityElement> | null, readonly importer: { readonly id: string } | null }> } | null, readonly dueDiligence: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DueDiligenceKind | null, readonly on: string | null, readonly note: string | null, readonly importer: { readonly id: string } | null }> } | null, readonly findings: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: BrokerFindingKind | null, readonly basis: string | null, readonly state: BrokerFindingState | null, readonly outcome: BrokerFindingOutcome | null, readonly respondBy: string | null, readonly importers: ReadonlyArray<{ readonly id: string }> | null, readonly steps: ReadonlyArray<{ readonly step: BrokerFindingStepKind, readonly outcome: BrokerFindingOutcome | null, readonly note: string, readonly takenAt: string }> | null }> } | null } | null };
+
 export type MyReestablishmentNoticesQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -114,6 +368,27 @@ export type MyReestablishmentNoticesQueryVariables = Exact<{
 
 export type MyReestablishmentNoticesQuery = { readonly myReestablishmentNotices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly knowledge: NoticeKnowledge | null, readonly newName: string | null, readonly association: string | null, readonly observedAt: string | null, readonly dueBy: string, readonly receivedAt: string, readonly timely: boolean, readonly status: NoticeStatus, readonly exclusion: { readonly id: string, readonly name: string } | null, readonly newAddress: { readonly lines: ReadonlyArray<string>, readonly city: string | null, readonly region: string | null, readonly postalCode: string | null, readonly country: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type RecordDueDiligenceMutationVariables = Exact<{
+  input: DueDiligenceInput;
+}>;
+
+
+export type RecordDueDiligenceMutation = { readonly recordDueDiligence: { readonly id: string, readonly kind: DueDiligenceKind | null, readonly on: string | null, readonly note: string | null, readonly recordedAt: string | null, readonly importer: { readonly id: string } | null } | null };
+
+export type RecordIdentityVerificationMutationVariables = Exact<{
+  input: IdentityVerificationInput;
+}>;
+
+
+export type RecordIdentityVerificationMutation = { readonly recordIdentityVerification: { readonly id: string, readonly verifiedOn: string | null, readonly elements: ReadonlyArray<IdentityElement> | null, readonly reference: string | null, readonly renewBy: string | null, readonly importer: { readonly id: string } | null } | null };
+
+export type StandingChangedSubscriptionVariables = Exact<{
+  importers?: ReadonlyArray<string | number> | string | number | null | undefined;
+}>;
+
+
+export type StandingChangedSubscription = { readonly standingChanged: { readonly event: string, readonly occurredAt: string, readonly importerId: string, readonly importer: { readonly id: string, readonly standing: { readonly status: StandingStatus, readonly since: string } | null } | null } | null };
+
 export type SubmitReestablishmentNoticeMutationVariables = Exact<{
   input: ReestablishmentNoticeInput;
 }>;
@@ -121,8 +396,37 @@ export type SubmitReestablishmentNoticeMutationVariables = Exact<{
 
 export type SubmitReestablishmentNoticeMutation = { readonly submitReestablishmentNotice: { readonly id: string, readonly samPublishedOn: string, readonly dueBy: string, readonly receivedAt: string, readonly timely: boolean, readonly status: NoticeStatus } | null };
 
+export type WatchClientsMutationVariables = Exact<{
+  clients: ReadonlyArray<PartyInput> | PartyInput;
+  clientMutationKey?: string | null | undefined;
+}>;
 
+
+export type WatchClientsMutation = { readonly watchParties: { readonly answers: ReadonlyArray<{ readonly reference: string | null, readonly error: string | null, readonly watched: { readonly id: string, readonly until: string, readonly result: { readonly verdict: ScreeningVerdict, readonly candidates: ReadonlyArray<{ readonly conclusive: boolean, readonly score: number, readonly exclusion: { readonly id: string, readonly name: string, readonly samNumber: string | null } }> } } | null }> } | null };
+
+export type WatchedClientQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WatchedClientQuery = { readonly watchedParty: { readonly id: string, readonly reference: string, readonly name: string, readonly until: string, readonly changedAt: string | null, readonly result: { readonly verdict: ScreeningVerdict, readonly candidates: ReadonlyArray<{ readonly conclusive: boolean, readonly score: number, readonly exclusion: { readonly id: string, readonly name: string, readonly samNumber: string | null, readonly excludingAgency: string | null, readonly activeOn: string, readonly terminatesOn: string | null }, readonly explanation: ReadonlyArray<{ readonly feature: string, readonly query: string, readonly candidate: string, readonly agrees: boolean, readonly contribution: number }> }>, readonly listFreshness: ReadonlyArray<{ readonly list: ScreeningList, readonly listAsOf: string | null, readonly hoursOld: number | null, readonly stale: boolean }> }, readonly changes: ReadonlyArray<{ readonly occurredAt: string, readonly kinds: ReadonlyArray<WatchedChangeKind>, readonly exclusions: ReadonlyArray<{ readonly id: string, readonly name: string }> }> } | null };
+
+export type WatchedPartyChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchedPartyChangedSubscription = { readonly watchedPartyChanged: { readonly event: string | null, readonly occurredAt: string, readonly kinds: ReadonlyArray<WatchedChangeKind>, readonly exclusions: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly party: { readonly id: string, readonly reference: string, readonly result: { readonly verdict: ScreeningVerdict } } } | null };
+
+
+export const AppealBrokerFindingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AppealBrokerFinding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"appealBrokerFinding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"respondBy"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"takenAt"}}]}}]}}]}}]} as unknown as DocumentNode<AppealBrokerFindingMutation, AppealBrokerFindingMutationVariables>;
 export const ClientEligibilityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClientEligibility"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"entryType"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"value"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UsDollars"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"adcvd"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}},{"kind":"Field","name":{"kind":"Name","value":"entryEligibility"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"entryType"},"value":{"kind":"Variable","name":{"kind":"Name","value":"entryType"}}},{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}},{"kind":"Argument","name":{"kind":"Name","value":"brokerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}},{"kind":"Argument","name":{"kind":"Name","value":"value"},"value":{"kind":"Variable","name":{"kind":"Name","value":"value"}}},{"kind":"Argument","name":{"kind":"Name","value":"adcvd"},"value":{"kind":"Variable","name":{"kind":"Name","value":"adcvd"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conditions"}},{"kind":"Field","name":{"kind":"Name","value":"alternatives"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"rulesetVersion"}}]}}]}}]}}]} as unknown as DocumentNode<ClientEligibilityQuery, ClientEligibilityQueryVariables>;
+export const ClientsTodayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClientsToday"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}},{"kind":"Field","name":{"kind":"Name","value":"mayDesignateBroker"}},{"kind":"Field","name":{"kind":"Name","value":"entryTypes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"brokerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entryType"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ClientsTodayQuery, ClientsTodayQueryVariables>;
 export const MyClientsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyClients"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"clients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"registryStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyClientsQuery, MyClientsQueryVariables>;
+export const MyBrokerRecordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyBrokerRecord"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"broker"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"broker"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"broker"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"licenseStatus"}},{"kind":"Field","name":{"kind":"Name","value":"ctpat"}},{"kind":"Field","name":{"kind":"Name","value":"ctpatHistory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}},{"kind":"Field","name":{"kind":"Name","value":"repeatNoncompliantClientCount"}},{"kind":"Field","name":{"kind":"Name","value":"unverifiedClients"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"verifications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedOn"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"elements"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"dueDiligence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"respondBy"}},{"kind":"Field","name":{"kind":"Name","value":"importers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"takenAt"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyBrokerRecordQuery, MyBrokerRecordQueryVariables>;
 export const MyReestablishmentNoticesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyReestablishmentNotices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"myReestablishmentNotices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"knowledge"}},{"kind":"Field","name":{"kind":"Name","value":"newName"}},{"kind":"Field","name":{"kind":"Name","value":"newAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"country"}}]}},{"kind":"Field","name":{"kind":"Name","value":"association"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MyReestablishmentNoticesQuery, MyReestablishmentNoticesQueryVariables>;
+export const RecordDueDiligenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordDueDiligence"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DueDiligenceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordDueDiligence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"recordedAt"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<RecordDueDiligenceMutation, RecordDueDiligenceMutationVariables>;
+export const RecordIdentityVerificationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordIdentityVerification"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentityVerificationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordIdentityVerification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedOn"}},{"kind":"Field","name":{"kind":"Name","value":"elements"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<RecordIdentityVerificationMutation, RecordIdentityVerificationMutationVariables>;
+export const StandingChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"StandingChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importers"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"standingChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"importers"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importers"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"importerId"}},{"kind":"Field","name":{"kind":"Name","value":"importer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"standing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StandingChangedSubscription, StandingChangedSubscriptionVariables>;
 export const SubmitReestablishmentNoticeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitReestablishmentNotice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReestablishmentNoticeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitReestablishmentNotice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"samPublishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]} as unknown as DocumentNode<SubmitReestablishmentNoticeMutation, SubmitReestablishmentNoticeMutationVariables>;
+export const WatchClientsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WatchClients"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clients"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartyInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchParties"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"parties"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clients"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"error"}},{"kind":"Field","name":{"kind":"Name","value":"watched"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}}]}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchClientsMutation, WatchClientsMutationVariables>;
+export const WatchedClientDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WatchedClient"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchedParty"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"}},{"kind":"Field","name":{"kind":"Name","value":"query"}},{"kind":"Field","name":{"kind":"Name","value":"candidate"}},{"kind":"Field","name":{"kind":"Name","value":"agrees"}},{"kind":"Field","name":{"kind":"Name","value":"contribution"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"listFreshness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"listAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"hoursOld"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"kinds"}},{"kind":"Field","name":{"kind":"Name","value":"exclusions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchedClientQuery, WatchedClientQueryVariables>;
+export const WatchedPartyChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchedPartyChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchedPartyChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"kinds"}},{"kind":"Field","name":{"kind":"Name","value":"exclusions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchedPartyChangedSubscription, WatchedPartyChangedSubscriptionVariables>;

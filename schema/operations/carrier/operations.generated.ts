@@ -4,6 +4,50 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What a party is. */
+export type PartyKind =
+  /** A natural person. */
+  | 'PERSON'
+  /** Any organisation. */
+  | 'ORGANIZATION';
+
+/** Kinds of identifier that parties are looked up by. */
+export type PartyIdentifierScheme =
+  /** Unique Entity Identifier: 12 letters and digits. */
+  | 'UEI'
+  /** CAGE or NCAGE code: 5 letters and digits. */
+  | 'CAGE'
+  /** National Provider Identifier: 10 digits. */
+  | 'NPI'
+  /** D-U-N-S number, 9 digits: only older lists carry it. */
+  | 'DUNS'
+  /** SAM number of an exclusion. */
+  | 'SAM_NUMBER'
+  /** Legal Entity Identifier, ISO 17442: read, and compared with lists that carry it; the published one does not. */
+  | 'LEI';
+
+/** Lists that parties are looked up on. */
+export type ScreeningList =
+  /** Exclusions published by GSA in SAM. */
+  | 'SAM_EXCLUSIONS'
+  /** The public registry of trusted importers. */
+  | 'TRUSTED_LISTINGS';
+
+/** What is publicly known of a party. */
+export type ScreeningVerdict =
+  /** Under the party's name the public registry lists a trusted importer, and no current exclusions list names the party. Whether the party is that importer is for the caller to see. */
+  | 'LISTED_TRUSTED'
+  /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
+  | 'PUBLIC_EXCLUSION'
+  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
+  | 'AMBIGUOUS'
+  /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
+  | 'CONSENT_REQUIRED'
+  /** No exclusion in force has an identifier or name of the party, or is like it, on a current list. */
+  | 'NO_PUBLIC_ADVERSE_RECORD'
+  /** Nothing can be said: the party could not be read, or nothing was found but the list is missing or too old. */
+  | 'UNAVAILABLE';
+
 /** Where a notice stands with CBP; what was decided is for CBP alone. */
 export type NoticeStatus =
   /** Received, and not looked at. */
@@ -18,6 +62,48 @@ export type NoticeKnowledge =
   /** It has reason to believe. */
   | 'REASON_TO_BELIEVE';
 
+/** What may change of the result of a watched party. */
+export type WatchedChangeKind =
+  /** An exclusion in force is the party's or may be, and was not before. */
+  | 'NEW_MATCH'
+  /** An exclusion is no candidate any more: its entry or the party is another, it left the list, or the caller cleared it. */
+  | 'CLEARED'
+  /** The last day of an exclusion has passed. */
+  | 'TERMINATION_REACHED'
+  /** The last day of an exclusion was moved. */
+  | 'TERM_CHANGED'
+  /** How much speaks for an exclusion's being the party's: below 0.90 or from there on, or conclusive. */
+  | 'SCORE_BAND'
+  /** The entry of an exclusion has an identifier that it had not. */
+  | 'IDENTIFIER_ADDED';
+
+/** A party to be looked up. Give an identifier where there is one: a name alone is never enough. */
+export type PartyInput = {
+  /** The caller's own id, returned untouched; at most 200 characters. */
+  readonly reference?: string | null | undefined;
+  /** Name, 1 to 200 characters. */
+  readonly name: string;
+  /** Other names it goes by, at most 20 of 200 characters. */
+  readonly otherNames?: ReadonlyArray<string> | null | undefined;
+  /** What it is; absent: unknown. */
+  readonly kind?: PartyKind | null | undefined;
+  /** Its address. */
+  readonly address?: AddressInput | null | undefined;
+  /** Country of the party, ISO 3166-1 alpha-2 or alpha-3; absent: that of the address. */
+  readonly country?: string | null | undefined;
+  /** Identifiers, at most 20. */
+  readonly identifiers?: ReadonlyArray<PartyIdentifierInput> | null | undefined;
+  /** Telephone number as the caller has it, at most 40 characters. */
+  readonly phone?: string | null | undefined;
+  /** E-mail address as the caller has it, at most 254 characters. Its domain is compared, unless it is anybody's. */
+  readonly email?: string | null | undefined;
+  /**
+   * Consent that the importer gave to the platform that asks: cns_…, at most 40 characters. It opens `standing`,
+   * while it is in force; one that is not reads as CONSENT_REQUIRED, whatever the reason.
+   */
+  readonly consent?: string | null | undefined;
+};
+
 /** An address as the caller has it. */
 export type AddressInput = {
   /** Street lines, at most 5 of 200 characters. */
@@ -30,6 +116,14 @@ export type AddressInput = {
   readonly postalCode?: string | null | undefined;
   /** ISO 3166-1 alpha-2 or alpha-3. */
   readonly country?: string | null | undefined;
+};
+
+/** One identifier of a party. */
+export type PartyIdentifierInput = {
+  /** Which kind. */
+  readonly scheme: PartyIdentifierScheme;
+  /** The identifier, at most 40 characters. */
+  readonly value: string;
 };
 
 /** What a carrier or broker tells of a re-establishment. At least a name or an address. */
@@ -78,7 +172,30 @@ export type SubmitReestablishmentNoticeMutationVariables = Exact<{
 
 export type SubmitReestablishmentNoticeMutation = { readonly submitReestablishmentNotice: { readonly id: string, readonly samPublishedOn: string, readonly dueBy: string, readonly receivedAt: string, readonly timely: boolean, readonly status: NoticeStatus } | null };
 
+export type WatchClientsMutationVariables = Exact<{
+  clients: ReadonlyArray<PartyInput> | PartyInput;
+  clientMutationKey?: string | null | undefined;
+}>;
+
+
+export type WatchClientsMutation = { readonly watchParties: { readonly answers: ReadonlyArray<{ readonly reference: string | null, readonly error: string | null, readonly watched: { readonly id: string, readonly until: string, readonly result: { readonly verdict: ScreeningVerdict, readonly candidates: ReadonlyArray<{ readonly conclusive: boolean, readonly score: number, readonly exclusion: { readonly id: string, readonly name: string, readonly samNumber: string | null } }> } } | null }> } | null };
+
+export type WatchedClientQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WatchedClientQuery = { readonly watchedParty: { readonly id: string, readonly reference: string, readonly name: string, readonly until: string, readonly changedAt: string | null, readonly result: { readonly verdict: ScreeningVerdict, readonly candidates: ReadonlyArray<{ readonly conclusive: boolean, readonly score: number, readonly exclusion: { readonly id: string, readonly name: string, readonly samNumber: string | null, readonly excludingAgency: string | null, readonly activeOn: string, readonly terminatesOn: string | null }, readonly explanation: ReadonlyArray<{ readonly feature: string, readonly query: string, readonly candidate: string, readonly agrees: boolean, readonly contribution: number }> }>, readonly listFreshness: ReadonlyArray<{ readonly list: ScreeningList, readonly listAsOf: string | null, readonly hoursOld: number | null, readonly stale: boolean }> }, readonly changes: ReadonlyArray<{ readonly occurredAt: string, readonly kinds: ReadonlyArray<WatchedChangeKind>, readonly exclusions: ReadonlyArray<{ readonly id: string, readonly name: string }> }> } | null };
+
+export type WatchedPartyChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchedPartyChangedSubscription = { readonly watchedPartyChanged: { readonly event: string | null, readonly occurredAt: string, readonly kinds: ReadonlyArray<WatchedChangeKind>, readonly exclusions: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly party: { readonly id: string, readonly reference: string, readonly result: { readonly verdict: ScreeningVerdict } } } | null };
+
 
 export const ExclusionsRequiringVigilanceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ExclusionsRequiringVigilance"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exclusionsRequiringVigilance"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"otherNames"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"noticeDueBy"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<ExclusionsRequiringVigilanceQuery, ExclusionsRequiringVigilanceQueryVariables>;
 export const MyReestablishmentNoticesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyReestablishmentNotices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"25"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"myReestablishmentNotices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"knowledge"}},{"kind":"Field","name":{"kind":"Name","value":"newName"}},{"kind":"Field","name":{"kind":"Name","value":"newAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"country"}}]}},{"kind":"Field","name":{"kind":"Name","value":"association"}},{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MyReestablishmentNoticesQuery, MyReestablishmentNoticesQueryVariables>;
 export const SubmitReestablishmentNoticeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitReestablishmentNotice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReestablishmentNoticeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitReestablishmentNotice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"samPublishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueBy"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"timely"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]} as unknown as DocumentNode<SubmitReestablishmentNoticeMutation, SubmitReestablishmentNoticeMutationVariables>;
+export const WatchClientsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WatchClients"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clients"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PartyInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchParties"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"parties"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clients"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"error"}},{"kind":"Field","name":{"kind":"Name","value":"watched"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}}]}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchClientsMutation, WatchClientsMutationVariables>;
+export const WatchedClientDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WatchedClient"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchedParty"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conclusive"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"exclusion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"samNumber"}},{"kind":"Field","name":{"kind":"Name","value":"excludingAgency"}},{"kind":"Field","name":{"kind":"Name","value":"activeOn"}},{"kind":"Field","name":{"kind":"Name","value":"terminatesOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feature"}},{"kind":"Field","name":{"kind":"Name","value":"query"}},{"kind":"Field","name":{"kind":"Name","value":"candidate"}},{"kind":"Field","name":{"kind":"Name","value":"agrees"}},{"kind":"Field","name":{"kind":"Name","value":"contribution"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"listFreshness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"listAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"hoursOld"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"kinds"}},{"kind":"Field","name":{"kind":"Name","value":"exclusions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchedClientQuery, WatchedClientQueryVariables>;
+export const WatchedPartyChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchedPartyChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watchedPartyChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"kinds"}},{"kind":"Field","name":{"kind":"Name","value":"exclusions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verdict"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WatchedPartyChangedSubscription, WatchedPartyChangedSubscriptionVariables>;

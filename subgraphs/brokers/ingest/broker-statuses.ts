@@ -13,6 +13,7 @@ import {
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { publishFindings } from '../designations/publish-findings.ts';
 import { intervalRejected } from './interval.ts';
 import { readLicenseNumber } from './license-number.ts';
 
@@ -114,4 +115,5 @@ async function publishStatuses(tx: TransactionSql): Promise<void> {
      returning broker_id as "brokerId", programme, status, from_on::text as "fromOn", until_on::text as "untilOn"`,
   );
   await publish(tx, 'broker-status', changed);
+  await publishFindings(tx, { brokers: [...new Set(changed.map(({ brokerId }) => brokerId))] });
 }

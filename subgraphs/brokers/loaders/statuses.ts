@@ -12,7 +12,7 @@ interface StatusKey {
 }
 
 /** The status of a broker in a programme on a day, both SQL expressions; null where none is on record. */
-function statusOn(brokerId: string, programme: string, day: string): string {
+export function statusOn(brokerId: string, programme: string, day: string): string {
   return `(
     select broker_status.status
     from broker_status

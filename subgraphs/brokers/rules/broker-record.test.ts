@@ -1,5 +1,4 @@
 import { effectOn } from '@good-standing/kernel/rule/rule.ts';
-import { BROKER_RULES } from '@good-standing/kernel/rule/statements/brokers.ts';
 import { describe, expect, test } from 'vitest';
 import {
   adverseLicense,
@@ -34,12 +33,53 @@ test.each(LICENSES)(`${adverseLicense.id} ${adverseLicense.says} (%s)`, (_case, 
   expect(adverseLicense.isAdverseOn(statuses, day(on))).toBe(isAdverse);
 });
 
+const designated = (from: string, until: string | null = null) => [
+  {
+    id: 'dsg_invented',
+    importerId: 'imp_1',
+    brokerId: 'brk_invented',
+    from: day(from),
+    until: until === null ? null : day(until),
+  },
+];
+
 test.each(LICENSES)(
   `${brokerAsImporter.id} ${brokerAsImporter.says} (%s)`,
   (_case, statuses, on, isAdverse) => {
-    expect(effectOn(brokerAsImporter.finds(statuses), on)).toBe(isAdverse ? 'WATCH' : 'PASS');
+    const found = brokerAsImporter.finds({ designated: designated('2019-01-01'), statuses });
+    expect(effectOn(found, on)).toBe(isAdverse ? 'WATCH' : 'PASS');
   },
 );
+
+describe(`${brokerAsImporter.id}: on the days on which designation and suspension both last`, () => {
+  const suspended = span('LICENSE', 'SUSPENDED', '2026-05-01', '2026-06-30');
+  const open = span('LICENSE', 'SUSPENDED', '2026-05-01');
+  const again = span('LICENSE', 'ACTIVE', '2026-07-01', '2026-07-31');
+  test.each([
+    ['begun before', suspended, designated('2026-01-01'), '2026-05-01 2026-06-30'],
+    ['begun while suspended', suspended, designated('2026-06-30'), '2026-06-30 2026-06-30'],
+    ['begun after', suspended, designated('2026-07-01'), ''],
+    ['ended on its first day', suspended, designated('2026-01-01', '2026-05-01'), '2026-05-01 2026-05-01'],
+    ['ended before', suspended, designated('2026-01-01', '2026-04-30'), ''],
+    ['not ended', open, designated('2026-01-01'), '2026-05-01 null'],
+    [
+      'a status begun later holds while it lasts',
+      [...open, ...again],
+      designated('2026-01-01'),
+      '2026-05-01 2026-06-30, 2026-08-01 null',
+    ],
+    ['a broker that was not designated', open, [], ''],
+    [
+      'another broker’s licence',
+      open.map((each) => ({ ...each, brokerId: 'brk_other' })),
+      designated('2026-01-01'),
+      '',
+    ],
+  ])('%s', (_case, statuses, held, days) => {
+    const found = brokerAsImporter.finds({ designated: held, statuses });
+    expect(found.map(({ from, until }) => `${from} ${until}`).join(', ')).toBe(days);
+  });
+});
 
 test.each([
   ['suspended', span('CTPAT', 'SUSPENDED', '2026-05-01'), true],
@@ -67,5 +107,3 @@ describe(`${repeatedRepresentation.id} ${repeatedRepresentation.says}`, () => {
     expect(repeatedRepresentation.isForReviewOn(clients, day('2026-11-02'))).toBe(isForReview);
   });
 });
-
-test.skip.each([BROKER_RULES['BR-002'], BROKER_RULES['BR-004']])('$id $says ($notApplied)', () => {});

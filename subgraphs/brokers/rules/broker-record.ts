@@ -1,8 +1,10 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { Found, Rule } from '@good-standing/kernel/rule/rule.ts';
 import { BROKER_RULES } from '@good-standing/kernel/rule/statements/brokers.ts';
 import { STANDING_RULES } from '@good-standing/kernel/rule/statements/standing.ts';
+import { inEffect, overlap } from './days.ts';
 
 /** A status with its days; the last day is in, null: open. */
 export interface StatusSpan {
@@ -37,31 +39,50 @@ export interface NonCompliantClient {
 /** BR-003. The same client counts once. It asks for a review by a person and does nothing itself. */
 export const repeatedRepresentation = {
   ...BROKER_RULES['BR-003'],
+  /** Days after this one count: a client that was represented so until it, and not longer, does not. */
+  countedAfter: (on: Temporal.PlainDate): Temporal.PlainDate =>
+    on.subtract({ months: valueOn(STANDING_PARAMETERS.brokerLookBackMonths, on) }),
+  /** Distinct clients that bring a broker to review. */
+  leastClients: (on: Temporal.PlainDate): number =>
+    valueOn(STANDING_PARAMETERS.brokerNonCompliantClients, on),
   isForReviewOn: (clients: readonly NonCompliantClient[], on: Temporal.PlainDate): boolean => {
-    const since = on.subtract({ months: valueOn(STANDING_PARAMETERS.brokerLookBackMonths, on) });
+    const since = repeatedRepresentation.countedAfter(on);
     const within = clients.filter(
-      ({ from, until }) =>
-        Temporal.PlainDate.compare(from, on) <= 0 &&
-        (until === null || Temporal.PlainDate.compare(until, since) > 0),
+      ({ from, until }) => compareDays(from, on) <= 0 && (until === null || compareDays(until, since) > 0),
     );
     const distinct = new Set(within.map(({ importerId }) => importerId));
-    return distinct.size >= valueOn(STANDING_PARAMETERS.brokerNonCompliantClients, on);
+    return distinct.size >= repeatedRepresentation.leastClients(on);
   },
 } as const;
 
-/** GS-020. The statuses of the broker that acts as importer of record; no feed says for whom one does. */
-export const brokerAsImporter: Rule<readonly StatusSpan[]> = {
+/** A broker that an importer designated to act as its importer of record; the last day is in, null: open. */
+export interface Designated {
+  readonly id: string;
+  readonly importerId: string;
+  readonly brokerId: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate | null;
+}
+
+/** GS-020. Whom an importer designated, and the statuses of those brokers, on the days on which both last. */
+export const brokerAsImporter: Rule<{
+  readonly designated: readonly Designated[];
+  readonly statuses: readonly StatusSpan[];
+}> = {
   ...STANDING_RULES['GS-020'],
-  finds: (statuses) =>
-    statuses.filter(isOutOfLicense).map(
-      ({ brokerId, from, until }): Found => ({
-        about: `${brokerId} ${from}`,
-        effect: 'WATCH',
-        from,
-        until,
-        evidence: [{ kind: 'BROKER', record: brokerId, observedOn: from }],
-      }),
-    ),
+  finds: ({ designated, statuses }) => {
+    const adverse = inEffect(statuses).filter(isOutOfLicense);
+    return designated.flatMap((designation) =>
+      adverse
+        .filter(({ brokerId }) => brokerId === designation.brokerId)
+        .flatMap((status): readonly Found[] => {
+          const both = overlap(designation, status);
+          if (both === null) return [];
+          const evidence = [{ kind: 'BROKER', record: status.brokerId, observedOn: status.from }];
+          return [{ about: `${designation.id} ${both.from}`, effect: 'WATCH', ...both, evidence }];
+        }),
+    );
+  },
 };
 
 function isOutOfLicense({ programme, status }: StatusSpan): boolean {
@@ -69,8 +90,5 @@ function isOutOfLicense({ programme, status }: StatusSpan): boolean {
 }
 
 function holdsOn({ from, until }: StatusSpan, on: Temporal.PlainDate): boolean {
-  return (
-    Temporal.PlainDate.compare(from, on) <= 0 &&
-    (until === null || Temporal.PlainDate.compare(on, until) <= 0)
-  );
+  return compareDays(from, on) <= 0 && (until === null || compareDays(on, until) <= 0);
 }

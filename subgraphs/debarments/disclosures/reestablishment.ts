@@ -10,7 +10,7 @@ export const ownNotice = disclosure<{ readonly isOwn: boolean }>({
   decide: (_viewer, { isOwn }) => (isOwn ? disclose('SELF') : withhold('RELATION')),
 });
 
-/** EO 13904 § 1, § 3(a); 5 USC 552a(b): leads and referrals are CBP's work and no fact about anyone. */
+/** EO 13904 § 1, § 3(a); 5 USC 552a(b): leads, referrals, and what of the registry is like a party that CBP screens, are CBP's work and no fact about anyone. */
 export const cbpsWork = disclosure<object>({
   rule: 'REESTABLISHMENT',
   decide: () => withhold('RELATION'),

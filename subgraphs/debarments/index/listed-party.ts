@@ -32,6 +32,8 @@ export type PartyKind = 'PERSON' | 'ORGANIZATION' | 'OTHER';
 export interface ListedParty extends PartyFacts {
   /** Its own, and the same for as long as it is listed. */
   readonly key: string;
+  /** What put it on the list; the same for all that one action did. Absent where the list does not tell. */
+  readonly action?: string;
 }
 
 export const PARTY_KINDS: readonly PartyKind[] = ['PERSON', 'ORGANIZATION', 'OTHER'];

@@ -3,8 +3,8 @@ import { wordsOfName } from '../names/words-of-name.ts';
 import { addressKeys, readAddress } from '../places/address.ts';
 import { domainKey } from '../places/email.ts';
 import { phoneKey } from '../places/phone.ts';
-import { type AddressTable, addressTableBuilder } from './address-table.ts';
-import { sharedUint8 } from './arrays.ts';
+import { type AddressTable, addressTableBuilder, partHash } from './address-table.ts';
+import { growing, sharedUint8 } from './arrays.ts';
 import { type Buckets, bucketsBuilder } from './buckets.ts';
 import { type Dictionary, dictionaryBuilder } from './dictionary.ts';
 import { hashOfText } from './hash.ts';
@@ -21,6 +21,8 @@ export interface Segment {
   readonly partyKeys: Texts;
   /** Places in `PARTY_KINDS`. */
   readonly kinds: Uint8Array<SharedArrayBuffer>;
+  /** Of each party a hash of the action that put it on the list; 0 where that is not known. */
+  readonly actions: Uint32Array<SharedArrayBuffer>;
   /** Of each party its names, its own first. */
   readonly namesOf: Lists;
   /** Of each party its addresses. */
@@ -40,6 +42,7 @@ export interface Segment {
 export function buildSegment(parties: Iterable<ListedParty>): Segment {
   const partyKeys = textsBuilder();
   const kinds: number[] = [];
+  const actions = growing();
   const namesOf = listsBuilder();
   const addressesOf = listsBuilder();
   const names = textsBuilder();
@@ -52,6 +55,7 @@ export function buildSegment(parties: Iterable<ListedParty>): Segment {
   for (const listed of parties) {
     const party = partyKeys.add(listed.key);
     kinds.push(PARTY_KINDS.indexOf(listed.kind ?? 'OTHER'));
+    actions.push(partHash(listed.action ?? ''));
     for (const text of listed.names.flatMap(namesIn)) {
       const words = wordsOfName(text, listed.kind === 'PERSON');
       if (words.length === 0) continue;
@@ -83,6 +87,7 @@ export function buildSegment(parties: Iterable<ListedParty>): Segment {
   return {
     partyKeys: partyKeys.done(),
     kinds: kindsShared,
+    actions: actions.done(),
     namesOf: namesOf.done(),
     addressesOf: addressesOf.done(),
     partyOf: partyOf.done().values,

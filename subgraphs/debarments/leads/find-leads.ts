@@ -95,7 +95,8 @@ const TOUCHED = `
 
 /**
  * NOTE: where all that two share is a hub's they are not compared at all: nine hundred
- * registrants at one agent's address would each be read to find nothing.
+ * registrants at one agent's address would each be read to find nothing. Persons whom
+ * one agency excluded on one day share what they share as a ring, and count once.
  */
 const MET = `
   with met as (
@@ -110,12 +111,15 @@ const MET = `
     select
       kind, value,
       (
-        select count(distinct head)
-        from (
-          select t.head from importer_trace t where t.value = one.value and t.kind = one.kind
-          union
-          select t.head from exclusion_trace t where t.value = one.value and t.kind = one.kind
-        ) heads
+        select count(distinct t.head) from importer_trace t where t.value = one.value and t.kind = one.kind
+      ) + (
+        select least(count(distinct t.head), count(distinct (x.excluding_agency, x.active_on)))
+        from exclusion_trace t
+        join exclusion x using (exclusion_id)
+        where t.value = one.value and t.kind = one.kind
+          and not exists (
+            select from importer_trace i
+            where i.value = one.value and i.kind = one.kind and i.head = t.head)
       ) as shared_by
     from (select distinct kind, value from met) one
   ), looked_at as (

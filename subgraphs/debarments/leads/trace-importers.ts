@@ -3,6 +3,7 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { exclusionsTouched, findLeads } from './find-leads.ts';
 import {
+  accountTraces,
   addressTraces,
   distinct,
   domainTraces,
@@ -26,7 +27,13 @@ export async function traceImporters(
 }
 
 function traceRows({ importerId, names, associations }: ImporterIdentity) {
-  const { addresses = [], principals = [], phones = [], websites = [] } = associations ?? {};
+  const {
+    addresses = [],
+    principals = [],
+    phones = [],
+    websites = [],
+    bankAccounts = [],
+  } = associations ?? {};
   const head = headOf(names[0] ?? '');
   return distinct([
     ...nameTraces(names),
@@ -34,6 +41,7 @@ function traceRows({ importerId, names, associations }: ImporterIdentity) {
     ...principalTraces(principals),
     ...phoneTraces(phones),
     ...domainTraces(websites),
+    ...accountTraces(bankAccounts),
   ]).map((trace) => ({ importer_id: importerId, head, ...trace }));
 }
 

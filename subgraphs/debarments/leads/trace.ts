@@ -6,7 +6,7 @@ import { addressKeys, readAddress } from '../places/address.ts';
 import { domainKey } from '../places/email.ts';
 import { phoneKey } from '../places/phone.ts';
 
-export type TraceKind = 'ADDRESS' | 'PRINCIPAL' | 'PHONE' | 'DOMAIN' | 'NAME';
+export type TraceKind = 'ADDRESS' | 'PRINCIPAL' | 'PHONE' | 'DOMAIN' | 'BANK_ACCOUNT' | 'NAME';
 
 /** One thing that two records may have in common: as it is compared, and as it is written. */
 export interface Trace {
@@ -58,6 +58,15 @@ export function phoneTraces(phones: readonly string[]): readonly Trace[] {
   });
 }
 
+/** By the hashes that CBP makes of accounts; what is shown tells one from another and no more. */
+export function accountTraces(hashes: readonly string[]): readonly Trace[] {
+  return hashes.map((value) => ({
+    kind: 'BANK_ACCOUNT' as const,
+    value,
+    shown: `account ${value.slice(0, 12)}`,
+  }));
+}
+
 /** Of websites and addresses for mail. */
 export function domainTraces(texts: readonly string[]): readonly Trace[] {
   return texts.flatMap((shown) => {
@@ -66,7 +75,7 @@ export function domainTraces(texts: readonly string[]): readonly Trace[] {
   });
 }
 
-function hostOf(website: string): string {
+export function hostOf(website: string): string {
   return website
     .trim()
     .replace(/^[a-z]+:\/\//i, '')

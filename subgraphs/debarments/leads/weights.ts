@@ -26,6 +26,7 @@ export const leadWeights: Parameter<LeadWeights> = {
       PRINCIPAL: 0.5,
       PHONE: 0.45,
       DOMAIN: 0.4,
+      BANK_ACCOUNT: 0.55,
       NAME: 0.45,
       PARTIAL_NAME: 0.25,
       FORMED_AFTER_EXCLUSION: 0.2,

@@ -54,9 +54,10 @@ export function finder(index: ListedIndex): Finder {
 
 const NO_KEYS: FoundKeys = { identifiers: [], phone: null, email: null };
 /** A name alone that is worth less than this cannot be told whatever its place. */
-const LEAST_NAME = TOLD_FROM - 0.08;
+export const LEAST_NAME = TOLD_FROM - 0.08;
 
-function partFinder(part: Part): (asked: AskedParty, more: number) => readonly Found[] {
+/** Finds parties in one part, which may be made of parties that another index has. */
+export function partFinder(part: Part): (asked: AskedParty, more: number) => readonly Found[] {
   const { segment, isListed } = part;
   const { partyKeys, names, namesOf, partyOf, keys } = segment;
   const likes = likeness(part);

@@ -5,11 +5,14 @@ import { WITHOUT_NAME } from './evidence-weights.ts';
 
 /**
  * Whether so many parties whose names begin unlike each other share one of these
- * addresses that it is an office for hire: sharing it says next to nothing.
+ * addresses that it is an office for hire: sharing it says next to nothing. Those whom
+ * one action listed together are one: firms of a ring, not tenants of an office.
  */
 export function isHub({ parts }: ListedIndex, addressKeys: readonly string[]): boolean {
   return addressKeys.some((key) => {
     const firstWords = new Set<number>();
+    const actions = new Set<number>();
+    let without = 0;
     for (const { segment, isListed } of parts) {
       const { keys, namesOf, wordsOf, dictionary } = segment;
       for (const party of partiesUnder(keys, key)) {
@@ -18,8 +21,11 @@ export function isHub({ parts }: ListedIndex, addressKeys: readonly string[]): b
         const word = wordsOf.values[wordsOf.starts[name] as number] as number;
         const { starts, bytes } = dictionary.texts;
         firstWords.add(hashOf(bytes, starts[word] as number, starts[word + 1] as number));
+        const action = segment.actions[party] as number;
+        if (action === 0) without += 1;
+        else actions.add(action);
       }
     }
-    return firstWords.size >= WITHOUT_NAME.hubFrom;
+    return Math.min(firstWords.size, actions.size + without) >= WITHOUT_NAME.hubFrom;
   });
 }

@@ -12,9 +12,28 @@ describe('one address however it is written', () => {
     ['221 E 51st St.', '221 EAST 51 STREET'],
     ['100 Main Street, Suite 4', '100 MAIN ST # 4'],
     ['P.O. Box 17', 'PO BOX 17'],
+    ['N5860 Pertz Dr.', 'n5860 Pertz Drive'],
+    ['1980 1/2 Pepper Pkwy', '1980 Pepper Parkway'],
+    ['16835 Deer Creek Dr., No. 201', '16835 Deer Creek Drive #201'],
+    ['5821 Southwest Freeway, Suite 500', '5821 SOUTHWEST FREEWAY'],
+    ['10455 N. Central Expressway, Ste. 109-324', '10455 North Central Expy'],
   ])('%s, %s', (one, other) => {
     expect(addressKeys(read(one)).length).toBeGreaterThan(0);
     expect(addressKeys(read(one))).toEqual(addressKeys(read(other)));
+  });
+
+  test('what is in front of the street, or on a line of its own, is no street', () => {
+    const lines = (...own: readonly string[]) =>
+      addressKeys(
+        readAddress({ lines: own, city: 'Chicago', region: 'IL', postalCode: '60640', country: 'US' }),
+      );
+    expect(lines('Suite 4', '100 Main St')).toEqual(lines('100 Main Street'));
+    expect(lines('Suite 4 100 Main St')).toEqual(lines('100 Main Street'));
+    expect(lines('100 Main St', 'Suite 4')).toEqual(lines('100 Main Street'));
+  });
+
+  test('streets of common words alone are told apart', () => {
+    expect(addressKeys(read('100 South St'))).not.toEqual(addressKeys(read('100 North Ave')));
   });
 
   test('another house is another address', () => {

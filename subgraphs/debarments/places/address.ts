@@ -88,24 +88,47 @@ function readStreet(words: readonly string[]): Street {
     return { house: '', street: '', unit: '', box: box[1] ?? box[2] ?? box[3] ?? '' };
   }
   const kept: string[] = [];
+  const common: string[] = [];
   let unit = '';
   let house = '';
+  let isOver = false;
   for (let place = 0; place < words.length; place += 1) {
     const word = words[place] as string;
+    const isPastStreet = kept.length + common.length > 0;
+    const next = words[place + 1];
     if (word.startsWith('#')) {
       unit = word.length > 1 ? word.slice(1) : (words[++place] ?? '');
-    } else if (UNITS.has(word) && place + 1 < words.length && kept.length > 0) {
-      unit = words[++place] as string;
-    } else if (house === '' && /^\d+[A-Z]?$/.test(word) && kept.length === 0) {
+    } else if (next !== undefined && (isPastStreet ? isUnit(word, next) : isUnitBefore(word, next))) {
+      unit = next;
+      isOver = isPastStreet && house !== '';
+      place += 1;
+    } else if (isOver) {
+      // NOTE: what follows a unit is more of the unit, or the town.
+    } else if (house === '' && !isPastStreet && IS_HOUSE.test(word)) {
       house = word;
-    } else if (!STREET_TYPES.has(word) && !DIRECTIONS.has(word)) {
+      if (next === '1' && words[place + 2] === '2') place += 2;
+    } else if (STREET_TYPES.has(word) || DIRECTIONS.has(word)) {
+      common.push(word);
+    } else {
       kept.push(NUMBER_WORDS.get(word) ?? word.replace(/^(\d+)(ST|ND|RD|TH)$/, '$1'));
     }
   }
   const numbered = kept.findIndex((word) => /^\d+[A-Z]?$/.test(word));
   if (house === '' && numbered > 0) house = kept.splice(numbered, 1)[0] as string;
-  const street = kept.length > 0 ? kept : words.filter((word) => !/^\d/.test(word));
-  return { house, street: street.slice(0, 4).join(' '), unit, box: '' };
+  return { house, street: (kept.length > 0 ? kept : common).slice(0, 4).join(' '), unit, box: '' };
+}
+
+/** `12`, `12B`; `N5860` and `W180N7890`, by a county's grid. */
+const IS_HOUSE = /^(?:\d+[A-Z]?|[NSEW]\d+(?:[NSEW]\d+)?)$/;
+
+/** Behind the street. */
+function isUnit(word: string, next: string): boolean {
+  return UNITS.has(word) || (word === 'NO' && /^\d/.test(next));
+}
+
+/** Before it, or on a line of its own. */
+function isUnitBefore(word: string, next: string): boolean {
+  return UNITS.has(word) && /^(?:\d+[A-Z]?|[A-Z]\d*)$/.test(next);
 }
 
 const NO_REGION = new Set(['XX', 'NA', 'N/A']);

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import type { ListedPeriods } from './status.ts';
 
 /** Days on which an exclusion is active, first and last in; null: indefinite. */
@@ -41,9 +42,7 @@ function without(span: Span, absence: Span): readonly Span[] {
 
 function united(spans: readonly Span[]): readonly Span[] {
   const whole: Span[] = [];
-  for (const span of [...spans]
-    .filter(isSome)
-    .sort((one, other) => Temporal.PlainDate.compare(one.from, other.from))) {
+  for (const span of [...spans].filter(isSome).sort((one, other) => compareDays(one.from, other.from))) {
     const last = whole.at(-1);
     if (last === undefined || (last.until !== null && isAfter(span.from, last.until.add({ days: 1 }))))
       whole.push(span);
@@ -52,8 +51,7 @@ function united(spans: readonly Span[]): readonly Span[] {
   return whole;
 }
 
-const isAfter = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
-  Temporal.PlainDate.compare(one, other) > 0;
+const isAfter = (one: Temporal.PlainDate, other: Temporal.PlainDate) => compareDays(one, other) > 0;
 const isSome = ({ from, until }: Span) => until === null || !isAfter(from, until);
 const later = (one: Temporal.PlainDate, other: Temporal.PlainDate) => (isAfter(one, other) ? one : other);
 const earlier = (one: Temporal.PlainDate | null, other: Temporal.PlainDate) =>

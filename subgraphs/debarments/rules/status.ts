@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 /** When an exclusion is in force, from its periods and from the lists that named it. */
 export interface ListedPeriods {
   /** First day of each period, earliest first. */
@@ -32,5 +33,5 @@ function isAbsent({ delistedOns, relistedOns }: ListedPeriods, day: Temporal.Pla
 }
 
 function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(one, other) > 0;
+  return compareDays(one, other) > 0;
 }

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
-import type { PartyFacts } from '../index/listed-party.ts';
+import type { ListedIndex } from '../index/listed-index.ts';
+import type { ListedParty, PartyFacts } from '../index/listed-party.ts';
 import type { Found } from '../match/finder.ts';
 import { type SearchPool, searchPool } from '../match/search-pool.ts';
 import type { KeeperAsked, KeptEntries, Published } from './list-keeper.ts';
-import { type EntryRow, partyKeyOf } from './party-rows.ts';
+import { type EntryRow, partyKeyOf, partyOf } from './party-rows.ts';
 
 /** A listed party that may be the one asked about, and its entries: of every day, in force or not. */
 export interface FoundListed extends Found {
@@ -25,10 +26,20 @@ export interface HeldList {
     most: number,
     cleared?: readonly number[],
   ): Promise<readonly (readonly FoundListed[])[]>;
+  /**
+   * The list as it is when asked, and of the parties of these entries all entries: by
+   * both, what has changed of it can be held against parties, instead of parties against it.
+   */
+  withParties(exclusionIds: readonly string[]): Promise<ListWithParties>;
   /** Reads the list before anyone asks. Where that fails, whoever asks first will hear of it. */
   warm(): void;
   /** Ends its threads, once what is being read has been read. */
   end(): Promise<void>;
+}
+
+export interface ListWithParties {
+  readonly index: ListedIndex;
+  readonly parties: readonly ListedParty[];
 }
 
 const THREADS = 1;
@@ -45,15 +56,29 @@ export function heldList(sql: Sql): HeldList {
   return made;
 }
 
-export function makeHeldList(sql: Sql, threads: number): HeldList {
-  const newestRun = statement<RunsSeen>(
-    sql,
-    `select
-       coalesce(max(run_id) filter (where state = 'DONE'), 0)::bigint as newest,
-       (count(*) filter (where state = 'DONE'))::bigint as done,
-       min(run_id) filter (where state = 'RUNNING') as "unfinished"
-     from run`,
-  );
+/** Where a list is read from, and read again as it changes. */
+export interface ListSource {
+  /** Statement that gives `RunsSeen`. */
+  readonly runs: string;
+  /** Every entry that a run after this one brought or changed. */
+  readonly changedSince: (sql: Sql, run: number) => AsyncGenerator<readonly EntryRow[]>;
+  /** By what entries are one party. */
+  readonly partyKeyOf: (row: EntryRow) => string;
+}
+
+const exclusions: ListSource = {
+  runs: `
+    select
+      coalesce(max(run_id) filter (where state = 'DONE'), 0)::bigint as newest,
+      (count(*) filter (where state = 'DONE'))::bigint as done,
+      min(run_id) filter (where state = 'RUNNING') as "unfinished"
+    from run`,
+  changedSince,
+  partyKeyOf,
+};
+
+export function makeHeldList(sql: Sql, threads: number, source: ListSource = exclusions): HeldList {
+  const newestRun = statement<RunsSeen>(sql, source.runs);
   const partyOfEntry = new Map<string, string>();
   const entriesOf = new Map<string, Set<string>>();
   let seen: RunsSeen = { newest: -1, done: -1, unfinished: null };
@@ -61,8 +86,22 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   let warming: Promise<void> | null = null;
   let keeper: Keeper | null = null;
   let pool: SearchPool | null = null;
+  let index: ListedIndex | null = null;
 
   return {
+    async withParties(exclusionIds) {
+      await current();
+      if (index === null) throw new Error('the list was read and is not there');
+      const keys = [...new Set(exclusionIds.flatMap((id) => partyOfEntry.get(id) ?? []))];
+      const rows = new Map<string, EntryRow[]>(keys.map((key) => [key, []]));
+      for await (const batch of entriesOfParties(
+        sql,
+        keys.flatMap((key) => [...(entriesOf.get(key) ?? [])]),
+      )) {
+        for (const row of batch) rows.get(partyKeyOf(row))?.push(row);
+      }
+      return { index, parties: keys.flatMap((key) => partyOf(key, rows.get(key) ?? []) ?? []) };
+    },
     warm() {
       warming = current().then(
         () => undefined,
@@ -93,21 +132,29 @@ export function makeHeldList(sql: Sql, threads: number): HeldList {
   }
 
   async function read(runs: RunsSeen): Promise<SearchPool> {
-    const keeping = keeper ?? startKeeper((index) => pool?.use(index));
+    const keeping = keeper ?? startKeeper(use);
     keeper = keeping;
-    for await (const rows of changedSince(sql, Math.min(seen.newest, (seen.unfinished ?? Infinity) - 1))) {
+    for await (const rows of source.changedSince(
+      sql,
+      Math.min(seen.newest, (seen.unfinished ?? Infinity) - 1),
+    )) {
       keeping.tell({ entries: rows.map(kept) });
     }
-    const index = await keeping.publish();
+    const published = await keeping.publish();
     const search = pool ?? searchPool(threads);
-    search.use(index);
     pool = search;
+    use(published);
     seen = runs;
     return search;
   }
 
+  function use(published: ListedIndex): void {
+    index = published;
+    pool?.use(published);
+  }
+
   function kept(row: EntryRow): KeptEntries['entries'][number] {
-    const party = partyKeyOf(row);
+    const party = source.partyKeyOf(row);
     const left = partyOfEntry.get(row.id) ?? null;
     if (left !== null && left !== party) entriesOf.get(left)?.delete(row.id);
     const entries = entriesOf.get(party) ?? new Set<string>();
@@ -137,11 +184,23 @@ interface EntryColumns extends Omit<EntryRow, 'addresses' | 'identifiers'> {
 }
 
 /** Every entry that a run after this one brought or changed. */
-async function* changedSince(sql: Sql, run: number): AsyncGenerator<readonly EntryRow[]> {
+function changedSince(sql: Sql, run: number): AsyncGenerator<readonly EntryRow[]> {
+  return entries(sql, 'e.run_id > $1', run);
+}
+
+function entriesOfParties(sql: Sql, ids: readonly string[]): AsyncGenerator<readonly EntryRow[]> {
+  return entries(sql, 'e.exclusion_id = any($1::text[])', [...ids]);
+}
+
+async function* entries(
+  sql: Sql,
+  which: string,
+  param: number | string[],
+): AsyncGenerator<readonly EntryRow[]> {
   const rows = sql.unsafe<EntryColumns[]>(
     `select
        e.exclusion_id as id, e.classification, e.name, e.other_names as "otherNames", e.uei,
-       e.address_lines as "addressLines", e.city, e.region, e.postal_code as "postalCode", e.country,
+       e.excluding_agency as agency, e.active_on::text as "activeOn", e.address_lines as "addressLines", e.city, e.region, e.postal_code as "postalCode", e.country,
        e.other_addresses as "otherAddresses", k.schemes as "keySchemes", k.values as "keyValues"
      from exclusion e
      left join lateral (
@@ -150,14 +209,15 @@ async function* changedSince(sql: Sql, run: number): AsyncGenerator<readonly Ent
        where exclusion_key.exclusion_id = e.exclusion_id
          and scheme in ('UEI', 'CAGE', 'NPI', 'DUNS', 'SAM_NUMBER')
      ) k on true
-     where e.run_id > $1`,
-    [run],
+     where ${which}`,
+    [param],
   );
   for await (const batch of rows.cursor(ROWS_A_BATCH)) yield batch.map(entryOf);
 }
 
 function entryOf(row: EntryColumns): EntryRow {
-  const { id, classification, name, otherNames, uei, addressLines, city, region, postalCode, country } = row;
+  const { id, classification, name, otherNames, uei, agency, activeOn } = row;
+  const { addressLines, city, region, postalCode, country } = row;
   const own = { lines: addressLines, city, region, postalCode, country };
   const values = row.keyValues ?? [];
   return {
@@ -166,6 +226,8 @@ function entryOf(row: EntryColumns): EntryRow {
     name,
     otherNames,
     uei,
+    agency,
+    activeOn,
     addresses: [own, ...row.otherAddresses].map((address) => ({
       ...address,
       country: address.country === 'ZZ' ? null : address.country,

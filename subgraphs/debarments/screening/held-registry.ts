@@ -12,6 +12,8 @@ export interface TrustedListing {
   readonly listedOn: Temporal.PlainDate;
   /** Last day; null: until it is ended. */
   readonly untilOn: Temporal.PlainDate | null;
+  /** Days on which it is suspended, ISO; until null: it lasts. */
+  readonly suspended: readonly { readonly from: string; readonly until: string | null }[];
 }
 
 export interface FoundListing extends TrustedListing {
@@ -65,7 +67,8 @@ function makeHeldRegistry(sql: Sql): HeldRegistry {
   );
   const rows = statement<TrustedListing>(
     sql,
-    `select distinct trusted_name as name, trusted_from as "listedOn", trusted_until as "untilOn"
+    `select distinct trusted_name as name, trusted_from as "listedOn", trusted_until as "untilOn",
+       trusted_suspended as suspended
      from importer_identity
      where trusted_name is not null
      order by "listedOn", name, "untilOn"`,
@@ -94,9 +97,11 @@ function makeHeldRegistry(sql: Sql): HeldRegistry {
       if (listings.length === 0) return { found: parties.map(() => null), heardAt };
       const named = parties.map(({ kind, names }) => ({ ...NOTHING_KNOWN, kind, names }));
       const alike = (await pool?.find(named, MOST_FOUND)) ?? [];
-      const isInForce = ({ listedOn, untilOn }: TrustedListing) =>
+      const day = asOf.toString();
+      const isInForce = ({ listedOn, untilOn, suspended }: TrustedListing) =>
         Temporal.PlainDate.compare(listedOn, asOf) <= 0 &&
-        (untilOn === null || Temporal.PlainDate.compare(untilOn, asOf) >= 0);
+        (untilOn === null || Temporal.PlainDate.compare(untilOn, asOf) >= 0) &&
+        !suspended.some(({ from, until }) => from <= day && (until === null || day <= until));
       const best = ({ names }: PartyFacts, nth: number): FoundListing | null => {
         const scores = new Map<number, number>();
         for (const { key, nameScore } of alike[nth] ?? []) {

@@ -18,11 +18,13 @@ export interface Lookups {
   readonly exclusions: (keys: readonly string[]) => Promise<readonly FoundExclusion[]>;
   /** Exclusions by id. */
   readonly exclusionsById: (ids: readonly string[]) => Promise<readonly ExclusionRow[]>;
+  /** Of these consents those that open the standing to the viewer today. No statement where none is asked about. */
+  readonly consentsInForce: (consents: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The newest list of the day or of a day before it. */
   readonly newestList: (asOf: Temporal.PlainDate) => Promise<ReceivedList | null>;
 }
 
-export function lookups(setting: LoaderSetting): Lookups {
+export function lookups(setting: Pick<LoaderSetting, 'sql' | 'viewer' | 'today'>): Lookups {
   const viewer = viewerParams(setting.viewer, setting.today);
   const exclusions = statement<
     ExclusionRow & { readonly foundScheme: FoundBy['scheme']; readonly foundValue: string }
@@ -53,7 +55,21 @@ export function lookups(setting: LoaderSetting): Lookups {
      order by receipt.listed_on desc, run.run_id desc, receipt.received_at desc
      limit 1`,
   );
+  const consents = statement<{ id: string }>(
+    setting.sql,
+    `select consent_id as id
+     from standing_consent
+     where consent_id = any(:consents::text[]) and platform = :organization::text and opens_standing
+       and from_on <= :today::date and until_on >= :today::date and revoked_at is null`,
+  );
+  const { audience, organization } = setting.viewer;
   return {
+    async consentsInForce(asked) {
+      if (asked.length === 0) return new Set();
+      const platform = audience === 'PLATFORM' ? (organization?.id ?? null) : null;
+      const rows = await consents({ consents: asked, organization: platform, today: setting.today });
+      return new Set(rows.map(({ id }) => id));
+    },
     async exclusions(keys) {
       const rows = await exclusions({ ...viewer, keys });
       return rows.map((row) => ({ exclusion: row, by: { scheme: row.foundScheme, value: row.foundValue } }));

@@ -12,6 +12,12 @@ export interface EntryRow {
   readonly addresses: readonly PartyAddress[];
   readonly identifiers: readonly PartyIdentifier[];
   readonly uei: string | null;
+  readonly agency: string | null;
+  /** First day of the exclusion, ISO. */
+  readonly activeOn: string;
+  /** Absent: the list has none. */
+  readonly phones?: readonly string[];
+  readonly emails?: readonly string[];
 }
 
 /**
@@ -40,15 +46,22 @@ export function partyOf(key: string, entries: Iterable<EntryRow>): ListedParty |
   const rows = [...entries].sort((one, other) => (one.id < other.id ? -1 : 1));
   const [first] = rows;
   if (first === undefined) return null;
+  const [action] = rows.flatMap(actionOf).sort();
   return {
     key,
+    ...(action === undefined ? {} : { action }),
     kind: kindOf(first.classification),
     names: [...new Set([...rows.map(({ name }) => name), ...rows.flatMap(({ otherNames }) => otherNames)])],
     addresses: unique(rows.flatMap(({ addresses }) => addresses)),
     identifiers: unique(rows.flatMap(({ identifiers }) => identifiers)),
-    phones: [],
-    emails: [],
+    phones: unique(rows.flatMap(({ phones = [] }) => phones)),
+    emails: unique(rows.flatMap(({ emails = [] }) => emails)),
   };
+}
+
+/** What one agency did on one day; of several, a party is in the earliest. */
+function actionOf({ agency, activeOn }: EntryRow): readonly string[] {
+  return agency === null ? [] : [`${activeOn} ${agency}`];
 }
 
 function unique<Item>(items: readonly Item[]): readonly Item[] {

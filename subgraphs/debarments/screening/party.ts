@@ -31,6 +31,8 @@ export interface Party {
   readonly country: string | null;
   /** As it is compared with what is like it. */
   readonly facts: PartyFacts;
+  /** As given; null where none was. */
+  readonly consent: string | null;
 }
 
 const LONGEST_NAME = 200;
@@ -59,6 +61,7 @@ export function readParty(input: PartyInput): Party | string {
     const region = bounded('address.region', address.region, LONGEST_NAME);
     const phone = bounded('phone', input.phone, LONGEST_PHONE);
     const email = bounded('email', input.email, LONGEST_EMAIL);
+    const consent = bounded('consent', input.consent, LONGEST_IDENTIFIER)?.trim() ?? '';
     return {
       names,
       identifiers,
@@ -75,6 +78,7 @@ export function readParty(input: PartyInput): Party | string {
         phones: phone === null ? [] : [phone],
         emails: email === null ? [] : [email],
       },
+      consent: consent === '' ? null : consent,
     };
   } catch (error) {
     if (error instanceof UnreadableParty) return error.message;

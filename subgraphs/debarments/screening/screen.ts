@@ -1,5 +1,8 @@
+import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
+import { readRecordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import type { PartyFacts } from '../index/listed-party.ts';
 import { statusOn } from '../rules/status.ts';
 import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { MatchDecisionRow } from '../tables.ts';
@@ -9,6 +12,7 @@ import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './fre
 import { heldList } from './held-list.ts';
 import { type FoundListing, heldRegistry } from './held-registry.ts';
 import { lookups } from './lookups.ts';
+import { nearestEdge } from './nearest-edge.ts';
 import { type Party, readParty } from './party.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
@@ -31,6 +35,8 @@ export interface ScreeningReport {
 
 export interface ScreeningResult {
   readonly reference: string | null;
+  /** Given with the party, where it is one by its form. */
+  readonly consent: string | null;
   readonly verdict: ScreeningVerdict;
   readonly error: string | null;
   readonly candidates: readonly Candidate[];
@@ -39,6 +45,18 @@ export interface ScreeningResult {
   readonly cleared: readonly ClearedCandidate[];
   readonly trustedListing: FoundListing | null;
   readonly listFreshness: readonly ListFreshness[];
+  /** The party as it is compared; null where it could not be read. */
+  readonly facts: PartyFacts | null;
+  /** For those who watch the party. */
+  readonly watching: FoundToWatch;
+}
+
+/** What a result rests on, and how near it is to being another. */
+export interface FoundToWatch {
+  /** Every candidate, however many. */
+  readonly candidates: readonly Candidate[];
+  /** How near to an edge the nearest listed party is, in force or not; null where nothing is like it. */
+  readonly edge: number | null;
 }
 
 export interface ClearedCandidate {
@@ -72,9 +90,12 @@ export interface AskedToScreen {
   readonly party: ReadParty;
 }
 
+/** What looking up needs of a request. */
+export type ScreeningSetting = Pick<LoaderSetting, 'sql' | 'viewer' | 'today' | 'now'>;
+
 /** As `screen`, of parties read already. */
 export function screenRead(
-  setting: LoaderSetting,
+  setting: ScreeningSetting,
   list = heldList(setting.sql),
   registry = heldRegistry(setting.sql),
 ) {
@@ -87,7 +108,7 @@ export function screenRead(
     const facts = readable.map(({ party }) => party.facts);
     const cleared = await lookCleared([...new Set(readable.flatMap(({ reference }) => reference ?? []))]);
     const clearedFor = (reference: string | null) => cleared.get(reference ?? '') ?? NONE_CLEARED;
-    const [found, alike, trusted, newest] = await Promise.all([
+    const [found, alike, trusted, newest, consents] = await Promise.all([
       look.exclusions([...new Set(readable.flatMap(({ party }) => keysOf(party)))]),
       list.find(
         facts,
@@ -96,6 +117,7 @@ export function screenRead(
       ),
       registry.find(facts, asOf),
       look.newestList(asOf),
+      look.consentsInForce([...new Set(readable.flatMap(({ party }) => party.consent ?? []))]),
     ]);
     const alikeIds = new Set(alike.flatMap((each) => each.flatMap(({ exclusionIds }) => exclusionIds)));
     const alikeRows = await look.exclusionsById([...alikeIds]);
@@ -117,12 +139,20 @@ export function screenRead(
       const trustedListing = trusted.found[nth] ?? null;
       const isListedTrusted = trustedListing !== null;
       return {
-        verdict: verdictOf({ candidates, isListedTrusted, isStale: exclusions.stale }),
+        verdict: verdictOf({
+          candidates,
+          isListedTrusted,
+          isStale: exclusions.stale,
+          lacksConsent: party.consent !== null && !consents.has(party.consent),
+        }),
+        consent: consentId(party.consent),
         error: null,
         candidates: candidates.slice(0, MOST_CANDIDATES),
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
+        facts: party.facts,
+        watching: { candidates, edge: nearestEdge(alike[nth] ?? [], MOST_FOUND) },
       };
     };
     return {
@@ -138,6 +168,10 @@ type Outcome = Omit<ScreeningResult, 'reference' | 'listFreshness'>;
 type ClearedOfParty = NonNullable<ReturnType<Cleared['get']>>;
 
 const NONE_CLEARED: ClearedOfParty = new Map();
+
+function consentId(given: string | null): string | null {
+  return given === null || isMalformed(readRecordId(given, 'cns')) ? null : given;
+}
 
 /** What is found exactly. */
 function keysOf({ names, identifiers }: Party): readonly string[] {
@@ -159,10 +193,13 @@ function sorted(all: readonly Candidate[], cleared: ClearedOfParty) {
 function unreadable(error: string): Outcome {
   return {
     verdict: 'UNAVAILABLE',
+    consent: null,
     error,
     candidates: [],
     moreCandidates: false,
     cleared: [],
     trustedListing: null,
+    facts: null,
+    watching: { candidates: [], edge: null },
   };
 }

@@ -47,17 +47,24 @@ const namesake = { conclusive: false };
 
 describe('the verdict: what was found is told on any list, that nothing was found only on a current one', () => {
   test.each([
-    [[conclusive, namesake], false, false, 'PUBLIC_EXCLUSION'],
-    [[conclusive], true, false, 'PUBLIC_EXCLUSION'],
-    [[conclusive], false, true, 'PUBLIC_EXCLUSION'],
-    [[namesake], false, false, 'AMBIGUOUS'],
-    [[namesake], true, false, 'AMBIGUOUS'],
-    [[namesake], false, true, 'AMBIGUOUS'],
-    [[], true, false, 'LISTED_TRUSTED'],
-    [[], false, false, 'NO_PUBLIC_ADVERSE_RECORD'],
-    [[], false, true, 'UNAVAILABLE'],
-    [[], true, true, 'UNAVAILABLE'],
-  ] as const)('%j, trusted %s, stale %s: %s', (candidates, isListedTrusted, isStale, verdict) => {
-    expect(verdictOf({ candidates, isListedTrusted, isStale })).toBe(verdict);
-  });
+    [[conclusive, namesake], false, false, false, 'PUBLIC_EXCLUSION'],
+    [[conclusive], true, false, false, 'PUBLIC_EXCLUSION'],
+    [[conclusive], false, true, false, 'PUBLIC_EXCLUSION'],
+    [[conclusive], false, false, true, 'PUBLIC_EXCLUSION'],
+    [[namesake], false, false, false, 'AMBIGUOUS'],
+    [[namesake], true, false, false, 'AMBIGUOUS'],
+    [[namesake], false, true, true, 'AMBIGUOUS'],
+    [[], true, false, false, 'LISTED_TRUSTED'],
+    [[], true, false, true, 'LISTED_TRUSTED'],
+    [[], false, false, true, 'CONSENT_REQUIRED'],
+    [[], false, false, false, 'NO_PUBLIC_ADVERSE_RECORD'],
+    [[], false, true, false, 'UNAVAILABLE'],
+    [[], false, true, true, 'UNAVAILABLE'],
+    [[], true, true, false, 'UNAVAILABLE'],
+  ] as const)(
+    '%j, trusted %s, stale %s, without its consent %s: %s',
+    (candidates, isListedTrusted, isStale, lacksConsent, verdict) => {
+      expect(verdictOf({ candidates, isListedTrusted, isStale, lacksConsent })).toBe(verdict);
+    },
+  );
 });

@@ -2,12 +2,13 @@ import type { ExclusionRow } from '../tables.ts';
 import type { Comparison } from './evidence.ts';
 
 /** Raised whenever the same party could get another verdict. */
-export const RULES_VERSION = 'alike-2';
+export const RULES_VERSION = 'alike-3';
 
 export type ScreeningVerdict =
   | 'LISTED_TRUSTED'
   | 'PUBLIC_EXCLUSION'
   | 'AMBIGUOUS'
+  | 'CONSENT_REQUIRED'
   | 'NO_PUBLIC_ADVERSE_RECORD'
   | 'UNAVAILABLE';
 
@@ -44,12 +45,15 @@ export interface Known {
   readonly isListedTrusted: boolean;
   /** Whether the exclusions list is missing or too old. */
   readonly isStale: boolean;
+  /** Whether the party came with a consent that opens nothing to who asks. */
+  readonly lacksConsent: boolean;
 }
 
 /** What was found is told on any list; that nothing was found is worth no more than the list. */
-export function verdictOf({ candidates, isListedTrusted, isStale }: Known): ScreeningVerdict {
+export function verdictOf({ candidates, isListedTrusted, isStale, lacksConsent }: Known): ScreeningVerdict {
   if (candidates.some((candidate) => candidate.conclusive)) return 'PUBLIC_EXCLUSION';
   if (candidates.length > 0) return 'AMBIGUOUS';
   if (isStale) return 'UNAVAILABLE';
-  return isListedTrusted ? 'LISTED_TRUSTED' : 'NO_PUBLIC_ADVERSE_RECORD';
+  if (isListedTrusted) return 'LISTED_TRUSTED';
+  return lacksConsent ? 'CONSENT_REQUIRED' : 'NO_PUBLIC_ADVERSE_RECORD';
 }

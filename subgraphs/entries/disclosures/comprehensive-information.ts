@@ -3,9 +3,8 @@ import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { comprehensiveInformationDueOn } from '../rules/importer-window.ts';
 import { isAbandonedTold } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
-import { phaseOf } from '../rules/rights-holder-phase.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(e), 133.42, 133.47. Names and addresses of manufacturer, exporter and
@@ -21,7 +20,7 @@ export const comprehensiveInformation = disclosure<SeizureFacts>({
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   if (isHeld(seizure)) return withhold('NOT_AUTHORIZED');
-  const phase = phaseOf(seizure, on);
+  const phase = phaseToday(seizure, on);
   const { cell } = provision(seizure, 'PARTIES', phase);
   if (cell === 'MUST' || (cell === 'COND' && isAbandonedTold(seizure, on))) return toOwner(seizure, on);
   if (phase === 'ABANDONED' || phase === 'CLOSED') return withhold('CONDITION');

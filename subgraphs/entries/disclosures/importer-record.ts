@@ -15,6 +15,8 @@ function byRelation(rule: DisclosureRule) {
 
 /** 19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a. */
 export const entriesOfImporter = byRelation('ENTRY_HISTORY');
+/** 19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a. What is counted over lines is told to who may have the lines. */
+export const lineCountsOfImporter = byRelation('ENTRY_LINES');
 /** 19 CFR 103.32. */
 export const seizuresOfImporter = byRelation('SEIZURE_FACTS');
 /** 19 CFR 103.32. */

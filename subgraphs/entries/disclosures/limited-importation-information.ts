@@ -2,9 +2,8 @@ import { type Decision, withhold } from '@good-standing/kernel/disclosure/decisi
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { isAbandonedTold, wasToldBefore } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
-import { phaseOf } from '../rules/rights-holder-phase.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(b)(4), 133.25, 133.42, 133.47. Day of importation, port, description,
@@ -19,7 +18,7 @@ export const limitedImportationInformation = disclosure<SeizureFacts>({
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   if (isHeld(seizure)) return withhold('NOT_AUTHORIZED');
-  const phase = phaseOf(seizure, on);
+  const phase = phaseToday(seizure, on);
   switch (provision(seizure, 'LIMITED_INFORMATION', phase).cell) {
     case 'MUST':
       return toOwner(seizure, on);

@@ -2,9 +2,8 @@ import { type Decision, withhold } from '@good-standing/kernel/disclosure/decisi
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { isReleasable } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
-import { phaseOf } from '../rules/rights-holder-phase.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(b)(5), 133.42. Images without serial numbers, lot codes and names: to
@@ -19,7 +18,7 @@ export const redactedImages = disclosure<SeizureFacts>({
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   if (isHeld(seizure)) return withhold('NOT_AUTHORIZED');
-  const law = provision(seizure, 'REDACTED_IMAGES', phaseOf(seizure, on));
+  const law = provision(seizure, 'REDACTED_IMAGES', phaseToday(seizure, on));
   if (!isReleasable(law, seizure, on)) return withhold('CONDITION');
   return hasCome(seizure.redactedReleasedOn, on)
     ? toOwner(seizure, on)

@@ -2,7 +2,7 @@ import { type Decision, disclose, withhold } from '@good-standing/kernel/disclos
 import { whereRelated } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type { RightsFacts } from '../rules/rights-holder-matrix.ts';
-import type { DetentionDates } from '../rules/rights-holder-phase.ts';
+import { type DetentionDates, type Phase, phaseOf } from '../rules/rights-holder-phase.ts';
 import { type SeizureDates, seizureStage } from '../rules/seizure-stage.ts';
 
 /**
@@ -41,5 +41,28 @@ export function whereNotHeld(viewer: Viewer, seizure: Holds): Decision {
 
 /** What the owner of the right is told, with the stage that it rests on. */
 export function toOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
-  return disclose('RECORDATION', seizureStage(seizure, on));
+  return standing(seizure, on).told;
+}
+
+/** {@link phaseOf} as the rules of several cells ask for it. */
+export function phaseToday(seizure: SeizureFacts, on: Temporal.PlainDate): Phase {
+  return standing(seizure, on).phase;
+}
+
+/** Where a seizure stands on a day: worked out once for the many cells that ask. */
+interface Standing {
+  readonly on: Temporal.PlainDate;
+  readonly phase: Phase;
+  readonly told: Decision;
+}
+
+const standings = new WeakMap<SeizureFacts, Standing>();
+
+function standing(seizure: SeizureFacts, on: Temporal.PlainDate): Standing {
+  const known = standings.get(seizure);
+  if (known !== undefined && known.on === on) return known;
+  const told = disclose('RECORDATION', seizureStage(seizure, on));
+  const fresh = { on, phase: phaseOf(seizure, on), told };
+  standings.set(seizure, fresh);
+  return fresh;
 }

@@ -1,11 +1,12 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { type Decision, withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { importerWindowEndsOn } from '../rules/importer-window.ts';
 import { areImagesDue, isReleasable } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
-import { type Phase, phaseOf } from '../rules/rights-holder-phase.ts';
+import type { Phase } from '../rules/rights-holder-phase.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(b)(2)(ii), (b)(3), (c), (f), 133.42, 133.47, 19 USC 1628a. Unredacted
@@ -20,7 +21,7 @@ export const unredactedImages = disclosure<SeizureFacts>({
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {
   if (isHeld(seizure)) return withhold('NOT_AUTHORIZED');
-  const phase = phaseOf(seizure, on);
+  const phase = phaseToday(seizure, on);
   const law = provision(seizure, 'IMAGES', phase);
   if (!isReleasable(law, seizure, on)) return tooEarly(seizure, phase, on);
   if (areImagesDue(seizure, phase, on)) return toOwner(seizure, on);
@@ -35,7 +36,7 @@ function tooEarly(seizure: SeizureFacts, phase: Phase, on: Temporal.PlainDate): 
   if (phase === 'PRESENTED') return withhold('STAGE', 'DETAINED');
   if (!hasCome(seizure.detentionNoticeOn, on)) return withhold('STAGE', 'NOTICE_OF_DETENTION');
   const endsOn = importerWindowEndsOn(seizure.detentionNoticeOn);
-  return Temporal.PlainDate.compare(on, endsOn) > 0
+  return compareDays(on, endsOn) > 0
     ? withhold('CONDITION', 'RELEASED_BY_CBP')
     : withhold('STAGE', endsOn.add({ days: 1 }).toString());
 }

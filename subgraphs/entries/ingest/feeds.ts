@@ -5,12 +5,17 @@ import { dmcaPersonsFeed } from './dmca-persons.ts';
 import { entriesFeed } from './entries.ts';
 import { evasionCasesFeed } from './evasion-cases.ts';
 import { forcedLaborDetentionsFeed } from './forced-labor-detentions.ts';
+import { forfeitureNoticesFeed } from './forfeiture-notices.ts';
 import { liquidatedDamagesFeed } from './liquidated-damages.ts';
+import { parcelAccountsFeed } from './parcel-accounts.ts';
 import { paymentsFeed } from './payments.ts';
 import { penaltiesFeed } from './penalties.ts';
+import { performanceTargetsFeed } from './performance-targets.ts';
 import { recordationAgentsFeed } from './recordation-agents.ts';
 import { recordationsFeed } from './recordations.ts';
+import { seizurePublicationsFeed } from './seizure-publications.ts';
 import { seizuresFeed } from './seizures.ts';
+import { statisticsSnapshotsFeed } from './statistics-snapshots.ts';
 import { violationsFeed } from './violations.ts';
 
 /** The files that entries, seizures and what follows from them are read from. */
@@ -28,5 +33,10 @@ export function feeds(secret: Secret): readonly Feed[] {
     liquidatedDamagesFeed(secret) as Feed,
     billsFeed(secret) as Feed,
     paymentsFeed(secret) as Feed,
+    forfeitureNoticesFeed(secret) as Feed,
+    seizurePublicationsFeed(secret) as Feed,
+    parcelAccountsFeed() as Feed,
+    performanceTargetsFeed() as Feed,
+    statisticsSnapshotsFeed(secret) as Feed,
   ];
 }

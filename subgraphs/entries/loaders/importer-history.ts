@@ -5,11 +5,12 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
 import {
   type HistoryCount,
-  type ImporterHistory,
+  type HistoryPeriod,
   importerHistory,
   LONGEST_MONTHS,
   monthsFrom,
 } from '../rules/importer-history.ts';
+import type { ImporterHistoryRow, ImporterRow } from '../tables.ts';
 import { visibleMonths } from '../visibility.ts';
 
 type CountRow = HistoryCount & { readonly importerId: string };
@@ -19,7 +20,7 @@ interface Asked {
   readonly to: Temporal.PlainDate;
 }
 
-export type HistoryOfImporter = (importer: string, asked: Asked) => Promise<ImporterHistory>;
+export type HistoryOfImporter = (importer: ImporterRow, asked: Asked) => Promise<ImporterHistoryRow>;
 
 /** Counts of entries and lines by month: one statement a tick for each span of months, over the months alone. */
 export function historyOfImporter(setting: LoaderSetting): HistoryOfImporter {
@@ -70,7 +71,7 @@ export function historyOfImporter(setting: LoaderSetting): HistoryOfImporter {
       (row) => row.importerId,
     ),
   );
-  return async (importer, { from, to }) => {
+  return async ({ id, related }, { from, to }) => {
     const months = monthsFrom(from, to);
     const [first] = months;
     const last = months.at(-1);
@@ -78,6 +79,8 @@ export function historyOfImporter(setting: LoaderSetting): HistoryOfImporter {
       throw badInput(`to: expected a day not before from, and at most ${LONGEST_MONTHS} months, both in`);
     }
     const span = { first_month: first.toString(), last_month: last.toString() };
-    return importerHistory(months, await bySpan(span).load(importer));
+    const counted = importerHistory(months, await bySpan(span).load(id));
+    const ofImporter = (period: HistoryPeriod) => ({ ...period, id, related });
+    return { total: ofImporter(counted.total), months: counted.months.map(ofImporter) };
   };
 }

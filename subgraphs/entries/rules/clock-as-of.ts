@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { hasCome } from './seizure-stage.ts';
 import type { Clock, ClockKind } from './statutory-clocks.ts';
 
@@ -40,12 +41,12 @@ export function clockAsOf<Told extends Clock>(
   asOf: Temporal.PlainDate,
   today: Temporal.PlainDate,
 ): Told & ClockAsOf {
-  const known = Temporal.PlainDate.compare(asOf, today) < 0 ? asOf : today;
+  const known = compareDays(asOf, today) < 0 ? asOf : today;
   if (!hasCome(clock.from, known) || clock.dueOn === null) {
     return { ...clock, from: null, dueOn: null, metOn: null, status: 'NOT_STARTED' };
   }
   const metOn = hasCome(clock.metOn, known) ? clock.metOn : null;
-  const isInTime = Temporal.PlainDate.compare(metOn ?? asOf, clock.dueOn) <= 0;
+  const isInTime = compareDays(metOn ?? asOf, clock.dueOn) <= 0;
   if (!isInTime) return { ...clock, metOn, status: 'MISSED' };
   return { ...clock, metOn, status: metOn === null ? 'RUNNING' : 'MET' };
 }

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 /** Days after expiry in which a recordation may still be renewed and is still enforced (19 CFR 133.7; that it is counted in days is policy). */
 export const GRACE_DAYS = 90;
 
@@ -16,11 +17,10 @@ export interface RecordationDates {
 
 /** The status at the end of a day. The 90th day after expiry is the last one of grace. */
 export function recordationStatus(dates: RecordationDates, asOf: Temporal.PlainDate): RecordationStatus {
-  const { compare } = Temporal.PlainDate;
-  if (compare(asOf, dates.effectiveOn) < 0) return 'NOT_YET_EFFECTIVE';
-  if (dates.delistedOn !== null && compare(asOf, dates.delistedOn) >= 0) return 'WITHDRAWN';
-  if (compare(asOf, dates.expiresOn) <= 0) return 'ACTIVE';
-  return compare(asOf, dates.expiresOn.add({ days: GRACE_DAYS })) <= 0 ? 'GRACE' : 'EXPIRED';
+  if (compareDays(asOf, dates.effectiveOn) < 0) return 'NOT_YET_EFFECTIVE';
+  if (dates.delistedOn !== null && compareDays(asOf, dates.delistedOn) >= 0) return 'WITHDRAWN';
+  if (compareDays(asOf, dates.expiresOn) <= 0) return 'ACTIVE';
+  return compareDays(asOf, dates.expiresOn.add({ days: GRACE_DAYS })) <= 0 ? 'GRACE' : 'EXPIRED';
 }
 
 /** Active or in grace: CBP enforces it, and tells its owner. */

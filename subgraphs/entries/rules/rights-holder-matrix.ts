@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { legalTexts, type RightsBasis, type RuleSet } from '../parameters.ts';
 import { PHASES, type Phase } from './rights-holder-phase.ts';
 
@@ -128,17 +129,17 @@ export interface RightsFacts {
   readonly isInjuredPerson: boolean;
 }
 
-const texts = legalTexts.value.map(({ from, ...text }) => ({
-  ...text,
-  from: from === null ? null : Temporal.PlainDate.from(from),
-}));
+const texts = Map.groupBy(
+  legalTexts.value.map(({ from, ...text }) => ({
+    ...text,
+    from: from === null ? null : Temporal.PlainDate.from(from),
+  })),
+  ({ basis }) => basis,
+);
 
 /** The text that governs an event, or null where none does. */
 export function ruleSetOf(basis: RightsBasis, eventOn: Temporal.PlainDate): RuleSet | null {
-  const text = texts.findLast(
-    (each) =>
-      each.basis === basis && (each.from === null || Temporal.PlainDate.compare(each.from, eventOn) <= 0),
-  );
+  const text = texts.get(basis)?.findLast(({ from }) => from === null || compareDays(from, eventOn) <= 0);
   return text?.ruleSet ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import type { WarningFacts } from './disclosure-warnings.ts';
 import { importerWindowEndsOn } from './importer-window.ts';
 import { hasCome, type SeizureDates } from './seizure-stage.ts';
@@ -44,12 +45,12 @@ export function phaseOf(seizure: SeizureDates & DetentionDates, on: Temporal.Pla
  */
 export function isWindowClosed(seizure: DetentionDates, on: Temporal.PlainDate): boolean {
   if (!hasCome(seizure.detentionNoticeOn, on)) return false;
-  if (Temporal.PlainDate.compare(on, importerWindowEndsOn(seizure.detentionNoticeOn)) <= 0) return false;
+  if (compareDays(on, importerWindowEndsOn(seizure.detentionNoticeOn)) <= 0) return false;
   return !(seizure.importerResponse === 'SUFFICIENT' && hasCome(seizure.importerRespondedOn, on));
 }
 
 /** The first day on which goods never seized were let go or turned away; null while neither is so. */
 export function closedOn(seizure: SeizureDates, on: Temporal.PlainDate): Temporal.PlainDate | null {
   const days = [seizure.releasedOn, seizure.excludedOn].filter((day) => hasCome(day, on));
-  return days.sort(Temporal.PlainDate.compare)[0] ?? null;
+  return days.sort(compareDays)[0] ?? null;
 }

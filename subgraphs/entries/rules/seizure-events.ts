@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import { hasCome, type SeizureDates } from './seizure-stage.ts';
 
@@ -41,7 +42,7 @@ export function seizureEvents(
       const happenedOn = dayOf(dates, kind);
       return hasCome(happenedOn, asOf) ? [{ kind, happenedOn }] : [];
     })
-    .sort((one, other) => Temporal.PlainDate.compare(one.happenedOn, other.happenedOn));
+    .sort((one, other) => compareDays(one.happenedOn, other.happenedOn));
 }
 
 function dayOf(dates: EventDates, kind: SeizureEventKind): Temporal.PlainDate | null {
@@ -74,5 +75,5 @@ export function notAfter(
   asOf: Temporal.PlainDate | null | undefined,
   today: Temporal.PlainDate,
 ): Temporal.PlainDate {
-  return asOf === null || asOf === undefined || Temporal.PlainDate.compare(asOf, today) > 0 ? today : asOf;
+  return asOf === null || asOf === undefined || compareDays(asOf, today) > 0 ? today : asOf;
 }

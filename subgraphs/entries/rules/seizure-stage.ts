@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 /** Where goods presented to CBP stand, in the order in which one day's events count: a later one prevails. */
 export const SEIZURE_STAGES = [
   'PRESENTED',
@@ -33,7 +34,7 @@ export function seizureStage(dates: SeizureDates, asOf: Temporal.PlainDate): Sei
   for (const candidate of SEIZURE_STAGES) {
     const on = dayOf(dates, candidate);
     if (!hasCome(on, asOf)) continue;
-    if (latest !== null && Temporal.PlainDate.compare(on, latest) < 0) continue;
+    if (latest !== null && compareDays(on, latest) < 0) continue;
     stage = candidate;
     latest = on;
   }
@@ -46,13 +47,13 @@ export function seizureStageAsked(
   asOf: Temporal.PlainDate | null | undefined,
   today: Temporal.PlainDate,
 ): SeizureStage {
-  const isPast = asOf !== null && asOf !== undefined && Temporal.PlainDate.compare(asOf, today) < 0;
+  const isPast = asOf !== null && asOf !== undefined && compareDays(asOf, today) < 0;
   return seizureStage(dates, isPast ? asOf : today);
 }
 
 /** Whether an event has happened by the end of a day. */
 export function hasCome(on: Temporal.PlainDate | null, asOf: Temporal.PlainDate): on is Temporal.PlainDate {
-  return on !== null && Temporal.PlainDate.compare(on, asOf) <= 0;
+  return on !== null && compareDays(on, asOf) <= 0;
 }
 
 function dayOf(dates: SeizureDates, stage: SeizureStage): Temporal.PlainDate | null {

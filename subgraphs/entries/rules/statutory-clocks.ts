@@ -1,4 +1,5 @@
 import { type DueDate, dueInBusinessDays, dueInCalendarDays } from '@good-standing/kernel/calendar/clocks.ts';
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import type { RightsBasis } from '../parameters.ts';
 import type { SeizureGround } from '../schema.generated.ts';
 import { provision, type RightsFacts, ruleSetOf } from './rights-holder-matrix.ts';
@@ -177,5 +178,5 @@ function clock(kind: ClockKind, authority: string, from: Day, due: Started, endi
 }
 
 function first(days: readonly Day[]): Day {
-  return days.filter((day) => day !== null).sort(Temporal.PlainDate.compare)[0] ?? null;
+  return days.filter((day) => day !== null).sort(compareDays)[0] ?? null;
 }

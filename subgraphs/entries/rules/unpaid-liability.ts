@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { Found, Rule } from '@good-standing/kernel/rule/rule.ts';
@@ -50,7 +51,7 @@ function span(
   from: Temporal.PlainDate,
   until: Temporal.PlainDate | null,
 ): readonly Found[] {
-  if (until !== null && Temporal.PlainDate.compare(from, until) > 0) return [];
+  if (until !== null && compareDays(from, until) > 0) return [];
   return [
     {
       about: `${id} ${from}`,
@@ -63,9 +64,9 @@ function span(
 }
 
 function later(one: Temporal.PlainDate | null, other: Temporal.PlainDate): Temporal.PlainDate {
-  return one !== null && Temporal.PlainDate.compare(one, other) > 0 ? one : other;
+  return one !== null && compareDays(one, other) > 0 ? one : other;
 }
 
 function earlier(one: Temporal.PlainDate | null, other: Temporal.PlainDate): Temporal.PlainDate {
-  return one !== null && Temporal.PlainDate.compare(one, other) < 0 ? one : other;
+  return one !== null && compareDays(one, other) < 0 ? one : other;
 }

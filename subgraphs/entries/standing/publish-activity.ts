@@ -11,15 +11,13 @@ const NOTE = {
   staged_entry: `
     insert into activity_due (importer_id)
     select distinct importer_id from staged_entry where importer_id is not null
-    order by 1
-    on conflict do nothing`,
+    order by 1`,
   staged_payment: `
     insert into activity_due (importer_id)
     select distinct b.importer_id
     from staged_payment
     join bill b on b.id = staged_payment.bill_id and b.entry_id is not null
-    order by 1
-    on conflict do nothing`,
+    order by 1`,
 };
 
 /**
@@ -38,8 +36,11 @@ export function publishActivity(staged: keyof typeof NOTE) {
 const isAdcvd = (entry: string) => `${entry}.entry_type in (${ADCVD.join(', ')})`;
 
 const TELL = `
-  with due as (
+  with taken as (
     delete from activity_due returning importer_id
+  ),
+  due as (
+    select distinct importer_id from taken
   ),
   monthly as (
     select

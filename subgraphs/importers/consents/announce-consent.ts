@@ -6,11 +6,14 @@ export interface ConsentParties {
   readonly importer: string;
   /** The organisation. */
   readonly platform: string;
+  /** Whether the platform may read the standing of the importer from now on. */
+  readonly opensStanding: boolean;
 }
 
 /**
  * Tells the platform and the importer itself that a consent was given, changed,
  * taken back or is over: of which importer, and no more. What it opens is fetched back.
+ * Where it opens the standing no more, what still waits to be told of it is not sent.
  */
 export function announceConsents(
   tx: TransactionSql,
@@ -19,7 +22,7 @@ export function announceConsents(
 ): Promise<void> {
   return announce(
     tx,
-    consents.map(({ importer, platform }) => ({
+    consents.map(({ importer, platform, opensStanding }) => ({
       kind: 'CONSENT_CHANGED',
       record: importer,
       to: [
@@ -27,6 +30,7 @@ export function announceConsents(
         { audience: 'IMPORTER', subject: importer },
       ],
       occurredAt,
+      ...(opensStanding ? {} : { retracts: ['STANDING_CHANGED' as const] }),
     })),
   );
 }

@@ -29,4 +29,4 @@ const LAPSED = `
   set lapse_told_at = :now
   from lapsed
   where s.id = lapsed.id
-  returning s.importer_id as importer, s.platform`;
+  returning s.importer_id as importer, s.platform, false as "opensStanding"`;

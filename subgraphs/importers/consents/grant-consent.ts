@@ -9,6 +9,7 @@ import { consentDays } from '../parameters.ts';
 import { lastConsentDay } from '../rules/consent-term.ts';
 import type { ConsentScope, GrantStandingConsentInput } from '../schema.generated.ts';
 import { announceConsents, type ConsentParties } from './announce-consent.ts';
+import { publishConsents } from './publish-consents.ts';
 
 /**
  * The importer that asks lets one platform see it, from now on. A consent to that
@@ -28,8 +29,17 @@ export function grantConsent(setting: LoaderSetting) {
       const [standing] = await statement<{ id: string }>(tx, SAME)({ ...consent, today });
       if (standing !== undefined) return standing.id;
       const id = recordId('cns', secret.ids, randomUUID());
-      await statement(tx, END_EARLIER)({ importer: viewer.subject, platform, today, now });
+      const ended = await statement<{ id: string }>(
+        tx,
+        END_EARLIER,
+      )({
+        importer: viewer.subject,
+        platform,
+        today,
+        now,
+      });
       const given = await statement<ConsentParties>(tx, GRANT)({ ...consent, id, today, now });
+      await publishConsents(tx, [...ended.map((earlier) => earlier.id), id]);
       await announceConsents(tx, given, now);
       return id;
     };
@@ -62,9 +72,10 @@ const SAME = `
 const END_EARLIER = `
   update standing_consent
   set revoked_at = :now
-  where importer_id = :importer and platform = :platform and until_on >= :today::date and revoked_at is null`;
+  where importer_id = :importer and platform = :platform and until_on >= :today::date and revoked_at is null
+  returning id`;
 
 const GRANT = `
   insert into standing_consent (id, importer_id, platform, scopes, granted_on, until_on, granted_at)
   values (:id, :importer, :platform, :scopes, :today, :until, :now)
-  returning importer_id as importer, platform`;
+  returning importer_id as importer, platform, 'STANDING_STATUS' = any(scopes) as "opensStanding"`;

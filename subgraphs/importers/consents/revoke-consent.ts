@@ -3,6 +3,7 @@ import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { CONSENT_IN_FORCE } from '../visibility.ts';
 import { announceConsents, type ConsentParties } from './announce-consent.ts';
+import { publishConsents } from './publish-consents.ts';
 
 export interface RevocationAsked {
   readonly id: string;
@@ -21,6 +22,7 @@ export function revokeConsent(setting: LoaderSetting) {
       const [consent] = await statement<Given>(tx, GIVEN)({ ...own, today });
       if (consent === undefined) return null;
       await statement(tx, REVOKE)({ ...own, now });
+      await publishConsents(tx, [consent.id]);
       if (consent.inForce) await announceConsents(tx, [consent], now);
       return consent.id;
     };
@@ -34,7 +36,7 @@ interface Given extends ConsentParties {
 }
 
 const GIVEN = `
-  select s.id, s.importer_id as importer, s.platform, ${CONSENT_IN_FORCE} as "inForce"
+  select s.id, s.importer_id as importer, s.platform, false as "opensStanding", ${CONSENT_IN_FORCE} as "inForce"
   from standing_consent s
   where s.id = :id and s.importer_id = :importer
   for update`;

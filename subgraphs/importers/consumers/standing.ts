@@ -1,22 +1,25 @@
 import { type Consumer, consumer } from '@good-standing/kernel/findings/consumer.ts';
+import { REQUIRED_RULES } from '@good-standing/kernel/rule/ruleset.ts';
 import { everyoneIsDue, sayDue } from '../standing/due.ts';
 import { reassessDue } from '../standing/reassess.ts';
 
+const REQUIRED: ReadonlySet<string> = new Set(REQUIRED_RULES.map(({ id }) => id));
+
 /** Assesses some of who is due, and asks to be called again while anyone is. */
-const standingDueConsumer: Consumer = consumer('standing-due', async (tx) => {
-  if ((await reassessDue(tx)) > 0) await sayDue(tx);
+const standingDueConsumer: Consumer = consumer('standing-due', async (tx, _items, now) => {
+  if ((await reassessDue(tx, undefined, now)) > 0) await sayDue(tx);
 });
 
-/** A rule whose evidence has been looked at for the first time is news of everyone. */
+/** A required rule whose evidence has been looked at for the first time is news of everyone: of others nothing is unknown. */
 const ruleLookedAtConsumer: Consumer = consumer('rule-looked-at', async (tx, items) => {
-  const fresh = await tx.unsafe(
+  const fresh = await tx.unsafe<{ rule: string }[]>(
     `insert into rule_looked_at (rule, heard_at)
      select distinct rule, now() from jsonb_to_recordset($1::text::jsonb) as item (rule text)
      on conflict do nothing
      returning rule`,
     [JSON.stringify(items)],
   );
-  if (fresh.length > 0) await everyoneIsDue(tx);
+  if (fresh.some(({ rule }) => REQUIRED.has(rule))) await everyoneIsDue(tx);
 });
 
 /** Keeps what importers imported, as entries last told it. Standing does not rest on it; tier and security do. */

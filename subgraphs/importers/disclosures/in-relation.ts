@@ -20,6 +20,9 @@ export const standingReasons = inRelation('STANDING_REASONS');
 /** EO 14411 § 2(e), § 2(f). Agencies alone, CBP apart: the rule exists for no other audience. */
 export const riskTierOfImporter = inRelation('RISK_TIER');
 
+/** EO 14411 § 2(e), § 2(f). Agencies alone, CBP apart. Custodians and forwarders stand in no relation to an agency. */
+export const vettingOfImporter = inRelation('VETTING');
+
 /** EO 14411 § 10. */
 export const importerResidency = inRelation('IMPORTER_RESIDENCY');
 
@@ -31,6 +34,9 @@ export const entryEligibilityOfImporter = inRelation('ENTRY_ELIGIBILITY');
 
 /** 19 CFR 103.31(d); EO 14411 § 6. The certifier alone, CBP apart: the rule exists for no other audience. */
 export const confidentiality = inRelation('CONFIDENTIALITY');
+
+/** CBP E-Commerce Strategy obj. 3.2, 4.2. The importer alone, CBP apart: what is public of it stands in the registry. */
+export const listingRecord = inRelation('LISTING_RECORD');
 
 /** EO 14411 § 2(d). The importer alone, CBP apart. */
 export const standingConsent = inRelation('STANDING_CONSENT');

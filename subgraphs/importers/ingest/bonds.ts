@@ -103,11 +103,11 @@ function readAmount(text: string): number | Malformed {
   return cents === 0 ? malformed('an amount above 0.00', text) : cents;
 }
 
-const OWNERS = ['importer_id'];
-const NOTE_STANDING = noteChanged(
-  TABLE,
-  ['bond_type', 'activity', 'amount_cents', 'effective_on', 'terminated_on', 'importer_id'],
-  OWNERS,
-  'delisted_on',
-);
-const NOTE_STANDING_ENDED = noteEnded(TABLE, OWNERS, 'delisted_on');
+const STANDING = {
+  table: TABLE,
+  columns: ['bond_type', 'activity', 'amount_cents', 'effective_on', 'terminated_on', 'importer_id'],
+  owners: ['importer_id'],
+  endedBy: 'delisted_on',
+};
+const NOTE_STANDING = noteChanged(STANDING);
+const NOTE_STANDING_ENDED = noteEnded(STANDING);

@@ -24,3 +24,6 @@ export function yearColumn(text: string): number | Malformed {
 
 /** Mode of a programme: EXPRESS. */
 export const modeColumn = codeColumn(/^[A-Z][A-Z _-]{0,29}$/, '1 to 30 letters');
+
+/** What names a record elsewhere. */
+export const referenceColumn = codeColumn(/^[A-Z0-9-]{1,40}$/, '1 to 40 letters, digits and hyphens');

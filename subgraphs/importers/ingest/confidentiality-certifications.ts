@@ -5,12 +5,12 @@ import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import { dayField, listField, readFields, textField } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { lastDayInForce } from '../rules/certification-validity.ts';
-import { codeColumn } from './columns.ts';
+import { referenceColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
 import { snapshotOf, stagedAs } from './snapshot.ts';
 
 const COLUMNS = {
-  certification: codeColumn(/^[A-Z0-9-]{1,40}$/, '1 to 40 letters, digits and hyphens'),
+  certification: referenceColumn,
   number: readImporterNumber,
   received_on: dayField,
   names: listField(textField(200)),

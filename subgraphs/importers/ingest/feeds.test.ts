@@ -52,6 +52,8 @@ describe('importers: what is written in several ways is one thing', () => {
     [{ entries_per_year: '4' }, { entries_per_year: 'INFREQUENT_PERSONAL' }],
     [{ anticipated_value_usd: '0.5' }, { anticipated_value_cents: 50 }],
     [{ uei: 'cscdnut7k2l4' }, { uei: 'CSCDNUT7K2L4' }],
+    [{ phones: '+1 (555) 010-0199; 5550100188' }, { phones: ['+1 (555) 010-0199', '5550100188'] }],
+    [{ bank_accounts: 'AB'.repeat(32) }, { bank_accounts: ['ab'.repeat(32)] }],
     [
       { physical_lines: '', physical_city: '', physical_postal_code: '', physical_country: '' },
       { physical_lines: null },
@@ -82,6 +84,8 @@ describe('importers: what cannot be is rejected by the field at fault', () => {
     [{ anticipated_value_usd: '1,000' }, 'anticipated_value_usd'],
     [{ uei: '0SCDNUT7K2L4' }, 'uei'],
     [{ lei: '12345678901234567890' }, 'lei'],
+    [{ phones: 'none' }, 'phones'],
+    [{ bank_accounts: '021000021 123456789' }, 'bank_accounts'],
   ])('%j', (change, field) => {
     expect(row(mapped('importers', { ...importer, ...change }))).toMatchObject({ field });
   });

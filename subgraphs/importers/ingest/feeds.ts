@@ -5,6 +5,8 @@ import { confidentialityCertificationsFeed } from './confidentiality-certificati
 import { importerDisclosuresFeed } from './importer-disclosures.ts';
 import { importersFeed } from './importers.ts';
 import { trustedListingsFeed } from './trusted-listings.ts';
+import { vettedPersonsFeed } from './vetted-persons.ts';
+import { vettingsFeed } from './vettings.ts';
 
 /** The files that importers are read from. */
 export function feeds(secret: Secret): readonly Feed[] {
@@ -14,5 +16,7 @@ export function feeds(secret: Secret): readonly Feed[] {
     bondsFeed(secret) as Feed,
     confidentialityCertificationsFeed(secret) as Feed,
     trustedListingsFeed(secret) as Feed,
+    vettedPersonsFeed(secret) as Feed,
+    vettingsFeed(secret) as Feed,
   ];
 }

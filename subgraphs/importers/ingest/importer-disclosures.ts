@@ -13,9 +13,11 @@ import {
   wordField,
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import type { AffiliationBasis } from '../schema.generated.ts';
 import { noteChanged, noteEnded, sayDue } from '../standing/due.ts';
+import { OWNERLESS_AGAIN, OWNERLESS_AT_END } from '../standing/registry-facts.ts';
 import { percentColumn } from './columns.ts';
 import { personalCsv } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
@@ -94,7 +96,11 @@ export function importerDisclosuresFeed(secret: Secret): Feed<CsvRecord<keyof ty
     after: async (tx, run) => {
       await publishIdentities(tx, run);
       await tx.unsafe(NOTE_STANDING_ENDED, [run.runId]);
-      await tx.unsafe(NOTE_OWNERLESS);
+      await statement(tx, OWNERLESS_AT_END)({ run_id: run.runId });
+      await sayDue(tx);
+    },
+    confirm: async (tx, run) => {
+      await statement(tx, OWNERLESS_AGAIN)({ run_id: run.runId });
       await sayDue(tx);
     },
     read: personalCsv(COLUMNS),
@@ -144,25 +150,13 @@ function rowOf(fields: Fields<typeof COLUMNS>, secret: Secret) {
   };
 }
 
-const OWNERS = ['importer_id', 'related_id'];
-const NOTE_STANDING = noteChanged(
-  TABLE,
-  ['percent', 'basis', 'controlling', 'value_cents', 'from_on', 'until_on', 'country'],
-  OWNERS,
-  'delisted_on',
-);
-const NOTE_STANDING_ENDED = noteEnded(TABLE, OWNERS, 'delisted_on');
-
-/** At the file's end: importers that it has no owner of, and that are not known to lack one. */
-const NOTE_OWNERLESS = `
-  insert into standing_due (importer_id)
-  select i.id
-  from importer i
-  where not exists (select from ${stagedAs(TABLE)})
-    and i.kind not in ('INDIVIDUAL', 'SOLE_PROPRIETOR')
-    and not exists (
-      select from importer_disclosure d where d.importer_id = i.id and d.kind = 'OWNER' and d.delisted_on is null)
-    and not exists (
-      select from registry_fact f where f.importer_id = i.id and f.kind = 'NO_OWNERS' and f.until_on is null)
-  order by 1
-  on conflict do nothing`;
+/** An affiliation that is another makes others affiliates too: of its ends, through a common controller. */
+const STANDING = {
+  table: TABLE,
+  columns: ['percent', 'basis', 'controlling', 'value_cents', 'from_on', 'until_on', 'country'],
+  owners: ['importer_id', 'related_id'],
+  endedBy: 'delisted_on',
+  withAffiliates: (row: string) => `${row}.kind = 'AFFILIATE'`,
+};
+const NOTE_STANDING = noteChanged(STANDING);
+const NOTE_STANDING_ENDED = noteEnded(STANDING);

@@ -78,7 +78,12 @@ export const IMPORTER_COLUMNS = {
   cage: optionalField(readCage),
   duns: optionalField(readDuns),
   lei: optionalField(readLei),
+  phones: listField(readPhone),
+  bank_accounts: listField(readAccountHash),
 };
+
+/** Columns that files of before have not. */
+export const LATER_IMPORTER_COLUMNS = ['phones', 'bank_accounts'] as const;
 
 interface FormerNumber {
   readonly number: ImporterNumber;
@@ -107,6 +112,19 @@ function readOtherName(text: string): OtherName | Malformed {
   return kind === undefined || written === '' || written.length > 200
     ? malformedUnquoted('DIV|name, DBA|name or AKA|name', text)
     : { kind: kind.toUpperCase(), name: written };
+}
+
+function readPhone(text: string): string | Malformed {
+  const written = text.trim();
+  return /^[+\d][\d ().x-]{4,39}$/i.test(written) ? written : malformedUnquoted('a telephone number', text);
+}
+
+/** Lower case comes back. An account itself is refused, unseen. */
+function readAccountHash(text: string): string | Malformed {
+  const written = text.trim().toLowerCase();
+  return /^[0-9a-f]{64}$/.test(written)
+    ? written
+    : malformedUnquoted('64 hexadecimal digits, the hash of an account', text);
 }
 
 function readEntriesPerYear(text: string): EntriesPerYear | Malformed {

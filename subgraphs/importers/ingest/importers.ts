@@ -1,14 +1,16 @@
 import { noteCorrections } from '@good-standing/kernel/correction/note-corrections.ts';
 import { publishCorrections } from '@good-standing/kernel/correction/publish-corrections.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import type { CsvRecord } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed, Rejected, StagedRow } from '@good-standing/kernel/ingest/feed.ts';
 import { type Fields, readFields } from '@good-standing/kernel/ingest/fields.ts';
+import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { nameKey } from '../name-key.ts';
+import { isPostBox } from '../rules/post-box.ts';
 import { noteChanged, sayDue } from '../standing/due.ts';
-import { IMPORTER_COLUMNS } from './importer-record.ts';
-import { personalCsv } from './personal-csv.ts';
+import { KEEP_FACTS, OWNERLESS_REGISTERED } from '../standing/registry-facts.ts';
+import { IMPORTER_COLUMNS, LATER_IMPORTER_COLUMNS } from './importer-record.ts';
+import { type PersonalRecord, personalCsvSince } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
 import { listedIn, stagedAs, stagedColumns, upsert } from './snapshot.ts';
 
@@ -44,18 +46,23 @@ const ROW = {
   cage: 'text',
   duns: 'text',
   lei: 'text',
+  phones: 'text[]',
+  bank_accounts: 'text[]',
 };
 
+type ImporterRecord = PersonalRecord<keyof typeof IMPORTER_COLUMNS, (typeof LATER_IMPORTER_COLUMNS)[number]>;
+
+/** What a row is read for besides, and not kept in it. */
+const DERIVED = { name_keys: 'text[]', is_post_box: 'boolean' };
+
 /** The importer registry: CBP Form 5106 of every importer that has a number (19 CFR 24.5). */
-export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPORTER_COLUMNS, never>> {
+export function importersFeed(secret: Secret): Feed<ImporterRecord> {
   return {
     name: 'importers',
     source: 'IMPORTER_REGISTRY',
     kind: 'SNAPSHOT',
-    tables: [
-      { name: stagedAs('importer'), columns: [...stagedColumns(ROW), { name: 'name_keys', type: 'text[]' }] },
-    ],
-    read: personalCsv(IMPORTER_COLUMNS),
+    tables: [{ name: stagedAs('importer'), columns: [...stagedColumns(ROW), ...stagedColumns(DERIVED)] }],
+    read: personalCsvSince(IMPORTER_COLUMNS, LATER_IMPORTER_COLUMNS),
     map: (record) => {
       const read = readFields(record, IMPORTER_COLUMNS);
       if ('rejected' in read) return read.rejected;
@@ -66,6 +73,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
       NOTE_CHANGED_IDENTITIES,
       NOTE_STANDING,
       NOTE_CORRECTIONS,
+      ...KEEP_FACTS,
       upsert('importer', Object.keys(ROW)),
       FORGET_NAMES,
       LEARN_NAMES,
@@ -73,6 +81,7 @@ export function importersFeed(secret: Secret): Feed<CsvRecord<keyof typeof IMPOR
     close: REMOVE,
     after: async (tx, run) => {
       await publishIdentities(tx, run);
+      await statement(tx, OWNERLESS_REGISTERED)({ run_id: run.runId });
       await sayDue(tx);
       await publishCorrections(tx);
     },
@@ -108,6 +117,7 @@ function rowOf(
       physical_lines: physical_country === null ? null : physical_lines,
       physical_country,
       anticipated_value_cents: anticipated_value_usd,
+      is_post_box: isPostBox((physical_country === null ? null : physical_lines) ?? fields.mailing_lines),
       name_keys: [...new Set([fields.name, ...otherNames].map(nameKey))].filter((key) => key !== ''),
     },
   };
@@ -122,6 +132,9 @@ const IDENTITY = [
   'uei',
   'cage',
   'website',
+  'phones',
+  'bank_accounts',
+  'kind',
   'year_organized',
   ...addressColumns('mailing'),
   ...addressColumns('physical'),
@@ -135,17 +148,19 @@ const NOTE_CHANGED_IDENTITIES = `
   where (${IDENTITY.map((name) => `listed.${name}`).join(', ')})
     is distinct from (${IDENTITY.map((name) => `held.${name}`).join(', ')})`;
 
-const STANDING = [
-  'registry_status',
-  'kind',
-  'mailing_lines',
-  'physical_lines',
-  'year_organized',
-  'entries_per_year',
-  'anticipated_value_cents',
-];
-
-const NOTE_STANDING = noteChanged('importer', STANDING, ['id']);
+const NOTE_STANDING = noteChanged({
+  table: 'importer',
+  columns: [
+    'registry_status',
+    'kind',
+    'mailing_lines',
+    'physical_lines',
+    'year_organized',
+    'entries_per_year',
+    'anticipated_value_cents',
+  ],
+  owners: ['id'],
+});
 
 /** Not the status and the day of last use: they change in the ordinary course, which corrects nothing (policy). */
 const NOTE_CORRECTIONS = noteCorrections({
@@ -156,6 +171,7 @@ const NOTE_CORRECTIONS = noteCorrections({
     'Importer.otherNames': ['other_names'],
     'Importer.numberHistory': ['former_numbers', 'former_until'],
     'Importer.addresses': [...addressColumns('mailing'), ...addressColumns('physical')],
+    'Importer.phones': ['phones'],
     'Importer.profile': [
       'year_organized',
       'organized_in',

@@ -2,6 +2,7 @@ import { publish } from '@good-standing/kernel/findings/publish.ts';
 import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
 import type { Run } from '@good-standing/kernel/ingest/feed.ts';
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import { IS_LOST } from '../listings/standing-lost.ts';
 
 /** Importers of one statement. */
 const AT_A_TIME = 1_000;
@@ -13,13 +14,22 @@ const TAKE = `
 
 const IDENTITIES = `
   select i.id as "importerId", i.uei, i.cage,
+         case i.kind when 'INDIVIDUAL' then true when 'SOLE_PROPRIETOR' then null else false end as "isPerson",
          array_prepend(i.name, i.other_names) as names,
          array_remove(array[i.mailing_postal_code, i.physical_postal_code], null) as "postalCodes",
          (
-           select jsonb_build_object('name', l.name, 'from', l.listed_on, 'until', l.until_on)
+           select jsonb_build_object(
+             'name', l.name, 'from', l.listed_on, 'until', l.until_on,
+             'suspended', (
+               select coalesce(
+                 jsonb_agg(jsonb_build_object('from', lost.valid_from, 'until', lost.valid_until) order by lost.valid_from),
+                 '[]')
+               from assessment lost
+               where lost.importer_id = i.id and ${IS_LOST}
+                 and (lost.valid_until is null or lost.valid_until >= $2::date)))
            from listing l
            where l.importer_id = i.id and l.programme = 'TRUSTED'
-             and l.delisted_on is null and (l.until_on is null or l.until_on >= $2::date)
+             and l.delisted_on is null and l.ended_on is null and (l.until_on is null or l.until_on >= $2::date)
            order by l.listed_on, l.id
            limit 1
          ) as trusted,
@@ -40,7 +50,8 @@ const IDENTITIES = `
                and (d.until_on is null or d.until_on >= $2::date)
              order by d.name
            ),
-           'phones', '[]'::jsonb,
+           'phones', i.phones,
+           'bankAccounts', i.bank_accounts,
            'websites', array_remove(array[i.website], null),
            'organizedIn', i.year_organized
          ) as associations
@@ -53,8 +64,13 @@ const IDENTITIES = `
  * identifiers or trusted listing changed. A listing of an importer that the
  * registry does not have yet is published with the importer.
  */
-export async function publishIdentities(tx: TransactionSql, { file }: Run): Promise<void> {
-  const on = file.receivedAt.toZonedDateTimeISO('UTC').toPlainDate().toString();
+export function publishIdentities(tx: TransactionSql, { file }: Run): Promise<void> {
+  return publishIdentitiesOn(tx, file.receivedAt.toZonedDateTimeISO('UTC').toPlainDate());
+}
+
+/** The same where no file brought the change. */
+export async function publishIdentitiesOn(tx: TransactionSql, day: Temporal.PlainDate): Promise<void> {
+  const on = day.toString();
   for (;;) {
     const taken = await tx.unsafe<{ importer_id: string }[]>(TAKE);
     if (taken.length === 0) return;

@@ -24,8 +24,9 @@ const statusOf = (programme: string) => `(
 
 /**
  * The broker that is to file, as far as who asks may know of it; null where none is
- * named. A licence is public; CTPAT is told to CBP and agencies, to the broker itself,
- * and to the importers that have engaged it. One statement a tick.
+ * named. A licence is public; CTPAT is told to CBP, and where the agreement grants it to
+ * agencies, to the broker itself and to the importers that have engaged it. One
+ * statement a tick.
  */
 export function brokersFiling({ sql, viewer, today }: LoaderSetting) {
   const rows = statement<Told>(
@@ -62,9 +63,10 @@ export function brokersFiling({ sql, viewer, today }: LoaderSetting) {
     const { license, ctpat, isEngaged } = await loader.load({ importerId, brokerId, day: on.toString() });
     const mayKnow =
       viewer.audience === 'CBP' ||
-      viewer.audience === 'PGA' ||
-      (viewer.audience === 'BROKER' && viewer.subject === brokerId) ||
-      (viewer.audience === 'IMPORTER' && isEngaged);
+      (viewer.rules.has('CTPAT_STATUS') &&
+        (viewer.audience === 'PGA' ||
+          (viewer.audience === 'BROKER' && viewer.subject === brokerId) ||
+          (viewer.audience === 'IMPORTER' && isEngaged)));
     return { isLicensed: license === 'ACTIVE', isCtpatValidated: mayKnow && ctpat === 'VALIDATED' };
   };
 }

@@ -1,14 +1,14 @@
-import { readEntryType } from '@good-standing/kernel/identifiers/entry-type.ts';
+import { ENTRY_TYPES, entryTypeOn, readEntryType } from '@good-standing/kernel/identifiers/entry-type.ts';
 import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import { insufficientBond } from '../rules/bond-sufficiency.ts';
-import { activityGate, type Eligibility, entryEligibility } from '../rules/entry-eligibility.ts';
+import { activityGate, type Eligibility, entryEligibility, type Filing } from '../rules/entry-eligibility.ts';
 import { inactiveNumber } from '../rules/number-usability.ts';
 import { residencyOf } from '../rules/residency.ts';
 import { residencyFacts } from '../rules/residency-facts.ts';
 import { riskTier } from '../rules/risk-tier.ts';
-import type { ImporterEntryEligibilityArgs } from '../schema.generated.ts';
+import type { ImporterEntryEligibilityArgs, ImporterEntryTypesArgs } from '../schema.generated.ts';
 import {
   addressOf,
   bondCents,
@@ -37,6 +37,10 @@ export interface StandingQuestions {
     importer: ImporterRow,
     asked: ImporterEntryEligibilityArgs,
   ) => Promise<Decision | null>;
+  readonly entryTypesOf: (
+    importer: ImporterRow,
+    asked: ImporterEntryTypesArgs,
+  ) => Promise<readonly object[] | null>;
 }
 
 export interface Decision extends Omit<Eligibility, 'deniedBy'> {
@@ -64,6 +68,27 @@ export function standingQuestions(
   }
   const statusOn = async (importer: ImporterRow, on: Temporal.PlainDate) =>
     (await standingOf(importer, { asOf: on }))?.status ?? null;
+
+  /** What decides of an importer and its filer, whatever the entry. */
+  async function filerOf(
+    importer: ImporterRow,
+    record: StandingRecord,
+    brokerId: string | null,
+    on: Temporal.PlainDate,
+  ): Promise<Omit<Filing, 'type' | 'valueCents' | 'adcvd'>> {
+    const facts = residencyFacts({ ...importer, ...addressOf(importer), ...record }, on);
+    // NOTE: assets are IMPORTER_OWNERSHIP: to who may not read them there are none.
+    const readsAssets = viewer.audience === 'CBP' || viewer.audience === 'IMPORTER';
+    return {
+      status: await statusOn(importer, on),
+      residency: residencyOf(facts).definitionAControls,
+      isNumberUsable: !inactiveNumber.isInactiveOn(inUse(importer, record, on), on),
+      hasContinuousBond: bondCents(record, on) > 0,
+      needsSingleBond: insufficientBond.needsSingleBond(sufficiencyOn(record, on)),
+      hasAssets: readsAssets && hasLeastAssets(record, on),
+      broker: await brokerFiling(importer.id, brokerId, on),
+    };
+  }
 
   return {
     riskTierOf: (importer, asOf) =>
@@ -112,27 +137,24 @@ export function standingQuestions(
     entryEligibilityOf: (importer, asked) => {
       const type = wellFormed('entryType', readEntryType(asked.entryType));
       return ask(importer, asked.on, async (record, on) => {
-        const facts = residencyFacts({ ...importer, ...addressOf(importer), ...record }, on);
-        // NOTE: assets are IMPORTER_OWNERSHIP: to who may not read them there are none.
-        const readsAssets = viewer.audience === 'CBP' || viewer.audience === 'IMPORTER';
-        return decision(
-          entryEligibility(
-            {
-              type,
-              status: await statusOn(importer, on),
-              residency: residencyOf(facts).definitionAControls,
-              isNumberUsable: !inactiveNumber.isInactiveOn(inUse(importer, record, on), on),
-              hasContinuousBond: bondCents(record, on) > 0,
-              needsSingleBond: insufficientBond.needsSingleBond(sufficiencyOn(record, on)),
-              hasAssets: readsAssets && hasLeastAssets(record, on),
-              broker: await brokerFiling(importer.id, asked.brokerId ?? null, on),
-              valueCents: asked.value ?? null,
-              adcvd: asked.adcvd ?? (type === '03' || type === '07'),
-            },
+        const filer = await filerOf(importer, record, asked.brokerId ?? null, on);
+        const adcvd = asked.adcvd ?? (type === '03' || type === '07');
+        return decision(entryEligibility({ ...filer, type, valueCents: asked.value ?? null, adcvd }, on), on);
+      });
+    },
+    entryTypesOf: (importer, asked) => {
+      const classes = new Set<string>(asked.classes ?? []);
+      return ask(importer, asked.on, async (record, on) => {
+        const filer = await filerOf(importer, record, asked.brokerId ?? null, on);
+        return ENTRY_TYPES.filter(
+          (type) => classes.has(type.class) && entryTypeOn(type.code, on) !== null,
+        ).map(({ code, meaning, class: of, adcvd }) => {
+          const { allowed, deniedBy } = entryEligibility(
+            { ...filer, type: code, valueCents: null, adcvd },
             on,
-          ),
-          on,
-        );
+          );
+          return { entryType: code, meaning, class: of, allowed, deniedBy: deniedBy.map(cited) };
+        });
       });
     },
   };

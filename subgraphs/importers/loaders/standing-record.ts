@@ -1,4 +1,5 @@
 import { byKey } from '@good-standing/kernel/postgres/batch.ts';
+import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
@@ -44,7 +45,9 @@ export function standingRecords({
   sql,
   viewer,
   today,
-}: LoaderSetting): DataLoader<string, StandingRecord | null> {
+}: Pick<LoaderSetting, 'viewer' | 'today'> & {
+  readonly sql: Sql | TransactionSql;
+}): DataLoader<string, StandingRecord | null> {
   const rows = statement<StandingRecord>(
     sql,
     preparedText(
@@ -77,7 +80,7 @@ export function standingRecords({
           where f.importer_id = i.id and f.known_until is null and f.state <> 'WITHDRAWN'
           order by f.key`)} as findings,
         ${listOf(`
-          select l.listed_on as "from", least(l.until_on, l.delisted_on - 1) as until
+          select l.listed_on as "from", least(l.until_on, l.delisted_on - 1, l.ended_on - 1) as until
           from listing l where l.importer_id = i.id and l.programme = 'TRUSTED'`)} as listings
       from importer i
       where i.id = any(:ids::text[]) and ${statusReadable(viewer)}`,

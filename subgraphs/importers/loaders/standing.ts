@@ -21,7 +21,10 @@ export interface StandingAsked {
 
 export interface StandingLoaders {
   /** As it is known, or was known at an instant. Null where there is none. One statement a tick for all importers and days. */
-  readonly standingOf: (importer: ImporterRow, asked: StandingAsked) => Promise<StandingRow | null>;
+  readonly standingOf: (
+    importer: Pick<ImporterRow, 'related'> & { readonly id: string },
+    asked: StandingAsked,
+  ) => Promise<StandingRow | null>;
   /** Latest first, as it is known. One statement a tick. */
   readonly standingHistoryOf: (
     importer: ImporterRow,
@@ -46,7 +49,7 @@ const STANDING = `
 
 export function standingLoaders(setting: LoaderSetting): StandingLoaders {
   const standings = standingsByDay(setting);
-  const standingOf = async (importer: ImporterRow, { asOf, knownAt }: StandingAsked) => {
+  const standingOf: StandingLoaders['standingOf'] = async (importer, { asOf, knownAt }) => {
     const day = (asOf ?? setting.today).toString();
     const row = await standings.load({ importerId: importer.id, day, knownAt: knownAt?.toString() ?? null });
     return row === null ? null : { ...row, related: importer.related };

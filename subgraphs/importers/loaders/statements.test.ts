@@ -40,4 +40,20 @@ describe('statements do not grow with the page, the importers or the affiliates'
     const answer = await importers.ask({ viewer: cbp, document, variables: { id: AURORA } });
     expect(answer.statements.length).toBe(3);
   });
+
+  test('eligibility for every type of entry: as many statements for one importer as for all, and as for one type', async () => {
+    const ask = (first: number, selection: string) =>
+      importers.ask({
+        viewer: cbp,
+        document: `query ($first: Int!) { importers(first: $first) { nodes { ${selection} } } }`,
+        variables: { first },
+      });
+    const types =
+      'entryTypes(classes: [FORMAL, INFORMAL, WAREHOUSE, IN_BOND]) { entryType allowed deniedBy { rule } }';
+    const [one, all] = [await ask(1, types), await ask(5, types)];
+    const single = await ask(5, 'entryEligibility(entryType: "01") { allowed }');
+    expect(all.errors).toBeUndefined();
+    expect(all.statements).toEqual(one.statements);
+    expect(all.statements).toEqual(single.statements);
+  });
 });

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { lastDayWithoutReview, type Reviewed } from './certification-review.ts';
 import { renewalTiming, renewBy } from './certification-validity.ts';
 
@@ -28,8 +29,7 @@ export type CertificationState =
   | 'WITHDRAWN_BY_CBP';
 
 type Day = Temporal.PlainDate;
-const isOnOrBefore = (one: Day | null, other: Day) =>
-  one !== null && Temporal.PlainDate.compare(one, other) <= 0;
+const isOnOrBefore = (one: Day | null, other: Day) => one !== null && compareDays(one, other) <= 0;
 
 /** The states in the order in which they are asked: a certification is in the first that holds on the day. */
 const STATES: readonly (readonly [CertificationState, (certification: Certification, on: Day) => boolean])[] =
@@ -121,5 +121,5 @@ export function alreadyStands(
 }
 
 function isSameDay(one: Day | null, other: Day): boolean {
-  return one !== null && Temporal.PlainDate.compare(one, other) === 0;
+  return one !== null && compareDays(one, other) === 0;
 }

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { certificationYears, renewalNoticeDays } from '../parameters.ts';
 
 /**
@@ -31,5 +32,5 @@ export function renewalTiming(
   validUntil: Temporal.PlainDate | null,
 ): RenewalTiming | null {
   if (validUntil === null) return null;
-  return Temporal.PlainDate.compare(receivedOn, renewBy(validUntil)) <= 0 ? 'TIMELY' : 'LATE';
+  return compareDays(receivedOn, renewBy(validUntil)) <= 0 ? 'TIMELY' : 'LATE';
 }

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { SECURITY_RULES } from '@good-standing/kernel/rule/statements/security.ts';
 
 /** What CBP's record says of an importer and antidumping or countervailing duty. */
@@ -46,5 +47,5 @@ export const requiredSecurity = {
 } as const;
 
 function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(one, other) > 0;
+  return compareDays(one, other) > 0;
 }

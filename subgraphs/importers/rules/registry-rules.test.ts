@@ -1,5 +1,4 @@
 import { effectOn, type Rule } from '@good-standing/kernel/rule/rule.ts';
-import { STANDING_RULES } from '@good-standing/kernel/rule/statements/standing.ts';
 import { describe, expect, test } from 'vitest';
 import { inactiveNumber, type NumberInUse } from './number-usability.ts';
 import {
@@ -111,6 +110,3 @@ describe(`${inactiveNumber.id} ${inactiveNumber.says}`, () => {
     expect(inactiveNumber.isInactiveOn(inUse, Temporal.PlainDate.from(on))).toBe(isInactive);
   });
 });
-
-const { id, says, notApplied } = STANDING_RULES['GS-017'];
-test.skip(`${id} ${says} (${notApplied})`, () => {});

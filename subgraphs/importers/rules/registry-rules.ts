@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { Found, Rule } from '@good-standing/kernel/rule/rule.ts';
@@ -162,7 +163,7 @@ function staged({ about, first, until, cureDays, before, evidence }: Staged): re
   if (until !== null && until < first) return [];
   const cureEnd = day(first).add({ days: cureDays - 1 });
   const end = dayOrNull(until);
-  const isCured = end !== null && Temporal.PlainDate.compare(end, cureEnd) <= 0;
+  const isCured = end !== null && compareDays(end, cureEnd) <= 0;
   const cure: Found = { about, effect: before, from: day(first), until: isCured ? end : cureEnd, evidence };
   const failed: Found = {
     about: `${about} failed`,

@@ -1,3 +1,4 @@
+import { compareDays } from '@good-standing/kernel/calendar/day.ts';
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 
@@ -40,6 +41,22 @@ export interface TierDecision {
 
 const P = STANDING_PARAMETERS;
 
+/** The numbers that a tier rests on besides standing. */
+export const TIER_PARAMETERS = [
+  P.highScore,
+  P.elevatedScore,
+  P.newImporterEntries,
+  P.newImporterMonths,
+  P.cleanMonths,
+  P.complianceWeight,
+  P.shrinkLines,
+  P.peerViolationsPerMille,
+  P.worstViolationsPerMille,
+  P.enforcementWeight,
+  P.recencyHalfLifeMonths,
+  P.auditWeight,
+].map(({ name }) => name);
+
 /** EO 14411 § 2(e) asks for tiers and gives no method: all of it is policy. */
 export function riskTier(evidence: TierEvidence, on: Temporal.PlainDate): TierDecision {
   const addends = [compliance(evidence, on), enforcement(evidence, on), audits(evidence, on)];
@@ -71,14 +88,12 @@ function tierOf(
 
 function isNew({ firstEntryOn, entries }: TierEvidence, on: Temporal.PlainDate): boolean {
   if (firstEntryOn === null || entries < valueOn(P.newImporterEntries, on)) return true;
-  return Temporal.PlainDate.compare(firstEntryOn.add({ months: valueOn(P.newImporterMonths, on) }), on) > 0;
+  return compareDays(firstEntryOn.add({ months: valueOn(P.newImporterMonths, on) }), on) > 0;
 }
 
 function isClean({ findings }: TierEvidence, on: Temporal.PlainDate): boolean {
   const since = on.subtract({ months: valueOn(P.cleanMonths, on) });
-  return findings.every(
-    ({ from }) => Temporal.PlainDate.compare(from, since) < 0 || Temporal.PlainDate.compare(from, on) > 0,
-  );
+  return findings.every(({ from }) => compareDays(from, since) < 0 || compareDays(from, on) > 0);
 }
 
 /** Violations per 1,000 lines, drawn to the mean of all the more the fewer lines there are. */
@@ -125,7 +140,7 @@ function audits({ findings }: TierEvidence, on: Temporal.PlainDate): Addend {
 }
 
 function until(findings: readonly TierFinding[], on: Temporal.PlainDate): readonly TierFinding[] {
-  return findings.filter(({ from }) => Temporal.PlainDate.compare(from, on) <= 0);
+  return findings.filter(({ from }) => compareDays(from, on) <= 0);
 }
 
 function monthsBetween(from: Temporal.PlainDate, on: Temporal.PlainDate): number {

@@ -7,14 +7,19 @@ import type { KnownFinding, StandingInputs } from './inputs.ts';
 
 type Of<Row> = Row & { readonly importerId: string };
 
-/** What the standing of each of these importers is made of, as it is known. Eight statements. */
+/**
+ * What the standing of each of these importers is made of, as it is known. Eight statements.
+ *
+ * @param affiliated who is an affiliate by what is disclosed.
+ */
 export async function gather(
   tx: TransactionSql,
   importers: readonly string[],
+  affiliated = affiliatesOf,
 ): Promise<readonly StandingInputs[]> {
   const edges = await edgesAround(tx, importers);
   const affiliates = new Map(
-    importers.map((importer) => [importer, affiliatesOf(importer, edges.get(importer) ?? [])]),
+    importers.map((importer) => [importer, affiliated(importer, edges.get(importer) ?? [])]),
   );
   const concerned = [...new Set([...importers, ...[...affiliates.values()].flat().map(({ id }) => id)])];
   const findings = byImporter(await statement<Of<KnownFinding>>(tx, FINDINGS)({ importers: concerned }));

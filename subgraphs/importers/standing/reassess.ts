@@ -3,10 +3,13 @@ import type { ImporterStanding } from '@good-standing/kernel/findings/topics.ts'
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { RULESET_VERSION } from '@good-standing/kernel/rule/ruleset.ts';
+import { announceChanges, changedStandings, type KeptStanding } from '../changes/announce-changes.ts';
+import type { KeptSpan } from '../changes/what-changed.ts';
+import { tellSuspensions } from '../listings/suspend.ts';
 import { assess, type StandingSpan } from './assess.ts';
+import { NOTE_AFFILIATES, NOTE_EVERYONE, TAKE_DUE } from './due.ts';
 import { gather } from './gather.ts';
 import { canonical, digestOf } from './inputs.ts';
-import { keepRegistryFacts } from './registry-facts.ts';
 
 /** Importers of one transaction. */
 const AT_A_TIME = 2_000;
@@ -15,12 +18,16 @@ const AT_A_TIME = 2_000;
  * Assesses importers that are due, in the transaction at hand: what it takes out is
  * due again if it does not commit. Where neither inputs nor ruleset are others
  * nothing is written. Gives how many it took.
+ *
+ * @param now of the house: whoever stands in a relation to an importer on its day is told of a change.
  */
-export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Promise<number> {
-  const due = await statement<{ importerId: string }>(tx, TAKE)({ most: atATime });
-  const importers = due.map(({ importerId }) => importerId).sort();
-  if (importers.length === 0) return assessedUnderAnother(tx, atATime);
-  await keepRegistryFacts(tx, importers);
+export async function reassessDue(
+  tx: TransactionSql,
+  atATime = AT_A_TIME,
+  now: Temporal.Instant = Temporal.Now.instant(),
+): Promise<number> {
+  const importers = await take(tx, atATime);
+  if (importers.length === 0) return assessedUnderAnother(tx, atATime, now);
   const held = new Map(
     (
       await statement<{ importerId: string; digest: string }>(
@@ -35,14 +42,37 @@ export async function reassessDue(tx: TransactionSql, atATime = AT_A_TIME): Prom
     if (held.get(inputs.importerId) === digest) return [];
     return [{ importerId: inputs.importerId, text, digest, spans: assess(inputs) }];
   });
-  if (made.length > 0) await keep(tx, made);
+  if (made.length > 0) {
+    await announceChanges(tx, changedStandings(await keep(tx, made), made), now);
+    await tellSuspensions(
+      tx,
+      made.map(({ importerId }) => importerId),
+      now.toZonedDateTimeISO('UTC').toPlainDate(),
+    );
+  }
   return importers.length;
 }
 
+/** Takes out who is due, and notes their affiliates where their change concerns those too. */
+async function take(tx: TransactionSql, most: number): Promise<readonly string[]> {
+  await statement(tx, NOTE_EVERYONE)({});
+  const lines = await statement<{ importerId: string; withAffiliates: boolean }>(tx, TAKE_DUE)({ most });
+  const taken = [...new Set(lines.map(({ importerId }) => importerId))].sort();
+  const changed = new Set(
+    lines.flatMap(({ importerId, withAffiliates }) => (withAffiliates ? importerId : [])),
+  );
+  if (changed.size > 0) await statement(tx, NOTE_AFFILIATES)({ importers: [...changed], taken });
+  return taken;
+}
+
 /** Nobody is due: those assessed under another ruleset than this process has are, some at a time. */
-async function assessedUnderAnother(tx: TransactionSql, atATime: number): Promise<number> {
+async function assessedUnderAnother(
+  tx: TransactionSql,
+  atATime: number,
+  now: Temporal.Instant,
+): Promise<number> {
   const others = await statement<object>(tx, UNDER_ANOTHER)({ ruleset: RULESET_VERSION, most: atATime });
-  return others.length === 0 ? 0 : reassessDue(tx, atATime);
+  return others.length === 0 ? 0 : reassessDue(tx, atATime, now);
 }
 
 interface Made {
@@ -52,12 +82,19 @@ interface Made {
   readonly spans: readonly StandingSpan[];
 }
 
-/** Ends the earlier knowledge, keeps the new, and tells it to the other owners. */
-async function keep(tx: TransactionSql, made: readonly Made[]): Promise<void> {
+/**
+ * Ends the earlier knowledge, keeps the new, and tells it to the other owners.
+ *
+ * @returns what was known until now.
+ */
+async function keep(tx: TransactionSql, made: readonly Made[]): Promise<readonly KeptStanding[]> {
   const importers = made.map(({ importerId }) => importerId);
   const [now] = await statement<{ at: string }>(tx, NOW)({ importers });
   if (now === undefined) throw new Error('the database has no instant');
-  await statement(tx, END)({ importers, at: now.at });
+  const ended = await statement<KeptSpan & { readonly importerId: string }>(
+    tx,
+    END,
+  )({ importers, at: now.at });
   await statement(
     tx,
     KEEP_INPUTS,
@@ -68,6 +105,10 @@ async function keep(tx: TransactionSql, made: readonly Made[]): Promise<void> {
     'importer-standing',
     made.map((each) => toldOf(each, now.at)),
   );
+  return [...Map.groupBy(ended, ({ importerId }) => importerId)].map(([importerId, spans]) => ({
+    importerId,
+    spans,
+  }));
 }
 
 function rowsOf({ importerId, digest, spans }: Made) {
@@ -96,12 +137,6 @@ function toldOf({ importerId, spans }: Made, statedAt: string): ImporterStanding
   };
 }
 
-const TAKE = `
-  delete from standing_due
-  where importer_id in (
-    select importer_id from standing_due order by importer_id limit :most for update skip locked)
-  returning importer_id as "importerId"`;
-
 /** NOTE: two ranges of an index and not an inequality, which would read every assessment there is. */
 const UNDER_ANOTHER = `
   insert into standing_due (importer_id)
@@ -113,13 +148,16 @@ const UNDER_ANOTHER = `
   ) other
   order by 1
   limit :most
-  on conflict do nothing
   returning importer_id`;
 
+/** NOTE: of each importer by itself: asked of all at once, Postgres reads every assessment under the ruleset. */
 const HELD = `
-  select distinct importer_id as "importerId", digest
-  from assessment
-  where importer_id = any(:importers::text[]) and known_until is null and ruleset = :ruleset`;
+  select asked.id as "importerId", held.digest
+  from unnest(:importers::text[]) as asked (id)
+  cross join lateral (
+    select digest, ruleset from assessment a where a.importer_id = asked.id and a.known_until is null limit 1
+  ) held
+  where held.ruleset = :ruleset`;
 
 /** Later than all that is known of any of them. */
 const NOW = `
@@ -130,7 +168,9 @@ const NOW = `
 const END = `
   update assessment
   set known_until = :at::timestamptz
-  where importer_id = any(:importers::text[]) and known_until is null`;
+  where importer_id = any(:importers::text[]) and known_until is null
+  returning
+    importer_id as "importerId", valid_from::text as "from", valid_until::text as until, status, reasons`;
 
 const KEEP_INPUTS = `
   insert into assessment_input (digest, inputs)

@@ -1,83 +1,107 @@
-import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
-import { statement } from '@good-standing/kernel/postgres/statement.ts';
-import { isPostBox } from '../rules/post-box.ts';
-import type { RegistryFactKind } from '../rules/registry-rules.ts';
-
-/** What the registry has of an importer now. */
-interface Registered {
-  readonly importerId: string;
-  readonly registryStatus: string;
-  readonly kind: string;
-  readonly physicalLines: readonly string[];
-  readonly hasVolume: boolean;
-  readonly hasYear: boolean;
-  readonly hasOwners: boolean;
-  /** Disclosures were received, whole, at least once. */
-  readonly areDisclosuresReceived: boolean;
-}
+import { listedIn, stagedAs } from '../ingest/snapshot.ts';
 
 /**
- * Keeps the facts of the registry that concern standing, with the days on which they
- * were received: what is so and was not opens, what was and is not ends on the day
- * before. What is so when an importer is first received is so since nobody knows.
+ * What the registry says that concerns standing is kept where it is received, in the
+ * transaction that merges it and by the day of its receipt: never by who assesses,
+ * so that it is the same however late, and however often, anyone does. What is so
+ * and was not opens, what was and is not ends on the day before. What is so when an
+ * importer is first received is so since nobody knows.
  */
-export async function keepRegistryFacts(tx: TransactionSql, importers: readonly string[]): Promise<void> {
-  const registered = await statement<Registered>(tx, REGISTERED)({ importers });
-  const facts = registered.flatMap((importer) =>
-    factsOf(importer).map((kind) => ({ importer_id: importer.importerId, kind })),
-  );
-  await statement(tx, END)({ facts: { json: facts }, importers });
-  await statement(tx, OPEN)({ facts: { json: facts } });
-}
+
+const RECEIVED = '(select received_at::date from run where run_id = :run_id)';
+const IS_PERSON = `in ('INDIVIDUAL', 'SOLE_PROPRIETOR')`;
 
 /** A natural person is not organized, and owns itself. */
-function factsOf(importer: Registered): readonly RegistryFactKind[] {
-  const isPerson = importer.kind === 'INDIVIDUAL' || importer.kind === 'SOLE_PROPRIETOR';
-  const facts: readonly (readonly [RegistryFactKind, boolean])[] = [
-    ['VOIDED', importer.registryStatus === 'VOIDED'],
-    ['POST_BOX', isPostBox(importer.physicalLines)],
-    ['NO_VOLUME', !importer.hasVolume],
-    ['NO_YEAR_ORGANIZED', !importer.hasYear && !isPerson],
-    ['NO_OWNERS', !importer.hasOwners && !isPerson && importer.areDisclosuresReceived],
-  ];
-  return facts.filter(([, holds]) => holds).map(([kind]) => kind);
-}
-
-const REGISTERED = `
-  select
-    i.id as "importerId", i.registry_status as "registryStatus", i.kind,
-    coalesce(i.physical_lines, i.mailing_lines) as "physicalLines",
-    i.entries_per_year is not null or i.anticipated_value_cents is not null as "hasVolume",
-    i.year_organized is not null as "hasYear",
-    exists (
-      select from importer_disclosure d
-      where d.importer_id = i.id and d.kind = 'OWNER' and d.delisted_on is null) as "hasOwners",
-    exists (select from run where feed = 'importer-disclosures' and state = 'DONE') as "areDisclosuresReceived"
-  from importer i
-  where i.id = any(:importers::text[])
-  order by i.id`;
-
-/** Day of the latest receipt of what the facts are read off. */
-const RECEIVED = `(
-  select max(coalesce(confirmed_at, received_at))::date from run where feed in ('importers', 'importer-disclosures'))`;
-
-const FACTS = `jsonb_to_recordset(:facts::text::jsonb) as item (importer_id text, kind text)`;
+const SAID = `
+  said as materialized (
+    select listed.id as importer_id, fact.kind
+    from ${listedIn('importer')} listed
+    cross join lateral (values
+      ('VOIDED', listed.registry_status = 'VOIDED'),
+      ('POST_BOX', listed.is_post_box),
+      ('NO_VOLUME', listed.entries_per_year is null and listed.anticipated_value_cents is null),
+      ('NO_YEAR_ORGANIZED', listed.year_organized is null and not listed.kind ${IS_PERSON})
+    ) as fact (kind, holds)
+    where fact.holds
+  )`;
 
 /** NOTE: what began and ended within one day never was. */
-const END = `
-  update registry_fact held
-  set until_on = greatest(${RECEIVED} - 1, held.from_on - 1)
-  where held.importer_id = any(:importers::text[])
-    and held.until_on is null
-    and not exists (select from ${FACTS} where item.importer_id = held.importer_id and item.kind = held.kind)`;
+const ENDS = `until_on = greatest(${RECEIVED} - 1, held.from_on - 1)`;
 
-const OPEN = `
-  insert into registry_fact (importer_id, kind, from_on)
-  select
-    item.importer_id, item.kind,
-    case when exists (select from assessment a where a.importer_id = item.importer_id) then ${RECEIVED} end
-  from ${FACTS}
-  where not exists (
-    select from registry_fact held
-    where held.importer_id = item.importer_id and held.kind = item.kind and held.until_on is null)
-  order by 1, 2`;
+/** For the merge of the registry, ahead of it: a snapshot says all of whom it lists, and nothing of others. */
+export const KEEP_FACTS: readonly string[] = [
+  `with ${SAID}
+   update registry_fact held
+   set ${ENDS}
+   from ${listedIn('importer')} listed
+   where held.importer_id = listed.id and held.until_on is null
+     and case held.kind
+       when 'NO_OWNERS' then listed.kind ${IS_PERSON}
+       else not exists (select from said where said.importer_id = held.importer_id and said.kind = held.kind)
+     end`,
+  `with ${SAID}
+   insert into registry_fact (importer_id, kind, from_on)
+   select said.importer_id, said.kind,
+     case when exists (select from importer before where before.id = said.importer_id) then ${RECEIVED} end
+   from said
+   where not exists (
+     select from registry_fact held
+     where held.importer_id = said.importer_id and held.kind = said.kind and held.until_on is null)
+   order by 1, 2`,
+];
+
+const HAS_OWNERS = `exists (
+  select from importer_disclosure d where d.importer_id = i.id and d.kind = 'OWNER' and d.delisted_on is null)`;
+
+/** Of who never had an owner disclosed nobody knows since when. */
+const EVER_HAD_OWNERS = `exists (select from importer_disclosure d where d.importer_id = i.id and d.kind = 'OWNER')`;
+
+/**
+ * Who discloses no owner, and whose lack is over. Of an importer that was first
+ * received on the day on which its owners were the lack never was.
+ *
+ * @param isWhole a condition that reads no row of these tables.
+ */
+function keepOwnerless(isWhole: string): string {
+  const isOver = `${isWhole} and held.importer_id = i.id and held.kind = 'NO_OWNERS' and held.until_on is null and ${HAS_OWNERS}`;
+  const neverWas = `held.from_on is null and i.first_received_on = ${RECEIVED}`;
+  return `
+    with never as (
+      delete from registry_fact held
+      using importer i
+      where ${isOver} and ${neverWas}
+      returning held.importer_id
+    ),
+    ended as (
+      update registry_fact held
+      set ${ENDS}
+      from importer i
+      where ${isOver} and (${neverWas}) is not true
+      returning held.importer_id
+    ),
+    opened as (
+      insert into registry_fact (importer_id, kind, from_on)
+      select i.id, 'NO_OWNERS', case when ${EVER_HAD_OWNERS} then ${RECEIVED} end
+      from importer i
+      where ${isWhole} and not i.kind ${IS_PERSON}
+        and not ${HAS_OWNERS}
+        and not exists (
+          select from registry_fact f where f.importer_id = i.id and f.kind = 'NO_OWNERS' and f.until_on is null)
+      order by 1
+      returning importer_id
+    )
+    insert into standing_due (importer_id)
+    select importer_id from never union select importer_id from ended union select importer_id from opened
+    order by 1`;
+}
+
+/** At the end of a file alone nothing of it is staged, in the transaction that completes its run. */
+const atEndOf = (table: string) => `(select not exists (select from ${stagedAs(table)}))`;
+const DISCLOSURES_CAME = `exists (select from run where feed = 'importer-disclosures' and state = 'DONE')`;
+
+/** When the disclosures were received, whole. */
+export const OWNERLESS_AT_END = keepOwnerless(atEndOf('importer_disclosure'));
+/** When they were received again unchanged. */
+export const OWNERLESS_AGAIN = keepOwnerless('true');
+/** When the registry was received, and disclosures before. */
+export const OWNERLESS_REGISTERED = keepOwnerless(`${atEndOf('importer')} and ${DISCLOSURES_CAME}`);

@@ -302,6 +302,38 @@ describe('entries, security and tiers', () => {
     expect(rules).toEqual(denied);
   });
 
+  test('who may not be told of CTPAT is not told by way of an entry that hangs on it', async () => {
+    const deniedBy = async (viewer: Viewer) => {
+      const answer = await importer(viewer, CASCADE, eligibility(BEACON));
+      const { entryEligibility } = answer as unknown as {
+        entryEligibility: { deniedBy: { rule: string }[] };
+      };
+      return entryEligibility.deniedBy.map(({ rule }) => rule);
+    };
+    const without = new Set([...fda.rules].filter((rule) => rule !== 'CTPAT_STATUS'));
+    expect(await deniedBy({ ...fda, rules: new Set([...without, 'CTPAT_STATUS']) })).not.toContain('EF-004');
+    expect(await deniedBy({ ...fda, rules: without })).toContain('EF-004');
+    expect(await deniedBy({ ...cbp, rules: new Set() })).not.toContain('EF-004');
+  });
+
+  test.each(['standing(asOf: "2026-08-01")', 'importerNumberEligibility(asOf: "2027-08-01")'])(
+    'to a platform the day cannot be chosen: %s',
+    async (field) => {
+      const consented = {
+        ...bazaar,
+        rules: new Set([...bazaar.rules, 'ENTRY_ELIGIBILITY', 'STANDING_REASONS']),
+      };
+      const answer = await importers.ask({
+        viewer: consented as Viewer,
+        document: `query ($id: ID!) { importer(id: $id) { ${field} { __typename } } }`,
+        variables: { id: AURORA },
+      });
+      expect(answer.errors).toMatchObject([
+        { message: expect.stringMatching(/^Unknown argument "asOf" on field/) },
+      ]);
+    },
+  );
+
   test.each(['99', '1', 'one'])('entry type %s is none', async (type) => {
     const answer = await importers.ask({
       viewer: cbp,

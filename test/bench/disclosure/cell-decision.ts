@@ -58,26 +58,42 @@ function seizureCells(): readonly Cell[] {
   });
 }
 
-const day = (text: string) => Temporal.PlainDate.from(text);
+const days = new Map<string, Temporal.PlainDate>();
+
+/** As the loaders give days: the same text is the same value. */
+function day(text: string): Temporal.PlainDate {
+  const known = days.get(text) ?? Temporal.PlainDate.from(text);
+  days.set(text, known);
+  return known;
+}
 
 /** Invented: detained or seized, some in gray market goods, some held. */
 function seizure(nth: number): Protected {
   const facts = {
     id: `sei_${nth}`,
+    basis: nth % 7 === 0 ? 'GRAY_MARKET' : 'TRADEMARK',
+    eventOn: day('2026-09-03'),
+    isEligiblePerson: false,
+    isInjuredPerson: false,
     presentedOn: day('2026-09-01'),
     detainedOn: day('2026-09-03'),
+    detentionNoticeOn: day('2026-09-04'),
+    importerResponse: null,
+    importerRespondedOn: null,
     seizedOn: nth % 3 === 0 ? day('2026-09-20') : null,
+    seizureNoticeOn: nth % 3 === 0 ? day('2026-09-21') : null,
     forfeitedOn: null,
     abandonedOn: null,
     excludedOn: null,
     releasedOn: null,
-    detentionNoticeOn: day('2026-09-04'),
-    seizureNoticeOn: nth % 3 === 0 ? day('2026-09-21') : null,
-    isGrayMarket: nth % 7 === 0,
     lawEnforcementHold: nth % 11 === 0,
     nationalSecurityHold: false,
+    limitedReleasedOn: null,
     redactedReleasedOn: null,
     imagesReleasedOn: null,
+    imagesRequestedOn: null,
+    commissionerBeliefOn: null,
+    abandonedGoodsTold: false,
   };
   return facts;
 }

@@ -5,6 +5,7 @@ import { type Finder, finder } from '@good-standing/debarments/match/finder.ts';
 import { BASELINES } from './baselines.ts';
 import { chicagoPairs } from './chicago.ts';
 import { type Counts, f1, precision, recall, shareText } from './counts.ts';
+import { crossReferenceLines } from './cross-references.ts';
 import { type NamePair, namePairs } from './name-pairs.ts';
 import { NOISE } from './noise.ts';
 import { random, shuffled } from './random.ts';
@@ -100,7 +101,24 @@ export function noiseLines(parties: readonly ListedParty[], folder: string, side
     ...lines,
     `| **all** | ${of} | ${shareText(found, of)} |`,
     ...cleanLines(find, folder, side),
+    identifierLine(find, parties, side),
   ];
+}
+
+/** Every identifier that the list carries, asked about under another name: nothing gates it. */
+function identifierLine(find: Finder, parties: readonly ListedParty[], side: Side): string {
+  let asked = 0;
+  let found = 0;
+  for (const party of parties) {
+    if (sideOf(normalisedName(party.names[0] ?? '') ?? '') !== side) continue;
+    for (const identifier of party.identifiers) {
+      asked += 1;
+      const facts = { ...factsOf(null, 'Somebody Else Entirely'), identifiers: [identifier] };
+      if (find.find(facts, 300).some(({ key, isIdentified }) => key === party.key && isIdentified))
+        found += 1;
+    }
+  }
+  return `| **exact identifiers, another name** | ${asked} | ${shareText(found, asked)} |`;
 }
 
 function cleanLines(find: Finder, folder: string, side: Side): readonly string[] {
@@ -127,37 +145,10 @@ export function reestablishmentLines(
   const [chicago = { found: 0, missed: 0, wrong: 0 }] = chicagoPairs(`${folder}/chicago_sites.csv`, side, [
     THRESHOLD,
   ]);
-  const crossed = crossReferences(parties, side);
   return [
     `| back under another name, ${side.toLowerCase().replace('_', ' ')} | pairs | precision | recall |`,
     '|---|---:|---:|---:|',
     `| Chicago sites, by name, address or telephone @ 0.70 | ${chicago.found + chicago.missed} | ${precision(chicago).toFixed(3)} | ${recall(chicago).toFixed(3)} |`,
-    `| SAM cross-references between unlike names at one address @ 0.70 | ${crossed.asked} | | ${shareText(crossed.found, crossed.asked)} |`,
-    `| SAM cross-references with addresses on both sides, all @ 0.70 | ${crossed.all} | | ${shareText(crossed.allFound, crossed.all)} |`,
+    ...crossReferenceLines(parties, side),
   ];
-}
-
-/** Listed parties that a listed party's cross-reference names: asked about under their own name and address alone. */
-function crossReferences(parties: readonly ListedParty[], side: Side) {
-  const alone = parties.map((party) => ({ ...party, names: party.names.slice(0, 1) }));
-  const find = finder(buildIndex(alone).index);
-  const byName = new Map(alone.map((party) => [normalisedName(party.names[0] ?? ''), party]));
-  const counts = { asked: 0, found: 0, all: 0, allFound: 0 };
-  const hasStreet = (party: ListedParty) => party.addresses.some(({ lines }) => lines.length > 0);
-  for (const party of parties) {
-    if (sideOf(normalisedName(party.names[0] ?? '') ?? '') !== side || !hasStreet(party)) continue;
-    for (const alias of party.names.slice(1)) {
-      const other = byName.get(normalisedName(alias));
-      if (other === undefined || other.key === party.key || !hasStreet(other)) continue;
-      const isFound = find
-        .find({ ...other, identifiers: [] }, 200)
-        .some(({ key, score }) => key === party.key && score >= THRESHOLD);
-      counts.all += 1;
-      if (isFound) counts.allFound += 1;
-      if (JSON.stringify(party.addresses[0]) !== JSON.stringify(other.addresses[0])) continue;
-      counts.asked += 1;
-      if (isFound) counts.found += 1;
-    }
-  }
-  return counts;
 }

@@ -84,18 +84,33 @@ export async function heldPort(): Promise<{ readonly port: number; close(): Prom
 /** What was known when, in how many messages it came, and how often one list: another way to the same registry leaves other rows. */
 const BY_THE_WAY = /^importers\.assessment(_input)?$|^debarments\.list_renewal$|\.received$/;
 
-/** How many rows every table of the house holds, but for the ledger, which counts what was asked; and what waits in the queue. */
-export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number>>> {
+/**
+ * How many rows every table of the house holds, but for the ledger, which counts what was asked; what waits in the
+ * queue; and the standing of every importer as it is known, by status, with one digest of all of it.
+ */
+export async function rowCounts(sql: Sql): Promise<Readonly<Record<string, number | string>>> {
   const tables = await sql<{ table: string }[]>`
     select format('%I.%I', schemaname, tablename) as table
     from pg_tables
     where schemaname in ('importers', 'entries', 'debarments', 'posts', 'brokers', 'access')
       or tablename = '_private_jobs'
     order by 1`;
-  const counts: Record<string, number> = {};
+  const counts: Record<string, number | string> = {};
   for (const { table } of tables.filter(({ table }) => !BY_THE_WAY.test(table))) {
     const [row] = await sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`);
     counts[table] = row?.n ?? 0;
   }
-  return counts;
+  const held = await sql<{ status: string; n: number }[]>`
+    select status, count(*)::int as n from importers.assessment where known_until is null group by status`;
+  for (const { status, n } of held) counts[`assessed ${status}`] = n;
+  const [assessed] = await sql<{ digest: string }[]>`
+    select md5(string_agg(spans, ' ' order by importer_id)) as digest
+    from (
+      select importer_id,
+        jsonb_agg(jsonb_build_array(importer_id, valid_from, valid_until, status, since_on, reasons) order by valid_from)::text as spans
+      from importers.assessment
+      where known_until is null
+      group by 1
+    ) known`;
+  return { ...counts, 'assessed in all': assessed?.digest ?? 'nobody' };
 }

@@ -19,7 +19,8 @@ export async function decide(
   for (const seizure of seizures) if (seizure.facts.limited === 'released') await release(house, seizure);
 }
 
-async function done<Data>(house: TestHouse, question: Question): Promise<Data> {
+/** What a mutation answered; that it answered nothing fails the test. */
+export async function done<Data>(house: TestHouse, question: Question): Promise<Data> {
   const { data, text } = await house.ask(question);
   const [answer] = Object.values((data ?? {}) as Readonly<Record<string, Data | null>>);
   if (answer === undefined || answer === null) throw new Error(`nothing was decided: ${text}`);

@@ -2,13 +2,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idsOf } from '../../world/ids.ts';
 import type { Situation } from '../cells.ts';
 import { readMatrix } from '../read-matrix.ts';
-import { type Asker, BROKER, BY_AGENT, everyAsker, OTHER_BROKER, POST, usualAskers } from './askers.ts';
+import { TODAY } from '../today.ts';
+import {
+  ANOTHER_PLATFORM,
+  type Asker,
+  BROKER,
+  BY_AGENT,
+  everyAsker,
+  OTHER_BROKER,
+  PLATFORM,
+  POST,
+  usualAskers,
+} from './askers.ts';
 import { asked, compared, type Question } from './compared.ts';
 import { entryOf, OTHER_FILING, openCase, partyOf, TOMORROWS_MARK } from './goods-records.ts';
 import { PROPOSED } from './importer-records.ts';
 import { isPlain, recordationOf } from './invented-seizures.ts';
 import { type MatrixHouse, matrixHouse } from './matrix-house.ts';
 import type { Probe } from './probe.ts';
+import { NOBODY } from './told-to-cbp.ts';
 
 const { kinds } = readMatrix();
 const kindOf = (name: string) => {
@@ -140,6 +152,14 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
     await agrees(asked(lines, everyAsker(0), mayOfImporter));
   });
 
+  test('what months count of the lines of an importer', async () => {
+    const span = `from: "${TODAY.subtract({ years: 1 })}", to: "${TODAY}"`;
+    const total = importerProbe(0, { type: 'HistoryPeriod', path: [`history(${span})`, 'total'] });
+    await agrees(
+      asked([total], everyAsker(0), (asker) => mayOfImporter(asker) && asker.relation === 'related'),
+    );
+  });
+
   test('findings against importers', async () => {
     const findings = ['INV-MTX-0001FDA', 'INV-MTX-0001'].map(
       (findingNumber): Probe =>
@@ -195,6 +215,85 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
     },
     LONGEST_MS,
   );
+
+  test('what CBP released and the samples that it gave', async () => {
+    const { seizure, sample, release } = matrix.sampled;
+    const of = (kind: string, path: string, id: string): Probe => ({
+      kind: kindOf(kind),
+      root: 'seizure(id: $id)',
+      declared: ID,
+      variables: { id: seizure },
+      path: [path],
+      picks: { id },
+      facts: { hold: 'none' },
+    });
+    const probes = [of('SeizureRelease', 'releases', release), of('SampleRequest', 'samples', sample)];
+    await agrees(asked(probes, everyAsker(0), granted));
+  });
+
+  test('notices of re-establishment, leads and referrals', async () => {
+    const { notices, lead, referral } = matrix.told;
+    const given = Object.entries(notices).map(
+      ([organization, id]): Probe => ({
+        kind: kindOf('ReestablishmentNotice'),
+        root: 'reestablishmentNotice(id: $id)',
+        declared: ID,
+        variables: { id },
+        facts: {},
+        relation: (asker) => (asker.organization === organization ? 'related' : 'stranger'),
+      }),
+    );
+    expect(given).toHaveLength(4);
+    const listed = (kind: string, root: string, id: string): Probe => ({
+      kind: kindOf(kind),
+      root: `${root}(first: $first)`,
+      declared: '$first: Int!',
+      variables: { first: 20 },
+      path: ['nodes'],
+      picks: { id },
+      facts: {},
+    });
+    await agrees(
+      asked(
+        [
+          ...given,
+          listed('ReestablishmentLead', 'reestablishmentLeads', lead),
+          listed('PresentResponsibilityReferral', 'presentResponsibilityReferrals', referral),
+        ],
+        usualAskers(0),
+      ),
+    );
+  });
+
+  test('reports of violations, by id and by receipt', async () => {
+    const kind = kindOf('ViolationReport');
+    const { reports } = matrix.told;
+    for (const [organization, { id, receipt }] of Object.entries(reports)) {
+      const isFlagged = organization === NOBODY;
+      const byId: Probe = {
+        kind,
+        root: 'violationReportById(id: $id)',
+        declared: ID,
+        variables: { id },
+        facts: {},
+        // An id is nobody's receipt.
+        relation: ({ audience, relation }) => (audience === 'PGA' && isFlagged ? relation : 'stranger'),
+      };
+      const byReceipt: Probe = {
+        ...byId,
+        root: 'violationReport(receipt: $receipt)',
+        declared: '$receipt: String!',
+        variables: { receipt },
+        relation: (asker) =>
+          asker.audience === 'PUBLIC' || asker.organization === organization ? 'related' : 'stranger',
+      };
+      // NOTE: officers and analysts have no receipt, and ask by id.
+      const withReceipt = ({ audience }: Asker) => !['CBP', 'PGA'].includes(audience);
+      await agrees(asked([byId], usualAskers(0)));
+      await agrees(asked([byReceipt], usualAskers(0), withReceipt));
+    }
+    expect(Object.keys(reports)).toEqual([NOBODY, PLATFORM, ANOTHER_PLATFORM]);
+  });
 
   test('closed penalty cases, public record', async () => {
     const cases = [

@@ -40,7 +40,7 @@ export async function entriesAndSeizures(
   ]);
   await feed(
     'seizures',
-    SEIZURE_COLUMNS.join(','),
+    [...SEIZURE_COLUMNS, 'disclosure_warnings'].join(','),
     seizures.map((seizure) => seizureRow(seizure, first.number, entryOf(0))),
   );
   const finding = { importer_number: first.number, entry_number: entryOf(0), statute: '19 USC 1592' };

@@ -19,6 +19,7 @@ const PLAIN = {
   redacted: 'none',
   images: 'none',
   asked: 'no',
+  'importer warned': 'yes',
   'told of abandoned': 'no',
 };
 const RELEASED = { redacted: 'released', images: 'released', asked: 'yes' };
@@ -56,9 +57,21 @@ function atStage(stage: string): readonly Situation[] {
     ...(stage === 'DETAINED window closed'
       ? [{ basis: 'DMCA', person: 'eligible', images: 'released' }]
       : []),
+    ...(SEIZURE_DAYS[stage]?.notice === undefined ? [] : unwarned()),
     ...(stage === 'PRESENTED'
       ? [{ limited: 'released' }, { basis: 'gray market', limited: 'released' }]
       : []),
+  ];
+}
+
+/** A notice of detention that did not tell the importer what may go to the owner. */
+function unwarned(): readonly Situation[] {
+  const released = { ...RELEASED, 'importer warned': 'no' };
+  return [
+    released,
+    { ...released, asked: 'no' },
+    { ...released, basis: 'copyright', asked: 'no' },
+    { basis: 'DMCA', person: 'eligible', images: 'released', 'importer warned': 'no' },
   ];
 }
 
@@ -81,14 +94,14 @@ export function seizureRow(
   { caseNumber, facts }: InventedSeizure,
   importer: string,
   entry: string,
-): SeizureRow {
+): SeizureRow & { readonly disclosure_warnings: string } {
   const days = SEIZURE_DAYS[facts.stage ?? ''];
   if (days === undefined) throw new Error(`no days are known of the stage ${facts.stage}`);
   const { basis = '' } = facts;
   const further = basis === 'copyright before 2024-08-23' ? BEFORE_2024_TEXT : 0;
   const on = (ago: number | undefined) => (ago === undefined ? '' : TODAY.subtract({ days: ago + further }));
   const isGray = basis === 'gray market';
-  return ofOneLine({
+  const line = ofOneLine({
     case_number: caseNumber,
     line: 1,
     entry_number: entry,
@@ -138,4 +151,5 @@ export function seizureRow(
     line_quantity: 8,
     line_value_usd: '1000.00',
   });
+  return { ...line, disclosure_warnings: facts['importer warned'] === 'no' ? 'N' : '' };
 }

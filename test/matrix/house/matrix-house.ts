@@ -10,11 +10,15 @@ import { entriesAndSeizures } from './goods-records.ts';
 import { importerRecords } from './importer-records.ts';
 import { type InventedImporter, inventedImporters } from './invented-importers.ts';
 import { type InventedSeizure, inventedSeizures } from './invented-seizures.ts';
+import { type SampleOfOwner, sampleOfOwner } from './sample-of-owner.ts';
+import { type ToldToCbp, toldToCbp } from './told-to-cbp.ts';
 
 export interface MatrixHouse {
   readonly house: TestHouse;
   readonly importers: readonly InventedImporter[];
   readonly seizures: readonly InventedSeizure[];
+  readonly sampled: SampleOfOwner;
+  readonly told: ToldToCbp;
   close(): Promise<void>;
 }
 
@@ -44,6 +48,8 @@ export async function matrixHouse(): Promise<MatrixHouse> {
     house,
     importers,
     seizures,
+    sampled: await sampleOfOwner(house, seizures),
+    told: await toldToCbp(house, importers),
     async close() {
       rmSync(folder, { recursive: true });
       await house.close();

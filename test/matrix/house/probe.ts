@@ -16,7 +16,7 @@ export interface Probe {
   readonly root: string;
   readonly declared: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Fields from the root's answer to the record; a list is searched for the record that `picks`. */
+  /** Fields from the root's answer to the record, with their arguments; a list is searched for the record that `picks`. */
   readonly path?: readonly string[];
   readonly picks?: Readonly<Record<string, unknown>>;
   readonly facts: Situation;
@@ -74,6 +74,11 @@ export async function seen(house: TestHouse, asker: Asker, probe: Probe): Promis
   });
   const record = recordIn(reply, probe);
   const at = `${JSON.stringify(situation)}`;
+  if (!isInContract(schema, probe)) {
+    const isRefused = reply.status === 400 && reply.data === undefined && reply.withheld.length === 0;
+    const isRight = isRefused && !knows(kind)(situation);
+    return { ...failed(reply, isRight ? null : `${at}: expected no such operation`), cells: 1 };
+  }
   if (reply.status !== 200) return failed(reply, `${at}: ${reply.text.slice(0, 300)}`);
   if (!knows(kind)(situation)) {
     const isSilent = record === null && (probe.path !== undefined || reply.withheld.length === 0);
@@ -148,6 +153,7 @@ const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'ConfidentialityCertification.renewal',
   'ConfidentialityCertification.reviewDueOn',
   'ConfidentialityCertification.underReviewSince',
+  'PresentResponsibilityReferral.referredBy',
 ]);
 
 function failed({ requestId }: Reply, difference: string | null): Seen {
@@ -162,6 +168,22 @@ function failed({ requestId }: Reply, difference: string | null): Seen {
 
 function grantOf({ audience, agreement }: Asker): string {
   return agreement === 'granted' && audience !== 'PUBLIC' ? 'yes' : 'no';
+}
+
+/** Of a field with its arguments. */
+function nameOf(field: string): string {
+  return /^\w+/.exec(field)?.[0] ?? '';
+}
+
+/** Whether the operation of the probe, and the way from its answer to the record, are there for the audience. */
+function isInContract(schema: GraphQLSchema, { root, path = [] }: Probe): boolean {
+  let type: unknown = schema.getQueryType();
+  for (const step of [root, ...path]) {
+    const field = isObjectType(type) ? type.getFields()[nameOf(step)] : undefined;
+    if (field === undefined) return false;
+    type = getNamedType(field.type);
+  }
+  return true;
 }
 
 function fieldsOf(schema: GraphQLSchema, kind: string): ReadonlySet<string> {
@@ -203,7 +225,7 @@ function selectionOf(schema: GraphQLSchema, probe: Probe, fields: ReadonlySet<st
 
 function recordIn({ data }: Reply, { path = [], picks }: Probe): Readonly<Record<string, unknown>> | null {
   let at: unknown = (data as { root?: unknown } | null | undefined)?.root ?? null;
-  for (const step of path) at = (at as Readonly<Record<string, unknown>> | null)?.[step] ?? null;
+  for (const step of path) at = (at as Readonly<Record<string, unknown>> | null)?.[nameOf(step)] ?? null;
   if (!Array.isArray(at)) return at as Readonly<Record<string, unknown>> | null;
   const wanted = Object.entries(picks ?? {});
   return at.find((each) => wanted.every(([name, value]) => each[name] === value)) ?? null;

@@ -5,13 +5,17 @@
  * differ here and must; everything else they are asked.
  */
 export const DETERMINATIONS: ReadonlySet<string> = new Set([
+  'Broker.repeatNoncompliantClientCount',
   'Entry.importerStandingAtFiling',
   'Importer.bondSufficiency',
   'Importer.coveredImporter',
   'Importer.entryEligibility',
+  'Importer.entryTypes',
   'Importer.importerNumberEligibility',
+  'Importer.mayDesignateBroker',
   'Importer.residency',
   'Importer.riskTier',
+  'Importer.vettings',
   'Importer.standing',
   'Importer.standingHistory',
   'Importer.whyNot',

@@ -18,8 +18,15 @@ export interface FeedTable {
 /** A world as the feeds tell it, in the order in which they are ingested. */
 export type World = ReadonlyMap<string, FeedTable>;
 
+/**
+ * What CBP decides to make public of hidden records: a publication, and counts of all of them.
+ * Worlds that differ in hidden cells may differ in what is decided, so they are without it.
+ */
+const DECIDED: ReadonlySet<string> = new Set(['seizure-publications', 'statistics-snapshots']);
+
 export function readWorld(written: readonly WrittenFeed[]): World {
-  return new Map(written.map(({ feed, file }) => [feed, readFeed(feed, file)]));
+  const brought = written.filter(({ feed }) => !DECIDED.has(feed));
+  return new Map(brought.map(({ feed, file }) => [feed, readFeed(feed, file)]));
 }
 
 function readFeed(feed: string, file: string): FeedTable {

@@ -15,7 +15,7 @@ export function inventedWorld(seed: number): World {
   const written = writeWorld({ size: SIZE, seed, today: Temporal.PlainDate.from(TODAY), folder });
   const world = readWorld(written);
   rmSync(folder, { recursive: true });
-  return withParties(lastQuarterOpen(world));
+  return withParties(lastQuarterOpen(world), seed);
 }
 
 /** The counts of a quarter that nobody was told the outcome of stay hidden. */

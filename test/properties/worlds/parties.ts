@@ -1,3 +1,4 @@
+import { random } from '@good-standing/gateway/world/random.ts';
 import { DISCLOSURE_RULES, type DisclosureRule, existsFor } from '@good-standing/kernel/disclosure/rules.ts';
 import type { Audience } from '@good-standing/kernel/viewer/viewer.ts';
 import { type Row, rowsOf, type World, withRows } from './feeds.ts';
@@ -96,9 +97,41 @@ const ADDED: readonly Added[] = [
   { organization: 'owner', audience: 'RIGHTS_HOLDER', subject: 'IPRR-10000', purposes: 'IPR_PROTECTION' },
 ];
 
+/**
+ * Parties whose agreements grant about half of what their audience could have, another half
+ * in each world: where a field tells what another rule is for, one of them has the one and
+ * not the other.
+ */
+const HALVES: readonly Omit<Added, 'without'>[] = [
+  {
+    organization: 'half-fda',
+    audience: 'PGA',
+    agency: 'FDA',
+    purposes: 'RISK_ASSESSMENT;IDENTITY;ADMISSIBILITY',
+  },
+  { organization: 'half-aurora', audience: 'IMPORTER', subject: '07-000000100', purposes: 'OWN_RECORD' },
+  { organization: 'half-cascade', audience: 'IMPORTER', subject: '07-000000300', purposes: 'OWN_RECORD' },
+  { organization: 'half-beacon', audience: 'BROKER', subject: '07001', purposes: 'CLIENT_SERVICE' },
+  {
+    organization: 'half-lumen',
+    audience: 'RIGHTS_HOLDER',
+    subject: 'IPRR-07001',
+    purposes: 'IPR_PROTECTION',
+  },
+  { organization: 'half-qumar', audience: 'POST', subject: 'QMA', purposes: 'OWN_RECORD' },
+];
+
+function halves(seed: number): readonly Added[] {
+  const rules = Object.keys(DISCLOSURE_RULES) as DisclosureRule[];
+  return HALVES.map((half) => {
+    const draw = random(`grants ${seed} ${half.organization}`);
+    return { ...half, without: rules.filter(() => draw.chance(0.5)) };
+  });
+}
+
 /** The world with the agreements of the added parties behind those of the cast. */
-export function withParties(world: World): World {
-  const rows = ADDED.map((party, nth): Row => {
+export function withParties(world: World, seed: number): World {
+  const rows = [...ADDED, ...halves(seed)].map((party, nth): Row => {
     const { organization, audience, without = [] } = party;
     const granted = Object.keys(DISCLOSURE_RULES).filter(
       (rule) => existsFor(rule as DisclosureRule, audience) && !without.some((withheld) => withheld === rule),

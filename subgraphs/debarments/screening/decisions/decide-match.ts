@@ -54,6 +54,7 @@ export function decideMatch(setting: LoaderSetting) {
         decided_by: viewer.actor,
         decided_at: now,
       });
+      await statement(tx, MAKE_DUE)({ organization, reference });
       return id;
     };
     return mutate(setting, { name: 'decideMatch', input: asked, work });
@@ -107,3 +108,9 @@ const KEEP = `
     decision_id, organization, reference, exclusion_id, nth, decision, note, decided_digest, decided_by, decided_at)
   values (
     :id, :organization, :reference, :exclusion_id, :nth, :decision, :note, :digest, :decided_by, :decided_at)`;
+
+/** Where the party is watched its result is another now. */
+const MAKE_DUE = `
+  update watched_party
+  set due_at = clock_timestamp()
+  where organization = :organization and reference = :reference`;

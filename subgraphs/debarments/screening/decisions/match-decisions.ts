@@ -38,7 +38,9 @@ const NOTHING: Cleared = new Map();
  * What the viewer's organisation has cleared of these parties. Nothing for those who
  * ask without an agreement: what another may have decided is not theirs. At most one statement.
  */
-export function clearedOf(setting: LoaderSetting): (references: readonly string[]) => Promise<Cleared> {
+export function clearedOf(
+  setting: Pick<LoaderSetting, 'sql' | 'viewer'>,
+): (references: readonly string[]) => Promise<Cleared> {
   const rows = statement<MatchDecisionRow>(
     setting.sql,
     `select * from (

@@ -9,6 +9,11 @@ export function againstExclusions(setting: LoaderSetting, threads: number): Scre
   const list = makeHeldList(setting.sql, threads);
   const screen = screenRead(setting, list);
   return {
+    async version() {
+      const { rulesVersion, listFreshness } = await screen([], setting.today);
+      const lists = listFreshness.map(({ list, listAsOf, receivedAt }) => [list, listAsOf, receivedAt]);
+      return JSON.stringify([rulesVersion, setting.today, lists]);
+    },
     async screen(sellers) {
       const { results, listFreshness } = await screen(sellers, setting.today);
       const source = listFreshness

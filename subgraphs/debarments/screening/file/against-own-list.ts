@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { buildIndex } from '../../index/listed-index.ts';
 import { REVIEW_FROM, SAME_NAME_FROM } from '../../match/evidence-weights.ts';
 import type { Found } from '../../match/finder.ts';
 import { searchPool } from '../../match/search-pool.ts';
+import { RULES_VERSION } from '../verdict.ts';
 import type { OwnList } from './own-list.ts';
 import { type ResultRow, told } from './result-row.ts';
 import type { ScreenSellers } from './screen-file.ts';
@@ -13,6 +15,11 @@ export function againstOwnList(list: OwnList, source: string, threads: number): 
   const pool = searchPool(threads);
   pool.use(buildIndex(list.parties).index);
   return {
+    async version() {
+      const digest = createHash('sha256');
+      for (const party of list.parties) digest.update(JSON.stringify(party));
+      return JSON.stringify([RULES_VERSION, source, digest.digest('hex')]);
+    },
     async screen(sellers) {
       const found = await pool.find(
         sellers.map(({ party }) => party.facts),

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,7 +59,7 @@ c,Orchard Lines,,,,,,,,,,,
 d,Unlike Anything,company,US,9 Example Boulevard,Testerton,NJ,07001,,,,,
 `,
     );
-    expect(counts).toEqual({ read: 4, screened: 4, quarantined: 0, matched: 3 });
+    expect(counts).toEqual({ read: 4, screened: 4, quarantined: 0, matched: 3, resumedAfter: 0 });
     expect(results[0]).toBe('reference,verdict,score,matchId,matchName,source,explanation');
     expect(results[1]).toMatch(
       /^a,PUBLIC_LISTING_MATCH,1\.0000,1,"ACME, INC\.",own\.csv,"?NAME_WORD ACME ~ ACME \+/,
@@ -75,7 +83,7 @@ d,Unlike Anything,company,US,9 Example Boulevard,Testerton,NJ,07001,,,,,
     const { counts, results, quarantined } = await screened(
       `${HEADER}\na,,PERSON,,,,,,,,,,\nb,Acme Inc,ORGANIZATION,USX,,,,,,,BAD,,\nc,"Acme "Inc,\nd,Acme Inc,,,,,,,,,,,\n`,
     );
-    expect(counts).toEqual({ read: 4, screened: 2, quarantined: 3, matched: 2 });
+    expect(counts).toMatchObject({ read: 4, screened: 2, quarantined: 3, matched: 2 });
     expect(results.slice(1).map((row) => row.split(',').slice(0, 2).join())).toEqual([
       'a,UNAVAILABLE',
       'b,AMBIGUOUS',
@@ -95,7 +103,7 @@ d,Unlike Anything,company,US,9 Example Boulevard,Testerton,NJ,07001,,,,,
     ['Windows-1252', Buffer.from('reference,name\r\nz,Café Société\r\n', 'latin1')],
   ])('%s is read, a header of some of the columns too', async (_encoding, bytes) => {
     const { counts, results } = await screened(bytes);
-    expect(counts).toEqual({ read: 1, screened: 1, quarantined: 0, matched: 0 });
+    expect(counts).toMatchObject({ read: 1, screened: 1, quarantined: 0, matched: 0 });
     expect(results).toHaveLength(2);
   });
 
@@ -105,7 +113,67 @@ d,Unlike Anything,company,US,9 Example Boulevard,Testerton,NJ,07001,,,,,
       (_, nth) => `${nth},${nth % 7 === 0 ? 'Acme Inc' : 'Nobody Else'}`,
     );
     const { counts, results } = await screened(`reference,name\n${rows.join('\n')}\n`);
-    expect(counts).toEqual({ read: 3_000, screened: 3_000, quarantined: 0, matched: 429 });
+    expect(counts).toMatchObject({ read: 3_000, screened: 3_000, quarantined: 0, matched: 429 });
     expect(results.slice(1).map((row) => Number(row.split(',')[0]))).toEqual(rows.map((_, nth) => nth));
+  });
+});
+
+describe('a screening that was broken off', () => {
+  const rows = Array.from({ length: 4_000 }, (_, nth) =>
+    nth % 9 === 0 ? `${nth},` : `${nth},${nth % 7 === 0 ? 'Acme Inc' : 'Nobody Else'}`,
+  );
+  const sellers = file('broken-off.csv');
+  const run = (name: string, on: ScreenSellers) =>
+    screenFile({ sellers, out: file(name), list: on, threads: 2 });
+  /** Fails once it was asked about so many, as a database that goes away. */
+  const failingAfter = (most: number, on: ScreenSellers): ScreenSellers => {
+    let asked = 0;
+    return {
+      ...on,
+      screen(some) {
+        asked += some.length;
+        if (asked > most) throw new Error('the list is gone');
+        return on.screen(some);
+      },
+    };
+  };
+  const both = (name: string) =>
+    [file(name), quarantineOf(file(name))].map((path) => readFileSync(path, 'utf8'));
+
+  beforeAll(async () => {
+    writeFileSync(sellers, `reference,name\n${rows.join('\n')}\n`);
+    await run('whole.csv', list);
+  });
+
+  test('is gone on with where it was, and gives the same files, byte for byte', async () => {
+    await expect(run('again.csv', failingAfter(1_500, list))).rejects.toThrow('the list is gone');
+    expect(existsSync(file('again.csv'))).toBe(false);
+    // NOTE: what a killed run wrote past its checkpoint is cut.
+    appendFileSync(file('again.csv.partial'), 'torn');
+    appendFileSync(quarantineOf(file('again.csv')), 'torn');
+    let asked = 0;
+    const counting: ScreenSellers = {
+      ...list,
+      screen(some) {
+        asked += some.length;
+        return list.screen(some);
+      },
+    };
+    const counts = await run('again.csv', counting);
+    expect(counts.resumedAfter).toBeGreaterThan(500);
+    expect(counts).toMatchObject({ read: 4_000, quarantined: 445 });
+    expect(asked).toBeLessThan(counts.screened - 400);
+    expect(both('again.csv')).toEqual(both('whole.csv'));
+    expect(readdirSync(folder).filter((name) => /partial|checkpoint/.test(name))).toEqual([]);
+  });
+
+  test('begins anew where the list or the sellers are others', async () => {
+    await expect(run('other.csv', failingAfter(1_500, list))).rejects.toThrow();
+    const counts = await run('other.csv', { ...list, version: async () => 'another list' });
+    expect(counts.resumedAfter).toBe(0);
+    expect(both('other.csv')).toEqual(both('whole.csv'));
+    await expect(run('third.csv', failingAfter(1_500, list))).rejects.toThrow();
+    writeFileSync(sellers, `reference,name\n${rows.toReversed().join('\n')}\n`);
+    expect((await run('third.csv', list)).resumedAfter).toBe(0);
   });
 });
