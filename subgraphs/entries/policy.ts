@@ -1,4 +1,5 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
+import { filingsOfBroker, partiesOfFilings } from './disclosures/broker-filings.ts';
 import {
   caseOfSeizure,
   mitigationOfPenalty,
@@ -47,6 +48,9 @@ export const policy = {
   'Entry.security': commercialValues,
   'Entry.seizures': seizuresOfEntry,
   'Entry.provenance': provenance,
+
+  'Broker.filings': filingsOfBroker,
+  'BrokerFilingPeriod.importers': partiesOfFilings,
 
   'EntryLine.value': commercialValues,
   'EntryLine.duty': commercialValues,

@@ -265,6 +265,10 @@ export const resolvers = {
   Payment: {
     amount: (payment) => payment.amountCents,
   },
+  Broker: {
+    __resolveReference: ({ id }) => ({ id }),
+    filings: ({ id }, span, { load }) => load.filingsOfBroker(id, span),
+  },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     entries: (importer, { filter, ...page }, { load }) => load.entriesOfImporter(importer.id, page, filter),
