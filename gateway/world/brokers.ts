@@ -50,7 +50,7 @@ export function brokerFor(importer: number, brokers: number): number {
 }
 
 export function brokerFeeds(setting: WorldSetting): readonly WrittenFeed[] {
-  return [register(setting), statuses(setting), permits(setting), clients(setting)];
+  return [register(setting), statuses(setting), permits(setting), clients(setting), vettings(setting)];
 }
 
 function register(setting: WorldSetting): WrittenFeed {
@@ -131,4 +131,27 @@ function clients(setting: WorldSetting): WrittenFeed {
     file.row([brokerOf(brokerFor(nth, setting.size.brokers)).license, castNumber(nth), since, ended]);
   }
   return { feed: 'broker-clients', file: file.path, rows: file.close() };
+}
+
+/** Of the last weeks: nobody of the crowd is overdue. */
+function vettings(setting: WorldSetting): WrittenFeed {
+  const file = feedFile(`${setting.folder}/invented-broker-vettings.csv`, [
+    'vetting',
+    'license_number',
+    'completed_on',
+    'result',
+  ]);
+  const random = setting.stream('broker vettings');
+  file.row(['INV-BV-00001', BEACON, setting.days.ago(50), 'CLEAR']);
+  file.row(['INV-BV-00002', COMPASS, setting.days.ago(30), 'ADVERSE']);
+  for (let nth = 2; nth < setting.size.brokers; nth += 1) {
+    if (random.chance(0.3)) continue;
+    file.row([
+      `INV-BV-${String(nth + 100).padStart(5, '0')}`,
+      brokerOf(nth).license,
+      setting.days.ago(random.between(1, 300)),
+      'CLEAR',
+    ]);
+  }
+  return { feed: 'broker-vettings', file: file.path, rows: file.close() };
 }

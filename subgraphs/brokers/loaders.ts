@@ -24,6 +24,14 @@ import {
 } from './representation/representation.ts';
 import { recordVerification } from './verifications/record-verification.ts';
 import { unverifiedClientsOf, verificationById, verificationsOf } from './verifications/verifications.ts';
+import { decideBrokerVetting } from './vetting/decide-vetting.ts';
+import { recordBrokerVetting } from './vetting/record-vetting.ts';
+import {
+  adverseBrokerVettings,
+  brokerVettingById,
+  brokerVettingOverdue,
+  brokerVettingsOf,
+} from './vetting/vettings.ts';
 
 export type Context = RequestContext<Loaders>;
 export type Loaders = ReturnType<typeof loaders>;
@@ -69,5 +77,11 @@ export function loaders(setting: LoaderSetting) {
     mayDesignate: mayDesignate(setting),
     designate: designate(setting),
     endDesignation: endDesignation(setting),
+    brokerVettingsOf: brokerVettingsOf(setting),
+    brokerVettingById: brokerVettingById(setting),
+    brokerVettingOverdue: brokerVettingOverdue(setting),
+    adverseBrokerVettings: adverseBrokerVettings(setting),
+    recordBrokerVetting: recordBrokerVetting(setting),
+    decideBrokerVetting: decideBrokerVetting(setting),
   };
 }

@@ -8,6 +8,7 @@ import {
 } from './disclosures/broker-record.ts';
 import { brokersOfImporter, clientsOfBroker } from './disclosures/clients.ts';
 import { ctpatStatus } from './disclosures/ctpat.ts';
+import { vettingOfBroker } from './disclosures/vetting.ts';
 
 /** Who may have what of the brokers, field by field. What is not here is @public in the SDL. */
 export const policy = {
@@ -19,6 +20,20 @@ export const policy = {
   'Broker.dueDiligence': brokerRecord,
   'Broker.findings': brokerRecord,
   'Broker.repeatNoncompliantClientCount': brokerRecord,
+  'Broker.vettings': vettingOfBroker,
+  'BrokerVetting.broker': vettingOfBroker,
+  'BrokerVetting.everyDays': vettingOfBroker,
+  'BrokerVetting.state': vettingOfBroker,
+  'BrokerVetting.dueOn': vettingOfBroker,
+  'BrokerVetting.completedOn': vettingOfBroker,
+  'BrokerVetting.result': vettingOfBroker,
+  'BrokerVetting.note': vettingOfBroker,
+  'BrokerVetting.recordedBy': vettingOfBroker,
+  'BrokerVetting.recordedAt': vettingOfBroker,
+  'BrokerVetting.decision': vettingOfBroker,
+  'BrokerVetting.decisionNote': vettingOfBroker,
+  'BrokerVetting.decidedBy': vettingOfBroker,
+  'BrokerVetting.decidedAt': vettingOfBroker,
   'Importer.brokers': brokersOfImporter,
   'Importer.designations': brokersOfImporter,
   'Importer.mayDesignateBroker': designationGate,

@@ -14,6 +14,8 @@ export const resolvers = {
     brokers: (_root, args, { load }) => load.brokers(args),
     brokerFindings: (_root, args, { load }) => load.brokerFindings(args),
     brokersForReview: (_root, args, { load }) => load.brokersForReview(args),
+    brokerVettingOverdue: (_root, page, { load }) => load.brokerVettingOverdue(page),
+    adverseBrokerVettings: (_root, args, { load }) => load.adverseBrokerVettings(args),
   },
   Mutation: {
     recordIdentityVerification: async (_root, { input }, { load }) =>
@@ -32,6 +34,10 @@ export const resolvers = {
       known(await load.designate(input), load.designationById),
     endBrokerDesignation: async (_root, args, { load }) =>
       known(await load.endDesignation(args), load.designationById),
+    recordBrokerVetting: async (_root, { input }, { load }) =>
+      known(await load.recordBrokerVetting(input), load.brokerVettingById),
+    decideBrokerVetting: async (_root, args, { load }) =>
+      known(await load.decideBrokerVetting(args), load.brokerVettingById),
   },
   Broker: {
     __resolveReference: ({ id }, { load }) => load.brokerById.load(id),
@@ -50,6 +56,10 @@ export const resolvers = {
     findings: (broker, page, { load }) => load.findingsOf(broker, page),
     repeatNoncompliantClientCount: async ({ id }, _arguments, { load }) =>
       (await load.countedClientsOf.load(id))?.count ?? 0,
+    vettings: (broker, page, { load }) => load.brokerVettingsOf(broker, page),
+  },
+  BrokerVetting: {
+    broker: ({ brokerId }, _arguments, { load }) => load.brokerById.load(brokerId),
   },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),

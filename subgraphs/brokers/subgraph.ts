@@ -10,6 +10,7 @@ import { feeds } from './ingest/feeds.ts';
 import { type Loaders, loaders } from './loaders.ts';
 import { policy } from './policy.ts';
 import { resolvers } from './resolvers.ts';
+import { brokerVettingRound } from './vetting/round.ts';
 
 const ownSdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -26,5 +27,6 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
+  sweeps: [brokerVettingRound],
   consumers: [jurisdictionConsumer, importerStandingConsumer],
 };

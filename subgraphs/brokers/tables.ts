@@ -7,6 +7,9 @@ import type {
   DueDiligenceKind,
   IdentityElement,
   RepresentationDecision,
+  VettingDecision,
+  VettingResult,
+  VettingState,
 } from './schema.generated.ts';
 
 export interface BrokerRow {
@@ -19,6 +22,8 @@ export interface BrokerRow {
   readonly delistedOn: Temporal.PlainDate | null;
   /** Whether the viewer is an importer whose power of attorney to the broker is in force today. */
   readonly isViewersBroker: boolean;
+  /** Whether the viewer is an agency with jurisdiction over an importer for which the broker acts today. */
+  readonly isWithinJurisdiction: boolean;
   readonly runId: number;
   readonly line: number;
 }
@@ -111,3 +116,23 @@ export interface BrokerDesignationRow {
 }
 
 export type { ImporterStub as ImporterRow } from '@good-standing/kernel/relation/importer-stub.ts';
+
+/** The vetting of one broker, due or done. */
+export interface BrokerVettingRow extends Pick<BrokerRow, 'isWithinJurisdiction'> {
+  readonly id: string;
+  readonly brokerId: string;
+  readonly everyDays: number | null;
+  readonly state: VettingState;
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly completedOn: Temporal.PlainDate | null;
+  readonly result: VettingResult | null;
+  readonly note: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Temporal.Instant | null;
+  readonly decision: VettingDecision | null;
+  readonly decisionNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Temporal.Instant | null;
+  /** Its place among those of its broker: the day it was over, the one that is due at the end of time. */
+  readonly placedOn: string;
+}

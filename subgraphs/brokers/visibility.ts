@@ -31,6 +31,15 @@ export function isViewersBroker(viewer: Viewer): string {
     where engagement.broker_id = broker.id and engagement.importer_id = :subject and ${ENGAGEMENT_IN_FORCE})`;
 }
 
+/** Whether the viewer is an agency with jurisdiction over an importer for which the broker acts today. */
+export function isWithinJurisdiction(viewer: Viewer): string {
+  if (viewer.audience !== 'PGA') return 'false';
+  return `exists (
+    select from engagement
+    where engagement.broker_id = broker.id and ${ENGAGEMENT_IN_FORCE}
+      and ${relatedToImporter(viewer, 'engagement.importer_id')})`;
+}
+
 /** Rows of a broker's own record, `brokerId` an SQL expression: CBP all, a broker its own (EO 14411 § 4(a)). */
 export function visibleRecord(viewer: Viewer, brokerId: string): string {
   switch (viewer.audience) {

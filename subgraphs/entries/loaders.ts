@@ -6,6 +6,7 @@ import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relatio
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
+import { type FilingsOfBroker, filingsOfBroker } from './loaders/broker-filings.ts';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
 import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
@@ -59,6 +60,7 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly entryByNumber: (number: string) => Promise<EntryRow | null>;
   readonly entriesOfImporter: EntriesOfImporter;
   readonly historyOfImporter: HistoryOfImporter;
+  readonly filingsOfBroker: FilingsOfBroker;
   readonly linesOfEntry: Pages<EntryLineRow>;
   readonly seizureById: DataLoader<string, SeizureRow | null>;
   readonly seizuresOfEntry: DataLoader<string, readonly SeizureRow[]>;
@@ -102,6 +104,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
     entriesOfImporter: entriesOfImporter(setting),
     historyOfImporter: historyOfImporter(setting),
+    filingsOfBroker: filingsOfBroker(setting),
     linesOfEntry: linesOfEntry(setting),
     seizureById: seizures,
     seizuresOfEntry: seizuresOfEntry(setting),

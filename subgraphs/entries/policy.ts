@@ -1,4 +1,5 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
+import { filingsOfBroker, partiesOfFilings } from './disclosures/broker-filings.ts';
 import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
 import { clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
@@ -41,6 +42,9 @@ export const policy = {
   'Entry.security': commercialValues,
   'Entry.seizures': seizuresOfEntry,
   'Entry.provenance': provenance,
+
+  'Broker.filings': filingsOfBroker,
+  'BrokerFilingPeriod.importers': partiesOfFilings,
 
   'EntryLine.value': commercialValues,
   'EntryLine.duty': commercialValues,

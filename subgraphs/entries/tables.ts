@@ -116,6 +116,27 @@ export interface ImporterHistoryRow {
   readonly total: HistoryPeriodRow;
   readonly months: readonly HistoryPeriodRow[];
 }
+/** A broker as any id names it. */
+export interface BrokerRow {
+  readonly id: string;
+}
+
+export interface BrokerFilingsRow {
+  readonly total: BrokerFilingPeriodRow;
+  readonly months: readonly BrokerFilingPeriodRow[];
+}
+
+/** Its id is the broker's. */
+export interface BrokerFilingPeriodRow {
+  readonly id: string;
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+  readonly entries: number;
+  readonly released: number;
+  readonly importers: number;
+  readonly entryTypes: readonly EntryTypeCountRow[];
+}
+
 /** Of the importer. */
 export type HistoryPeriodRow = HistoryPeriod & Pick<ImporterStub, 'id' | 'related'>;
 export type EntryTypeCountRow = ValueCount;

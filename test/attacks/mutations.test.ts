@@ -54,6 +54,10 @@ beforeAll(async () => {
     `select id from importers.vetting where result = 'ADVERSE' limit 1`,
   );
   adverse = vettings[0]?.id ?? '';
+  const ofBrokers = await house.admin.unsafe<{ id: string }[]>(
+    `select id from brokers.broker_vetting where result = 'ADVERSE' limit 1`,
+  );
+  adverseBroker = ofBrokers[0]?.id ?? '';
   const links = await house.admin.unsafe<{ id: string }[]>(
     'select link_id as id from debarments.exclusion_link limit 1',
   );
@@ -107,6 +111,7 @@ afterAll(async () => {
 let publication: string;
 let certified: string;
 let adverse: string;
+let adverseBroker: string;
 let link: string;
 let reportOfNobody: { readonly id: string; readonly receipt: string };
 let reportOfBazaar: typeof reportOfNobody;
@@ -606,6 +611,28 @@ const CHANGES: readonly Change[] = [
     own: () => ids.importer(AURORA),
   },
   {
+    name: 'recordBrokerVetting',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerVetting',
+    signature: '$input: RecordBrokerVettingInput!',
+    hasInput: true,
+    variables: (broker) => ({ broker, completedOn: '2026-11-01', result: 'ADVERSE', note: 'attack' }),
+    own: () => ids.broker(BEACON),
+  },
+  {
+    name: 'decideBrokerVetting',
+    owner: 'brokers',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'BrokerVetting',
+    signature: '$id: ID!',
+    hasInput: false,
+    variables: (id) => ({ id, decision: 'REFER', note: 'attack' }),
+    own: () => adverseBroker,
+  },
+  {
     name: 'recordDueDiligence',
     owner: 'brokers',
     audiences: ['BROKER'],
@@ -769,6 +796,7 @@ async function written(): Promise<string> {
     'importers.listing_application',
     'importers.listing_decision',
     'importers.vetting',
+    'brokers.broker_vetting',
     'posts.threshold_decision',
     'posts.quarter_closing',
     'posts.measure_order',

@@ -1,13 +1,19 @@
 import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
-import { AURORA, BOREALIS, CASCADE } from '@good-standing/gateway/world/cast.ts';
+import { AURORA, BEACON, BOREALIS, CASCADE } from '@good-standing/gateway/world/cast.ts';
 import {
+  AdverseBrokerVettingsDocument,
   AdverseVettingsDocument,
+  BrokerVettingsDocument,
+  DecideBrokerVettingDocument,
   DecideVettingDocument,
   ImporterVettingsDocument,
   RecordVettingDocument,
   VettingOverdueDocument,
 } from '@good-standing/schema/operations/cbp/operations.generated.ts';
-import { AgencyImporterVettingsDocument } from '@good-standing/schema/operations/pga/operations.generated.ts';
+import {
+  AgencyBrokerVettingsDocument,
+  AgencyImporterVettingsDocument,
+} from '@good-standing/schema/operations/pga/operations.generated.ts';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { onAnotherDay } from '../world/another-day.ts';
@@ -130,5 +136,47 @@ describe('EO 14411 § 2(f): recurrent vetting, end to end', () => {
     } finally {
       await later.close();
     }
+  });
+});
+
+describe('EO 14411 § 2(f): brokers are vetted too', () => {
+  test('CBP and an agency with jurisdiction over a client read when; the broker itself does not', async () => {
+    const broker = idsOf(house).broker(BEACON);
+    const vettings = [
+      { state: 'DUE', everyDays: 730, dueOn: on(730 - 50) },
+      { state: 'COMPLETED', completedOn: on(-50), result: 'CLEAR' },
+    ];
+    const own = await ask(house, { as: 'cbp' }, BrokerVettingsDocument, { broker });
+    expect(own.data.broker?.vettings?.nodes).toMatchObject(vettings);
+    const agency = await ask(house, { as: 'pga' }, AgencyBrokerVettingsDocument, { broker });
+    expect(agency.data.broker?.vettings?.nodes).toMatchObject(vettings);
+    const lines = await house.ledgerOf(agency.requestId);
+    expect(new Set(lines.map(({ rule, relation }) => `${rule} ${relation}`))).toEqual(
+      new Set(['VETTING JURISDICTION']),
+    );
+    for (const as of ['broker', undefined] as const) {
+      const refused = await house.ask({
+        ...(as === undefined ? {} : { as }),
+        query: print(AgencyBrokerVettingsDocument),
+        variables: { broker },
+      });
+      expect([as, refused.errors[0]?.extensions?.code]).toEqual([as, 'GRAPHQL_VALIDATION_FAILED']);
+    }
+  });
+
+  test('an adverse vetting of COMPASS waits for a person', async () => {
+    const adverse = await ask(house, { as: 'cbp' }, AdverseBrokerVettingsDocument, {});
+    expect(adverse.data.adverseBrokerVettings?.nodes).toMatchObject([
+      { result: 'ADVERSE', decision: null, broker: { name: 'COMPASS CLEARANCE' } },
+    ]);
+    const id = adverse.data.adverseBrokerVettings?.nodes[0]?.id ?? '';
+    const decided = await ask(house, { as: 'cbp' }, DecideBrokerVettingDocument, {
+      id,
+      decision: 'NO_ACTION',
+      note: 'Suspended already.',
+    });
+    expect(decided.data.decideBrokerVetting).toMatchObject({ decision: 'NO_ACTION' });
+    const left = await ask(house, { as: 'cbp' }, AdverseBrokerVettingsDocument, {});
+    expect(left.data.adverseBrokerVettings?.nodes).toEqual([]);
   });
 });

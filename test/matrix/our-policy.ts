@@ -77,6 +77,7 @@ export function factsOf(kind: string, situation: Situation): object {
         id: OWN,
         ctpatConsent: situation.consent === 'yes',
         isViewersBroker: related && situation.audience === 'IMPORTER',
+        isWithinJurisdiction: related && situation.audience === 'PGA',
       };
     case 'BrokerFinding':
       return { id: 'brf_matrix', brokerId: OWN };

@@ -15,7 +15,7 @@ import { wellFormed, wellFormedPrefix } from '@good-standing/kernel/subgraph/wel
 import type DataLoader from 'dataloader';
 import type { BrokerFilter } from '../schema.generated.ts';
 import type { BrokerRow } from '../tables.ts';
-import { isViewersBroker } from '../visibility.ts';
+import { isViewersBroker, isWithinJurisdiction } from '../visibility.ts';
 import { LICENSE_TODAY } from './statuses.ts';
 
 /** The columns of a broker with the facts that its rules read of this viewer. */
@@ -24,6 +24,7 @@ export function brokerColumns(setting: LoaderSetting): string {
     broker.id, broker.license_number as "licenseNumber", broker.name, broker.name_key as "nameKey",
     broker.ctpat_consent as "ctpatConsent", broker.delisted_on as "delistedOn",
     ${isViewersBroker(setting.viewer)} as "isViewersBroker",
+    ${isWithinJurisdiction(setting.viewer)} as "isWithinJurisdiction",
     broker.run_id as "runId", broker.line`;
 }
 

@@ -40,14 +40,17 @@ const facts = fc.record({
   phones: fc.subarray(['(555) 010-0199', '555 0100 188']),
   emails: fc.subarray(['sales@example.org']),
 });
-const keyed = fc.record({ key: fc.constantFrom(...'abcdefghij'), facts });
+const action = fc.constantFrom(undefined, '2026-01-10 HUD', '2026-02-20 DHS-CBP');
+const keyed = fc.record({ key: fc.constantFrom(...'abcdefghij'), action, facts });
+type Keyed = typeof keyed extends fc.Arbitrary<infer Value> ? Value : never;
 const change = fc.record({
   put: fc.array(keyed, { maxLength: 4 }),
   gone: fc.subarray([...'abcdefghij'], { maxLength: 4 }),
 });
 
-const listed = ({ key, facts: own }: { key: string; facts: Omit<ListedParty, 'key'> }): ListedParty => ({
+const listed = ({ key, action: by, facts: own }: Keyed): ListedParty => ({
   key,
+  ...(by === undefined ? {} : { action: by }),
   ...own,
 });
 

@@ -3,9 +3,9 @@ import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
-import { broughtForward } from '../rules/vetting-due.ts';
+import { readNote } from '@good-standing/kernel/vetting/read-note.ts';
+import { broughtForward } from '@good-standing/kernel/vetting/vetting-due.ts';
 import type { VettingDecision } from '../schema.generated.ts';
-import { readNote } from './read-note.ts';
 
 export interface VettingDecisionAsked {
   readonly id: string;

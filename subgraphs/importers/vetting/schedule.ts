@@ -1,8 +1,8 @@
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
+import { nextVetting, type Scheduled, vettingEveryDays } from '@good-standing/kernel/vetting/vetting-due.ts';
 import type { Tier } from '../rules/risk-tier.ts';
-import { nextVetting, type Scheduled, vettingEveryDays } from '../rules/vetting-due.ts';
 import { type SubjectKind, subjectsById, type VettedSubject } from './subjects.ts';
 import { tellOverdue } from './tell-overdue.ts';
 import { tiersOf } from './tiers.ts';

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ListedParty, PartyAddress } from '@good-standing/debarments/index/listed-party.ts';
+import type {
+  ListedParty,
+  PartyAddress,
+  PartyIdentifier,
+} from '@good-standing/debarments/index/listed-party.ts';
 import { crossReferencedNames } from '@good-standing/debarments/keys/cross-reference.ts';
+import { readListedIdentifier } from '@good-standing/debarments/keys/identifier.ts';
 import { normalisedName } from '@good-standing/debarments/keys/normalised-name.ts';
+import { isMalformed } from '@good-standing/kernel/identifiers/malformed.ts';
 import { readCsv, readRecords } from './read-csv.ts';
 
 /** The published lists as parties: rows of one name, postal code and city are one. */
@@ -32,7 +38,7 @@ function samParties(folder: string): readonly ListedParty[] {
             : 'OTHER',
       names: [...new Set([...(before?.names ?? [name]), ...aliases])].slice(0, 30),
       addresses: before?.addresses ?? [address],
-      identifiers: [],
+      identifiers: unique([...(before?.identifiers ?? []), ...identifiersOf(row)]),
       phones: [],
       emails: [],
     });
@@ -49,6 +55,23 @@ function addressOf(row: Readonly<Record<string, string>>): PartyAddress {
     postalCode: filled(row['Zip Code']),
     country: row.Country === 'USA' ? 'US' : null,
   } as PartyAddress;
+}
+
+const SCHEMES = [
+  ['UEI', 'Unique Entity Identifier (SAM)'],
+  ['CAGE', 'CAGE'],
+  ['NPI', 'NPI'],
+] as const;
+
+function identifiersOf(row: Readonly<Record<string, string>>): readonly PartyIdentifier[] {
+  return SCHEMES.flatMap(([scheme, column]) => {
+    const read = readListedIdentifier(scheme, row[column] ?? '');
+    return read === null || isMalformed(read) ? [] : [{ scheme, value: read }];
+  });
+}
+
+function unique(identifiers: readonly PartyIdentifier[]): readonly PartyIdentifier[] {
+  return [...new Map(identifiers.map((each) => [`${each.scheme} ${each.value}`, each])).values()];
 }
 
 const BLANK = '-0-';

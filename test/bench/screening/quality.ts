@@ -101,7 +101,24 @@ export function noiseLines(parties: readonly ListedParty[], folder: string, side
     ...lines,
     `| **all** | ${of} | ${shareText(found, of)} |`,
     ...cleanLines(find, folder, side),
+    identifierLine(find, parties, side),
   ];
+}
+
+/** Every identifier that the list carries, asked about under another name: nothing gates it. */
+function identifierLine(find: Finder, parties: readonly ListedParty[], side: Side): string {
+  let asked = 0;
+  let found = 0;
+  for (const party of parties) {
+    if (sideOf(normalisedName(party.names[0] ?? '') ?? '') !== side) continue;
+    for (const identifier of party.identifiers) {
+      asked += 1;
+      const facts = { ...factsOf(null, 'Somebody Else Entirely'), identifiers: [identifier] };
+      if (find.find(facts, 300).some(({ key, isIdentified }) => key === party.key && isIdentified))
+        found += 1;
+    }
+  }
+  return `| **exact identifiers, another name** | ${asked} | ${shareText(found, asked)} |`;
 }
 
 function cleanLines(find: Finder, folder: string, side: Side): readonly string[] {

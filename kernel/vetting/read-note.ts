@@ -1,4 +1,4 @@
-import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { badInput } from '../subgraph/errors.ts';
 
 const LONGEST_NOTE = 2_000;
 

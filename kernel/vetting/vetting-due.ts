@@ -1,7 +1,6 @@
-import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
-import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
-import { STANDING_RULES } from '@good-standing/kernel/rule/statements/standing.ts';
-import type { Tier } from './risk-tier.ts';
+import { valueOn } from '../parameter/parameter.ts';
+import { STANDING_PARAMETERS } from '../parameter/standing-parameters.ts';
+import { STANDING_RULES } from '../rule/statements/standing.ts';
 
 const { compare } = Temporal.PlainDate;
 
@@ -10,8 +9,8 @@ export const FIRST_VETTING_DAY: Temporal.PlainDate = Temporal.PlainDate.from(
   STANDING_RULES['GS-017'].effectiveOn,
 );
 
-/** Days from one vetting to the next; null: of a person who has no tier. */
-export function vettingEveryDays(tier: Tier | null, on: Temporal.PlainDate): number {
+/** Days from one vetting to the next; null: of a person who has no tier, as a broker. */
+export function vettingEveryDays(tier: keyof typeof OF_TIER | null, on: Temporal.PlainDate): number {
   return valueOn(tier === null ? STANDING_PARAMETERS.vettingDaysPerson : OF_TIER[tier], on);
 }
 
