@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   standing: () => import('./standing.ts'),
   'record-posts': () => import('./record-posts.ts'),
   'record-history': () => import('./record-history.ts'),
+  'record-publication': () => import('./record-publication.ts'),
   screening: () => import('./screening.ts'),
   'screen-file': () => import('./screen-file.ts'),
   'screen-stream': () => import('./screen-stream.ts'),

@@ -8,7 +8,7 @@ import type { QueryPublicationCandidatesArgs } from '../schema.generated.ts';
 import { earlierOffenses } from './earlier-offenses.ts';
 import { scoreSql } from './score.ts';
 import type { Candidate } from './tables.ts';
-import { CASE_AT_AN_END, HAS_NOTICE, IN_MAIL_OR_EXPRESS, NOT_HELD } from './which-seizures.ts';
+import { CASES_AT_AN_END, HAS_NOTICE, IN_MAIL_OR_EXPRESS, NOT_HELD } from './which-seizures.ts';
 
 /**
  * Of a quarter what may be published and is not, by points, the highest first; whoever asks is
@@ -44,7 +44,7 @@ export function ranked(on: Temporal.PlainDate): string {
       from (
         select seizure.id, seizure.grounds, seizure.importer_id, seizure.exporter_name, seizure.exporter_address,
           seizure.seized_on,
-          case when ${CASE_AT_AN_END} then 'COMPLETED_CASE' when ${HAS_NOTICE} then 'FORFEITURE_NOTICE' end as profile
+          case when ${CASES_AT_AN_END} then 'COMPLETED_CASE' when ${HAS_NOTICE} then 'FORFEITURE_NOTICE' end as profile
         from seizure
         where seizure.seized_on between :start and :end and ${IN_MAIL_OR_EXPRESS} and ${NOT_HELD}
           and not exists (

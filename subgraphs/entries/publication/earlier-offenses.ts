@@ -1,7 +1,7 @@
 import { IS_HELD } from '../visibility.ts';
 import { scoreWeights } from './parameters.ts';
 import { prioritySql } from './score.ts';
-import { CASE_AT_AN_END } from './which-seizures.ts';
+import { CASES_AT_AN_END } from './which-seizures.ts';
 
 /**
  * Repeat offenses: cases of the same importer, or of the same exporter at the same address,
@@ -23,7 +23,7 @@ export function earlierOffenses(on: Temporal.PlainDate | string): string {
         and seizure.seized_on >= candidate.seized_on - interval '${yearsBack} years'
         and seizure.grounds && ${prioritySql(on)}
         and not ${IS_HELD}
-        and ${CASE_AT_AN_END}
+        and ${CASES_AT_AN_END}
       limit ${mostEarlier}
     ) earlier)`;
   return `greatest(
