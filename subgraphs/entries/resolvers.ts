@@ -58,7 +58,8 @@ export const resolvers = {
     __resolveReference: ({ id }, { load }) => load.entryById.load(id),
     type: (entry) => entryType(entry.type),
     importer: (entry, _arguments, { load }) => load.importerById.load(entry.importerId),
-    importerStandingAtFiling: (entry, _arguments, { load }) => load.standingAtFiling.load(entry),
+    importerStandingAtFiling: (entry, { knownAt }, { load }) =>
+      load.standingAtFiling.load({ ...entry, knownAt: knownAt ?? null }),
     broker: ({ brokerId }) => (brokerId === null ? null : { id: brokerId }),
     post: (entry) => (entry.postCode === null ? null : { code: entry.postCode }),
     lines: (entry, page, { load }) => load.linesOfEntry(entry.id, page),

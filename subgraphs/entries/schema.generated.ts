@@ -69,11 +69,11 @@ export type DisclosureRule =
   | 'STANDING_CONSENT'
   /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
   | 'LISTING_RECORD'
-  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
-  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  /** Vettings of an importer, when they are due and what they came to: agencies with jurisdiction. Who of CBP vetted, and vettings of affiliates, custodians and forwarders: CBP alone. */
   | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
@@ -91,7 +91,7 @@ export type DisclosureRule =
   | 'ENTRY_PARTIES'
   /** Entry numbers: as for the entry. */
   | 'ENTRY_IDENTIFIERS'
-  /** Lines of an entry: an agency only those flagged to it; the importer and its broker all. */
+  /** Lines of an entry, and what is counted over lines: an agency only those flagged to it; the importer and its broker all. */
   | 'ENTRY_LINES'
   /** Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker. */
   | 'ENTRY_COMMERCIAL'
@@ -113,9 +113,9 @@ export type DisclosureRule =
   | 'SEIZURE_REDACTED_IMAGES'
   /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods. */
   | 'SEIZURE_IMAGES'
-  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released. */
+  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released, but for the bond of a sample. */
   | 'SEIZURE_RELEASES'
-  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone. */
   | 'SEIZURE_CASE'
   /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_VALUE'
@@ -638,7 +638,7 @@ export type Entry = {
   readonly port: Scalars['String']['output'];
   /** The importer of record. */
   readonly importer?: Maybe<Importer>;
-  /** Standing of the importer on the day of filing, as it is known now. Null where none was told. */
+  /** Standing of the importer on the day of filing. Null where none was told. */
   readonly importerStandingAtFiling?: Maybe<StandingStatus>;
   /** The broker that the filer code belongs to; null where no known broker files under it. */
   readonly broker?: Maybe<Broker>;
@@ -660,6 +660,15 @@ export type Entry = {
   readonly accountingKey?: Maybe<Scalars['ID']['output']>;
   /** The line of the feed `entries` that last changed the entry. */
   readonly provenance?: Maybe<Provenance>;
+};
+
+
+/**
+ * An entry summary as last restated. Seen by CBP; by an agency where a line is flagged to it; by the importer
+ * of record; by the broker that filed it while the importer's power of attorney is in force.
+ */
+export type EntryImporterStandingAtFilingArgs = {
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -3464,7 +3473,7 @@ export type EntryResolvers<ContextType = Context, ParentType extends ResolversPa
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importer?: Resolver<Maybe<ResolversTypes['Importer']>, ParentType, ContextType>;
-  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType>;
+  importerStandingAtFiling?: Resolver<Maybe<ResolversTypes['StandingStatus']>, ParentType, ContextType, Partial<EntryImporterStandingAtFilingArgs>>;
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['InternationalPost']>, ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['EntryLineConnection']>, ParentType, ContextType, RequireFields<EntryLinesArgs, 'first'>>;
