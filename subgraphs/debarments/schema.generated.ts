@@ -786,7 +786,7 @@ export type ScreeningResult = {
   readonly verdict: ScreeningVerdict;
   /** Why this party could not be looked up: what was expected and what came. Null where it was. */
   readonly error?: Maybe<Scalars['String']['output']>;
-  /** Exclusions that have an identifier or a name of the party, or are like it: the strongest first, at most 25. */
+  /** Exclusions that have an identifier or a name of the party, or are like it: the strongest first, at most 25; where there are more, of each listed person its strongest before a second of anybody. */
   readonly candidates: ReadonlyArray<ScreeningCandidate>;
   /** True where more than 25 were found. */
   readonly moreCandidates: Scalars['Boolean']['output'];
