@@ -20,11 +20,8 @@ export interface Facts {
   /** Licence and importer number, of each power of attorney in force. */
   readonly clients: ReadonlySet<string>;
   readonly trusted: ReadonlySet<string>;
-  /**
-   * Importers whose standing is public in this: the trusted among them are on the registry
-   * while they have not lost it. With them who is theirs, for whom they answer.
-   */
-  readonly answerable: ReadonlySet<string>;
+  /** Those listed as trusted, their affiliates and theirs: on whose records it hangs whether a listing is suspended. */
+  readonly suspending: ReadonlySet<string>;
   readonly shippers: ReadonlySet<string>;
   readonly confidential: ReadonlySet<string>;
   /** Quarters that the posts were decided of. */
@@ -41,7 +38,6 @@ export function factsOf(world: World, today: string): Facts {
         .map(({ number = '' }) => number),
     );
   const entries = rowsOf(world, 'entries');
-  const trusted = listed('TRUSTED');
   return {
     today,
     entries: grouped(entries, 'entry_number'),
@@ -69,8 +65,8 @@ export function factsOf(world: World, today: string): Facts {
         .map((row) => `${row.license_number} ${row.importer_number}`),
     ),
     closedQuarters: new Set(rowsOf(world, 'quarter-closings').map(({ quarter = '' }) => quarter)),
-    trusted,
-    answerable: withTheirs(trusted, rowsOf(world, 'importer-disclosures')),
+    trusted: listed('TRUSTED'),
+    suspending: withAffiliates(withAffiliates(listed('TRUSTED'), world), world),
     shippers: listed('KNOWN_SHIPPER'),
     confidential: new Set(
       rowsOf(world, 'confidentiality-certifications')
@@ -80,17 +76,14 @@ export function factsOf(world: World, today: string): Facts {
   };
 }
 
-/** Whoever is theirs by disclosure, and theirs in turn. */
-function withTheirs(importers: ReadonlySet<string>, disclosures: readonly Row[]): ReadonlySet<string> {
-  const reached = new Set(importers);
-  for (let before = -1; before < reached.size; ) {
-    before = reached.size;
-    for (const { number = '', related_number: related = '' } of disclosures) {
-      if (related === '' || !(reached.has(number) || reached.has(related))) continue;
-      reached.add(number).add(related);
-    }
-  }
-  return reached;
+function withAffiliates(numbers: ReadonlySet<string>, world: World): ReadonlySet<string> {
+  const near = rowsOf(world, 'importer-disclosures').flatMap(
+    ({ number = '', related_number: related = '' }) => {
+      if (related === '') return [];
+      return numbers.has(number) || numbers.has(related) ? [number, related] : [];
+    },
+  );
+  return new Set([...numbers, ...near]);
 }
 
 export function agenciesOf(row: Row): readonly string[] {

@@ -13,32 +13,30 @@ export type Readable = Readonly<Record<string, string>>;
  * is given: then two worlds agree on it, and less is tried.
  */
 export function readable(feed: string, party: Party, row: Row, facts: Facts): Readable {
-  if (party.audience === 'CBP') return row;
-  if (facts.answerable.has(answeringFor(feed, row, facts))) return row;
+  if (party.audience === 'CBP' || suspends(feed, row, facts)) return row;
   return (FEEDS[feed] ?? whole)(party, row, facts);
 }
 
 /**
- * Of whose standing a row may decide; nobody's where it decides of none. Whether a trusted
- * importer has lost its standing is public by its place on the registry, which hangs on
- * all of this (EO 14411 § 2(d)).
+ * A listing as trusted is suspended while standing is lost (EO 14411 § 2(d)): whoever
+ * reads the registry learns that much of what standing rests on, by law.
  */
-function answeringFor(feed: string, row: Row, facts: Facts): string {
+function suspends(feed: string, row: Row, { suspending, bills }: Facts): boolean {
   switch (feed) {
     case 'importers':
     case 'bonds':
+      return suspending.has(row.number ?? '');
     case 'importer-disclosures':
-      return row.number ?? '';
+      return suspending.has(row.number ?? '') || suspending.has(row.related_number ?? '');
     case 'violations':
     case 'penalties':
     case 'bills':
-      return row.importer_number ?? '';
     case 'seizures':
-      return facts.seizures.get(row.case_number ?? '')?.[0]?.importer_number ?? row.importer_number ?? '';
+      return suspending.has(row.importer_number ?? '');
     case 'payments':
-      return facts.bills.get(row.bill_number ?? '')?.importer_number ?? '';
+      return suspending.has(bills.get(row.bill_number ?? '')?.importer_number ?? '');
     default:
-      return '';
+      return false;
   }
 }
 
