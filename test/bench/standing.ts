@@ -16,8 +16,9 @@ import { serverCpu } from './ingest/server-cpu.ts';
 /**
  * `npm run bench -- standing [--importers n] [--entries n]`: how long the registry of
  * an invented world takes to be assessed when its files come in, and again when the
- * night's sweep makes everyone due and nothing has changed. One process consumes, on
- * an embedded Postgres of the same machine; both share its cores.
+ * night's sweep makes everyone due and nothing has changed; and how long the day's round
+ * of vetting looks at everyone (EO 14411 § 2(f)). One process consumes, on an embedded
+ * Postgres of the same machine; both share its cores.
  */
 const { values } = parseArgs({
   options: { importers: { type: 'string', default: '20000' }, entries: { type: 'string' } },
@@ -33,6 +34,8 @@ const FEEDS = [
   'importer-disclosures',
   'bonds',
   'trusted-listings',
+  'vetted-persons',
+  'vettings',
   'entries',
   'violations',
   'penalties',
@@ -83,9 +86,20 @@ try {
       await everyoneIsDue();
       await settled();
     });
+    const round = () => sweep('recurrent vetting');
+    await measure('vetting: everyone looked at for the first time', round);
+    await admin.unsafe(`update importers.vetting_round set on_day = on_day - 1`);
+    await measure('vetting: everyone looked at again, nothing changed', round);
     console.log(report(lines, await counts()));
   } finally {
     await pools.end();
+  }
+
+  async function sweep(named: string): Promise<void> {
+    const room = ROOMS.find(({ name }) => name === 'importers');
+    const found = room?.sweeps.find(({ name }) => name === named);
+    if (room === undefined || found === undefined) throw new Error(`the house has no sweep ${named}`);
+    while (await found.run({ sql: pools.of(room), now: Temporal.Now.instant() })) {}
   }
 
   async function everyoneIsDue(): Promise<void> {
@@ -127,8 +141,11 @@ async function counts(): Promise<string> {
        pg_size_pretty(pg_total_relation_size('importers.assessment') + pg_total_relation_size('importers.assessment_input')) as bytes
      from importers.assessment`,
   );
+  const [told] = await admin.unsafe<{ count: number }[]>(
+    `select count(*)::int as count from access.event where kind = 'STANDING_CHANGED'`,
+  );
   const statuses = rows.map(({ status, count }) => `${status} ${count}`).join(', ');
-  return `${statuses}; ${kept?.kept} assessments kept, ${kept?.bytes}; ${Math.round(process.memoryUsage.rss() / 1e6)} MB of memory`;
+  return `${statuses}; ${kept?.kept} assessments kept, ${kept?.bytes}; ${told?.count} changes announced; ${Math.round(process.memoryUsage.rss() / 1e6)} MB of memory`;
 }
 
 function report(lines: readonly Line[], counted: string): string {
