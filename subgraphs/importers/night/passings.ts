@@ -84,7 +84,8 @@ export const NOTE_UNASSESSED = `
   from importer i
   where ${OF('i.id')}
     and not exists (
-      select from assessment a where a.importer_id = i.id and a.known_until is null and a.ruleset = :ruleset)
+      select from assessment a
+      where a.importer_id = i.id and ${OF('a.importer_id')} and a.known_until is null and a.ruleset = :ruleset)
     and not exists (select from standing_due due where due.importer_id = i.id)
   order by 1
   returning importer_id`;
