@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { accountFeeds } from './accounts.ts';
 import { agreementFeed } from './agreements.ts';
 import { brokerFeeds } from './brokers.ts';
+import { caseFeeds } from './cases.ts';
 import { days } from './days.ts';
 import { entryFeed } from './entries.ts';
 import { disclosureFeed } from './importer-disclosures.ts';
@@ -42,6 +43,7 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   entryFeed,
   seizureFeeds,
   violationFeeds,
+  caseFeeds,
   accountFeeds,
   exclusionFeed,
 ];

@@ -5,6 +5,7 @@ import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { brokerIdentityConsumer } from './consumers/broker-identity.ts';
 import { importerIdentityConsumer } from './consumers/importer-identity.ts';
 import { standingConsentConsumer } from './consumers/standing-consent.ts';
 import { feeds } from './ingest/feeds.ts';
@@ -33,7 +34,13 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer, standingConsentConsumer],
+  consumers: [
+    jurisdictionConsumer,
+    engagementConsumer,
+    brokerIdentityConsumer,
+    importerIdentityConsumer,
+    standingConsentConsumer,
+  ],
   sweeps: [hearOfLists, lookUpDue, forgetUnrenewed, forgetChanges],
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];

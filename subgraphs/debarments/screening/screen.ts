@@ -14,6 +14,7 @@ import { type FoundListing, heldRegistry } from './held-registry.ts';
 import { lookups } from './lookups.ts';
 import { nearestEdge } from './nearest-edge.ts';
 import { type Party, readParty } from './party.ts';
+import { toldCandidates } from './told-candidates.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
 const MOST_PARTIES = 1_000;
@@ -147,7 +148,7 @@ export function screenRead(
         }),
         consent: consentId(party.consent),
         error: null,
-        candidates: candidates.slice(0, MOST_CANDIDATES),
+        candidates: toldCandidates(candidates, MOST_CANDIDATES),
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
