@@ -21,8 +21,11 @@ const SEIZURE = {
   IMPORTER: `of its own goods, ${NOT_HELD}`,
   BROKER: `of goods of its client of today that it entered or nobody did, ${NOT_HELD}`,
 } as const;
+const NO_OFFICER = 'who of CBP decided on a release, to CBP alone';
 const OF_MARK = 'of goods held under a recordation of which it is owner or verified agent';
 
+const OF_EVIDENCE =
+  'of what is under a law-enforcement hold no evidence, of an affiliate none but public exclusions';
 const LISTED =
   'while the importer is on the public registry of trusted importers, unless certified confidential';
 const CONSENTING = 'with the consent of the broker';
@@ -59,11 +62,14 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     PLATFORM:
       'with the consent of the importer to that platform in force, at most 30 days and revocable at once',
   },
-  STANDING_REASONS: { PGA: RELATED.PGA, IMPORTER: 'of itself, but evidence under a law-enforcement hold' },
+  STANDING_REASONS: {
+    PGA: `${RELATED.PGA}; ${OF_EVIDENCE}`,
+    IMPORTER: `of itself; ${OF_EVIDENCE}`,
+  },
   STANDING_CONSENT: { IMPORTER: 'the consents that it gave' },
   LISTING_RECORD: { IMPORTER: 'of itself' },
   RISK_TIER: { PGA: RELATED.PGA },
-  VETTING: { PGA: RELATED.PGA },
+  VETTING: { PGA: `${RELATED.PGA}: of the importer itself, not of those whom it disclosed` },
   ENTRY_ELIGIBILITY: { ...RELATED, BROKER: `${RELATED.BROKER}: the decision, not its evidence` },
   CONFIDENTIALITY: { IMPORTER: 'its own certifications' },
   KNOWN_SHIPPER: {
@@ -73,17 +79,28 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     CARRIER: 'of any importer that is enrolled or otherwise known to it',
     PLATFORM: 'of any importer that is enrolled or otherwise known to it',
   },
-  ENTRY_HISTORY: RELATED,
+  ENTRY_HISTORY: {
+    PGA: `${RELATED.PGA}: the entries with such a line, and counts over them`,
+    IMPORTER: RELATED.IMPORTER,
+    BROKER: `${RELATED.BROKER}: the entries filed under its filer code, and counts over them`,
+  },
   ENTRY_PARTIES: ENTRY,
   ENTRY_IDENTIFIERS: ENTRY,
-  ENTRY_LINES: { ...ENTRY, PGA: 'the lines flagged to the agency, and no others' },
+  ENTRY_LINES: {
+    ...ENTRY,
+    PGA: 'the lines flagged to the agency, and no others; counts over lines are of these alone',
+  },
   ENTRY_COMMERCIAL: {
     ...ENTRY,
     PGA: 'of the lines flagged to the agency, and bills on entries with such a line, for ADMISSIBILITY, RISK_ASSESSMENT or ENFORCEMENT; no sum over the lines of others',
   },
   VIOLATIONS: { ...RELATED, PGA: 'findings flagged to the agency' },
   PENALTY: { ...RELATED, PGA: 'penalties of findings and seizures flagged to the agency' },
-  SEIZURE_FACTS: RELATED,
+  SEIZURE_FACTS: {
+    PGA: `${RELATED.PGA}: the seizures with a line flagged to the agency`,
+    IMPORTER: RELATED.IMPORTER,
+    BROKER: `${RELATED.BROKER}: those of goods that it entered, or nobody did`,
+  },
   RECORDATION_SEIZURES: {
     RIGHTS_HOLDER:
       'of a recordation of which it is owner or verified agent, while it is active or in grace today',
@@ -102,10 +119,14 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     RIGHTS_HOLDER: `${OF_MARK}, ${NOT_HELD}: by stage as below`,
   },
   SEIZURE_RELEASES: {
-    IMPORTER: `what was released of its goods, ${NOT_HELD}`,
+    IMPORTER: `what was released of its goods, but the bond of a sample, ${NOT_HELD}`,
     RIGHTS_HOLDER: `what was decided and asked for under its own recordations, ${NOT_HELD}`,
   },
-  SEIZURE_CASE: SEIZURE,
+  SEIZURE_CASE: {
+    PGA: `${SEIZURE.PGA}; ${NO_OFFICER}`,
+    IMPORTER: `${SEIZURE.IMPORTER}; ${NO_OFFICER}`,
+    BROKER: `${SEIZURE.BROKER}; ${NO_OFFICER}`,
+  },
   SEIZURE_VALUE: SEIZURE,
   SEIZURE_CLOCKS: {
     ...SEIZURE,
@@ -126,6 +147,7 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     USPS: 'where it is that post',
   },
   POST_FACTORS: { POST: 'of itself', USPS: 'where it is that post' },
+  POST_SHIPMENTS: { POST: 'of shipments it dispatched', USPS: 'of every post' },
   CTPAT_STATUS: {
     PGA: 'of every broker',
     IMPORTER: `of its broker of today; of others ${CONSENTING}`,

@@ -78,12 +78,15 @@ async function onExclusions(threads: number, run: Run): Promise<ResumedFile> {
     try {
       const now = Temporal.Now.instant();
       const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-      return await run(
-        againstExclusions(
-          { requestId: 'screen', sql, viewer: PUBLIC_VIEWER, today, now, secret: keys },
-          threads,
-        ),
+      const on = againstExclusions(
+        { requestId: 'screen', sql, viewer: PUBLIC_VIEWER, today, now, secret: keys },
+        threads,
       );
+      try {
+        return await run(on);
+      } finally {
+        await on.end();
+      }
     } finally {
       await sql.end({ timeout: 2 });
     }

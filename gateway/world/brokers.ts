@@ -9,6 +9,8 @@ interface CastBroker {
   readonly filerCodes: readonly [string, ...string[]];
   readonly licenseStatus: string;
   readonly ctpat: string;
+  /** Absent: the source gives none. */
+  readonly uei?: string;
 }
 
 const CAST: readonly CastBroker[] = [
@@ -18,6 +20,7 @@ const CAST: readonly CastBroker[] = [
     filerCodes: ['B7Q', 'B8Q'],
     licenseStatus: 'ACTIVE',
     ctpat: 'VALIDATED',
+    uei: 'BEACNCUST234',
   },
   {
     license: COMPASS,
@@ -59,10 +62,19 @@ function register(setting: WorldSetting): WrittenFeed {
     'name',
     'filer_codes',
     'ctpat_consent',
+    'uei',
+    'cage',
   ]);
   for (let nth = 0; nth < setting.size.brokers; nth += 1) {
     const broker = brokerOf(nth);
-    file.row([broker.license, broker.name, broker.filerCodes.join(';'), nth % 2 === 0 ? 'Y' : 'N']);
+    file.row([
+      broker.license,
+      broker.name,
+      broker.filerCodes.join(';'),
+      nth % 2 === 0 ? 'Y' : 'N',
+      broker.uei ?? '',
+      '',
+    ]);
   }
   return { feed: 'brokers', file: file.path, rows: file.close() };
 }

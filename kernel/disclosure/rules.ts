@@ -34,7 +34,7 @@ export const DISCLOSURE_RULES = {
     says: 'Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY.',
   },
   IMPORTER_CONTACT: {
-    authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
+    authority: '18 USC 1905; EO 14411 § 2(a)(iii); 19 CFR 103.31(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
     says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force.',
   },
@@ -71,7 +71,7 @@ export const DISCLOSURE_RULES = {
   STANDING_REASONS: {
     authority: 'EO 14411 § 2(d); 5 USC 552(b)(7)',
     audiences: ['PGA', 'IMPORTER'],
-    says: 'Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone.',
+    says: 'Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone.',
   },
   RISK_TIER: {
     authority: 'EO 14411 § 2(e), § 2(f)',
@@ -81,7 +81,7 @@ export const DISCLOSURE_RULES = {
   VETTING: {
     authority: 'EO 14411 § 2(e), § 2(f)',
     audiences: ['PGA'],
-    says: 'Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker.',
+    says: 'Vettings of an importer, when they are due and what they came to: agencies with jurisdiction. Who of CBP vetted, and vettings of affiliates, custodians and forwarders: CBP alone.',
   },
   IMPORTER_RESIDENCY: {
     authority: 'EO 14411 § 10; EO 13785 § 2(b)',
@@ -126,7 +126,7 @@ export const DISCLOSURE_RULES = {
   ENTRY_LINES: {
     authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Lines of an entry: an agency only those flagged to it; the importer and its broker all.',
+    says: 'Lines of an entry, and what is counted over lines: an agency only those flagged to it; the importer and its broker all.',
   },
   ENTRY_COMMERCIAL: {
     authority: '18 USC 1905; 19 USC 1411(d); 19 CFR 111.24',
@@ -181,12 +181,12 @@ export const DISCLOSURE_RULES = {
   SEIZURE_RELEASES: {
     authority: '19 CFR 133.21(b)(2)(ii), (b)(5), (c), (f)',
     audiences: ['IMPORTER', 'RIGHTS_HOLDER'],
-    says: 'What CBP released, and samples: a rights holder for its own recordations; the importer what was released.',
+    says: 'What CBP released, and samples: a rights holder for its own recordations; the importer what was released, but for the bond of a sample.',
   },
   SEIZURE_CASE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder.',
+    says: 'Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone.',
   },
   SEIZURE_VALUE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
@@ -217,6 +217,11 @@ export const DISCLOSURE_RULES = {
     authority: 'EO 13904 § 5(a); 5 USC 552(b)(7)(E)',
     audiences: ['POST', 'USPS'],
     says: 'The inputs of the non-compliance metric: the post itself; USPS where it is that post.',
+  },
+  POST_SHIPMENTS: {
+    authority: 'EO 13904 § 5(c); 19 CFR 145.74',
+    audiences: ['POST', 'USPS'],
+    says: 'Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own.',
   },
   CTPAT_STATUS: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',

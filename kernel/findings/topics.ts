@@ -89,6 +89,13 @@ export interface BrokerFilerCode {
   readonly brokerId: string;
 }
 
+/** By what a broker is matched with exclusions: its identifiers, which are public record. */
+export interface BrokerIdentity {
+  readonly brokerId: string;
+  readonly uei: string | null;
+  readonly cage: string | null;
+}
+
 /** A rule whose evidence its owner has looked at: from then on nothing found means nothing there. */
 export interface RuleLookedAt {
   readonly rule: string;
@@ -192,6 +199,7 @@ export interface Topics {
   readonly jurisdiction: ImporterJurisdiction;
   readonly engagement: BrokerEngagement;
   readonly 'filer-code': BrokerFilerCode;
+  readonly 'broker-identity': BrokerIdentity;
   readonly 'rule-looked-at': RuleLookedAt;
   readonly 'import-activity': ImportActivity;
   readonly 'broker-status': BrokerStatus;

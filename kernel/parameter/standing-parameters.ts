@@ -394,6 +394,63 @@ export const STANDING_PARAMETERS = {
       },
     ],
   },
+  certificationYears: {
+    name: 'certificationYears',
+    unit: 'years',
+    says: 'Years that a certification of confidentiality stays in force from its receipt.',
+    values: [
+      {
+        effectiveOn: '2026-06-03',
+        value: 2,
+        basis: '19 CFR 103.31(d)',
+        status: 'SETTLED',
+        legalStatus: 'IN_FORCE',
+      },
+    ],
+  },
+  renewalNoticeDays: {
+    name: 'renewalNoticeDays',
+    unit: 'days',
+    says: 'Days before the last day of a certification by which its renewal is to be filed.',
+    values: [
+      {
+        effectiveOn: '2026-06-03',
+        value: 60,
+        basis: '19 CFR 103.31(d)',
+        status: 'SETTLED',
+        legalStatus: 'IN_FORCE',
+      },
+    ],
+  },
+  confidentialityReviewMonths: {
+    name: 'confidentialityReviewMonths',
+    unit: 'months',
+    says: 'Months within which CBP reviews a certification of confidentiality; not set, so not applied.',
+    values: [
+      {
+        effectiveOn: '2026-06-03',
+        value: null,
+        basis:
+          'EO 14411 § 6 requires periodic review as appropriate and gives no period; 12 months are proposed',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
+  confidentialityReviewGraceDays: {
+    name: 'confidentialityReviewGraceDays',
+    unit: 'days',
+    says: 'Days after a review fell due from which a certification that was not upheld expires; not set, so not applied.',
+    values: [
+      {
+        effectiveOn: '2026-06-03',
+        value: null,
+        basis: 'EO 14411 § 6 requires expiration as appropriate and gives no period; 90 days are proposed',
+        status: 'POLICY',
+        legalStatus: 'PROPOSED',
+      },
+    ],
+  },
   controlReviewMonths: {
     name: 'controlReviewMonths',
     unit: 'months',

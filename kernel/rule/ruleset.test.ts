@@ -19,6 +19,7 @@ test('every numbered rule is there, once, and keeps its number', () => {
     'CI-002',
     ...numbered('BS', 1, 5),
     ...numbered('PN', 1, 5),
+    ...numbered('CF', 1, 5),
     ...numbered('BR', 1, 5),
     'RN-001',
     'RN-002',

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { STANDING_PARAMETERS } from '../parameter/standing-parameters.ts';
 import type { RuleStatement } from './statement.ts';
 import { BROKER_RULES, NOTICE_RULES } from './statements/brokers.ts';
+import { CONFIDENTIALITY_RULES } from './statements/confidentiality.ts';
 import { ELIGIBILITY_RULES } from './statements/eligibility.ts';
 import { PENALTY_RULES } from './statements/penalties.ts';
 import { SECURITY_RULES } from './statements/security.ts';
@@ -13,6 +14,7 @@ export const RULESET: readonly RuleStatement[] = [
   ELIGIBILITY_RULES,
   SECURITY_RULES,
   PENALTY_RULES,
+  CONFIDENTIALITY_RULES,
   BROKER_RULES,
   NOTICE_RULES,
 ].flatMap((family): readonly RuleStatement[] => Object.values(family));

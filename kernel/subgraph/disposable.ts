@@ -129,6 +129,7 @@ async function listen(queue: Sql, owner: Owner): Promise<void> {
     'jurisdiction',
     'engagement',
     'filer-code',
+    'broker-identity',
     'rule-looked-at',
     'import-activity',
     'broker-status',

@@ -67,11 +67,11 @@ export type DisclosureRule =
   | 'STANDING_CONSENT'
   /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
   | 'LISTING_RECORD'
-  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold to CBP alone. */
+  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
-  /** Vettings of importers and brokers, when they are due and what they came to: agencies with jurisdiction over the importer, or over a client of the broker. */
+  /** Vettings of an importer, when they are due and what they came to: agencies with jurisdiction. Who of CBP vetted, and vettings of affiliates, custodians and forwarders: CBP alone. */
   | 'VETTING'
   /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
   | 'IMPORTER_RESIDENCY'
@@ -89,7 +89,7 @@ export type DisclosureRule =
   | 'ENTRY_PARTIES'
   /** Entry numbers: as for the entry. */
   | 'ENTRY_IDENTIFIERS'
-  /** Lines of an entry: an agency only those flagged to it; the importer and its broker all. */
+  /** Lines of an entry, and what is counted over lines: an agency only those flagged to it; the importer and its broker all. */
   | 'ENTRY_LINES'
   /** Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker. */
   | 'ENTRY_COMMERCIAL'
@@ -111,9 +111,9 @@ export type DisclosureRule =
   | 'SEIZURE_REDACTED_IMAGES'
   /** Unredacted images: a rights holder where CBP has released them after the importer's seven business days, or of goods seized and asked for; never for gray market goods. */
   | 'SEIZURE_IMAGES'
-  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released. */
+  /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released, but for the bond of a sample. */
   | 'SEIZURE_RELEASES'
-  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone. */
   | 'SEIZURE_CASE'
   /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
   | 'SEIZURE_VALUE'
@@ -127,6 +127,8 @@ export type DisclosureRule =
   | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
+  /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
+  | 'POST_SHIPMENTS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */

@@ -8,6 +8,7 @@ import type { PartyFacts } from './index/listed-party.ts';
 import { decideLead } from './leads/decide-lead.ts';
 import { type LeadRow, type LeadsArguments, leadById, leadPages } from './leads/leads.ts';
 import { type DecisionAsked, decideLink } from './links/decide-link.ts';
+import { exclusionsOfBroker } from './loaders/broker-exclusions.ts';
 import {
   type ExclusionsArguments,
   exclusionPages,
@@ -64,6 +65,7 @@ export interface Loaders {
   readonly exclusionById: DataLoader<string, ExclusionRow | null>;
   readonly exclusions: (args: ExclusionsArguments) => Promise<Connection<ExclusionRow>>;
   readonly exclusionsRequiringVigilance: (args: VigilanceArguments) => Promise<Connection<ExclusionRow>>;
+  readonly exclusionsOfBroker: DataLoader<string, readonly ExclusionRow[]>;
   readonly crossReferencesOf: DataLoader<string, readonly ExclusionRow[]>;
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
   readonly importerById: ImporterStubs;
@@ -103,6 +105,7 @@ export function loaders(setting: LoaderSetting): Loaders {
     exclusions: exclusionPages(setting),
     exclusionsRequiringVigilance: vigilancePages(setting),
     crossReferencesOf: crossReferencesOf(setting),
+    exclusionsOfBroker: exclusionsOfBroker(setting),
     provenanceOf: provenanceOf(setting.sql),
     importerById: importerStubs(setting),
     linkById: linkById(setting),

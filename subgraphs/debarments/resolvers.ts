@@ -72,6 +72,10 @@ export const resolvers = {
       return exclusion;
     },
   },
+  Broker: {
+    __resolveReference: ({ id }) => ({ id }),
+    exclusions: ({ id }, _arguments, { load }) => load.exclusionsOfBroker.load(id),
+  },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
     exclusionLinks: ({ id }, _arguments, { load }) => load.linksOfImporter.load(id),

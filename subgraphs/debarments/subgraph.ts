@@ -5,6 +5,7 @@ import { engagementConsumer, jurisdictionConsumer } from '@good-standing/kernel/
 import { relationTables } from '@good-standing/kernel/relation/owner.ts';
 import type { SubgraphDefinition } from '@good-standing/kernel/subgraph/definition.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
+import { brokerIdentityConsumer } from './consumers/broker-identity.ts';
 import { importerIdentityConsumer } from './consumers/importer-identity.ts';
 import { standingConsentConsumer } from './consumers/standing-consent.ts';
 import { feeds } from './ingest/feeds.ts';
@@ -13,6 +14,7 @@ import { policy } from './policy.ts';
 import { heldImporters } from './registry/held-importers.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
+import { heldListings } from './screening/held-listings.ts';
 import { heldRegistry } from './screening/held-registry.ts';
 import { lookUpDue } from './watching/due.ts';
 import { forgetChanges, forgetUnrenewed } from './watching/retention.ts';
@@ -33,11 +35,18 @@ export const definition: SubgraphDefinition<Loaders> = {
   },
   loaders,
   feeds,
-  consumers: [jurisdictionConsumer, engagementConsumer, importerIdentityConsumer, standingConsentConsumer],
+  consumers: [
+    jurisdictionConsumer,
+    engagementConsumer,
+    brokerIdentityConsumer,
+    importerIdentityConsumer,
+    standingConsentConsumer,
+  ],
   sweeps: [hearOfLists, lookUpDue, forgetUnrenewed, forgetChanges],
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];
     for (const each of held) each.warm();
-    return async () => void (await Promise.all([...held, heldImporters(sql)].map((each) => each.end())));
+    return async () =>
+      void (await Promise.all([...held, heldImporters(sql), heldListings(sql)].map((each) => each.end())));
   },
 };

@@ -111,3 +111,8 @@ export function primaryAddress({
 export function actionsOf({ activeOns, terminatesOns }: ExclusionRow) {
   return activeOns.map((activeOn, nth) => ({ activeOn, terminatesOn: terminatesOns[nth] ?? null }));
 }
+
+/** A broker as any id names it. */
+export interface BrokerRow {
+  readonly id: string;
+}

@@ -1,3 +1,4 @@
+import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { LegalStatus } from '@good-standing/kernel/rule/statement.ts';
 import type { Purpose } from '@good-standing/kernel/viewer/viewer.ts';
 
@@ -13,7 +14,7 @@ export interface Parameter<Value> {
 
 /** CF-001. Years that a certification of confidentiality stays in force from its receipt. */
 export const certificationYears: Parameter<number> = {
-  value: 2,
+  value: STANDING_PARAMETERS.certificationYears.values[0].value,
   legalBasis: '19 CFR 103.31(d)',
   status: 'IN_FORCE',
   effectiveFrom: '2026-06-03',
@@ -21,7 +22,7 @@ export const certificationYears: Parameter<number> = {
 
 /** CF-002. Days before the last day of a certification by which its renewal is to be filed. */
 export const renewalNoticeDays: Parameter<number> = {
-  value: 60,
+  value: STANDING_PARAMETERS.renewalNoticeDays.values[0].value,
   legalBasis: '19 CFR 103.31(d)',
   status: 'IN_FORCE',
   effectiveFrom: '2026-06-03',

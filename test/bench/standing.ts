@@ -3,27 +3,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { feedsByName, ingestFile, settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
+import { nightsOf } from '@good-standing/gateway/house/nights.ts';
 import { ROOMS } from '@good-standing/gateway/house/owners.ts';
 import { openPools } from '@good-standing/gateway/house/pools.ts';
 import { prepare } from '@good-standing/gateway/house/prepare.ts';
+import { isWorldSize, WORLD_SIZES } from '@good-standing/gateway/world/size.ts';
 import { writeWorld } from '@good-standing/gateway/world/world.ts';
+import { notes } from '@good-standing/kernel/disclosure/notes.ts';
 import { publish } from '@good-standing/kernel/findings/publish.ts';
+import { consumeForever } from '@good-standing/kernel/findings/queue.ts';
 import { startPostgres } from '@good-standing/kernel/postgres/embedded.ts';
 import { connect } from '@good-standing/kernel/postgres/pool.ts';
-import { benchKeys } from './gateway/setting.ts';
+import { benchKeys, OFFICER } from './gateway/setting.ts';
 import { serverCpu } from './ingest/server-cpu.ts';
 
 /**
- * `npm run bench -- standing [--importers n] [--entries n]`: how long the registry of
- * an invented world takes to be assessed when its files come in, and again when the
- * night's sweep makes everyone due and nothing has changed. One process consumes, on
- * an embedded Postgres of the same machine; both share its cores.
+ * `npm run bench -- standing [--size small|medium|large] [--importers n] [--entries n]`:
+ * how long the registry of an invented world takes to be assessed when its files come
+ * in, again when everyone is due and nothing has changed, the sweep of a night and of
+ * a month, and two simulations: of a number of the registry's own, and of one whose
+ * evidence is with entries. Standing rests on conduct, not on entries: two to an
+ * importer where nothing else is said. One process consumes, on an embedded Postgres
+ * of the same machine; both share its cores.
  */
 const { values } = parseArgs({
-  options: { importers: { type: 'string', default: '20000' }, entries: { type: 'string' } },
+  options: {
+    size: { type: 'string', default: 'small' },
+    importers: { type: 'string' },
+    entries: { type: 'string' },
+  },
 });
-const importers = Number(values.importers);
-const entries = Number(values.entries ?? importers * 2);
+if (!isWorldSize(values.size)) throw new Error(`--size: expected ${Object.keys(WORLD_SIZES).join(', ')}`);
+const world = WORLD_SIZES[values.size];
+const importers = Number(values.importers ?? world.importers);
+const size = { ...world, importers, entries: Number(values.entries ?? importers * 2) };
 const folder = mkdtempSync(join(tmpdir(), 'gs-bench-'));
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
 const database = { adminUrl: postgres.adminUrl, keys: benchKeys() };
@@ -32,6 +45,7 @@ const FEEDS = [
   'importers',
   'importer-disclosures',
   'bonds',
+  'confidentiality-certifications',
   'trusted-listings',
   'entries',
   'violations',
@@ -40,18 +54,26 @@ const FEEDS = [
   'payments',
   'sam-exclusions',
 ];
+const SIMULATE = `
+  query ($parameters: [SupposedParameter!]!) {
+    simulateRuleset(parameters: $parameters) { state changed statusChanges { importers sample { id } } tierChanges { importers } }
+  }`;
+const [home] = ROOMS.filter(({ name }) => name === 'importers');
+if (home === undefined) throw new Error('the house has no importers');
 
 interface Line {
   readonly what: string;
-  readonly importers: number;
   readonly seconds: number;
   /** CPU of this process and of Postgres: what a busy machine does not blur. */
   readonly cpuSeconds: number;
+  /** Most of this process up to then. */
+  readonly peakMb: number;
 }
 
 try {
   await prepare(database);
   const pools = openPools(database);
+  const own = pools.of(home);
   const lines: Line[] = [];
   const postgresCpu = await serverCpu(admin);
   const cpu = () => {
@@ -61,13 +83,14 @@ try {
   const measure = async (what: string, work: () => Promise<unknown>) => {
     const start = performance.now();
     const before = cpu();
-    await work();
+    const found = await work();
     const seconds = (performance.now() - start) / 1_000;
-    lines.push({ what, importers, seconds, cpuSeconds: cpu() - before });
+    const peakMb = process.resourceUsage().maxRSS / 1_024;
+    const told = typeof found === 'string' ? `${what}: ${found}` : what;
+    lines.push({ what: told, seconds, cpuSeconds: cpu() - before, peakMb });
   };
   try {
     const today = Temporal.Now.plainDateISO('UTC');
-    const size = { importers, entries, brokers: 600, posts: 10, recordations: 100, exclusions: 5_000 };
     const written = writeWorld({ size, seed: 1, today, folder: join(folder, 'world') });
     const feeds = feedsByName(database);
     await measure('files in', async () => {
@@ -79,22 +102,55 @@ try {
       }
     });
     await measure('heard and assessed for the first time', settled);
-    await measure('sweep: everyone due, nothing changed', async () => {
-      await everyoneIsDue();
+    await measure('everyone assessed anew, nothing changed', async () => {
+      await own.begin(async (tx) => {
+        await tx.unsafe('insert into standing_due (importer_id) values (null)');
+        await publish(tx, 'standing-due', [{ importers: 1 }]);
+      });
       await settled();
     });
+    await measure('sweep of a night', () => night(0));
+    await measure('sweep of the month after', () => night(30));
+    const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
+    const importersHere = home.open(own, database.keys);
+    const end = importersHere.begin();
+    try {
+      await measure('what if of the cure of a bond', () => simulated('bondCureDays', 5));
+      await measure('what if of the days of grace', () => simulated('liabilityGraceDays', 0));
+    } finally {
+      await end();
+      await consuming.stop();
+    }
     console.log(report(lines, await counts()));
+
+    async function simulated(name: string, value: number): Promise<string> {
+      for (;;) {
+        const { data, errors } = await importersHere.execute({
+          document: SIMULATE,
+          variables: { parameters: [{ name, value }] },
+          viewer: OFFICER,
+          requestId: 'bench',
+          now: Temporal.Now.instant(),
+          notes: notes(true),
+        });
+        const told = data?.simulateRuleset as
+          | { readonly state: string; readonly changed: number }
+          | undefined;
+        if (told === undefined || told.state === 'FAILED') throw new Error(errors?.[0]?.message ?? 'failed');
+        if (told.state === 'DONE') return `${told.changed} changed`;
+      }
+    }
+
+    async function night(inDays: number): Promise<string> {
+      const clock = () => Temporal.Now.instant().add({ hours: 24 * inDays });
+      await nightsOf({ rooms: ROOMS, pools, clock }).once();
+      const [swept] = await own.unsafe<{ passed: number }[]>(
+        'select count(*)::int as passed from passing where swept_on = (select max(swept_on) from night)',
+      );
+      return `${swept?.passed} passed`;
+    }
   } finally {
     await pools.end();
-  }
-
-  async function everyoneIsDue(): Promise<void> {
-    const room = ROOMS.find(({ name }) => name === 'importers');
-    if (room === undefined) throw new Error('the house has no importers');
-    await pools.of(room).begin(async (tx) => {
-      await tx.unsafe('insert into standing_due (importer_id) values (null)');
-      await publish(tx, 'standing-due', [{ importers: 1 }]);
-    });
   }
 
   async function settled(): Promise<void> {
@@ -128,16 +184,16 @@ async function counts(): Promise<string> {
      from importers.assessment`,
   );
   const statuses = rows.map(({ status, count }) => `${status} ${count}`).join(', ');
-  return `${statuses}; ${kept?.kept} assessments kept, ${kept?.bytes}; ${Math.round(process.memoryUsage.rss() / 1e6)} MB of memory`;
+  return `${statuses}; ${kept?.kept} spans of assessments kept, ${kept?.bytes}`;
 }
 
-function report(lines: readonly Line[], counted: string): string {
+function report(measured: readonly Line[], counted: string): string {
   return [
-    `| ${importers} importers, ${entries} entries | seconds | importers/s | CPU seconds | importers/CPU second |`,
-    '|---|---:|---:|---:|---:|',
-    ...lines.map(
-      ({ what, importers: of, seconds, cpuSeconds }) =>
-        `| ${what} | ${seconds.toFixed(1)} | ${Math.round(of / seconds)} | ${cpuSeconds.toFixed(1)} | ${Math.round(of / cpuSeconds)} |`,
+    `| ${importers} importers, ${size.entries} entries | seconds | importers/s | CPU seconds | importers/CPU second | peak memory, MB |`,
+    '|---|---:|---:|---:|---:|---:|',
+    ...measured.map(
+      ({ what, seconds, cpuSeconds, peakMb }) =>
+        `| ${what} | ${seconds.toFixed(1)} | ${Math.round(importers / seconds)} | ${cpuSeconds.toFixed(1)} | ${Math.round(importers / cpuSeconds)} | ${Math.round(peakMb)} |`,
     ),
     '',
     counted,

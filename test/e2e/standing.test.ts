@@ -416,6 +416,26 @@ describe('day by day, and as it was known', () => {
     ).toEqual([]);
   });
 
+  test('and as it was known: before the file came, when it was filed in good standing', async () => {
+    const asked = async (knownAt: string) => {
+      const answer = await house.ask({
+        as: 'cbp',
+        query: `query ($id: ID!, $knownAt: DateTime) {
+          importer(id: $id) { entries(first: 200) { nodes { filedOn importerStandingAtFiling(knownAt: $knownAt) } } }
+        }`,
+        variables: { id: aurora, knownAt },
+      });
+      const { importer } = answer.data as {
+        importer: { entries: { nodes: { filedOn: string; importerStandingAtFiling: string | null }[] } };
+      };
+      const since = importer.entries.nodes.filter(({ filedOn }) => filedOn >= EXCLUDED_ON);
+      return new Set(since.map(({ importerStandingAtFiling }) => importerStandingAtFiling));
+    };
+    expect(await asked(known.before ?? '')).toEqual(new Set(['GOOD']));
+    expect(await asked(known.fallen ?? '')).toEqual(new Set(['NOT_GOOD']));
+    expect(await asked('2020-01-01T00:00:00Z')).toEqual(new Set([null]));
+  });
+
   test('the history, latest first', async () => {
     const answer = await ask(house, { as: 'cbp' }, StandingHistoryDocument, { importer: aurora, first: 2 });
     const { nodes, pageInfo } = answer.data.importer?.standingHistory ?? {};

@@ -72,6 +72,7 @@ export const STANDING_RULES = {
   }),
   'GS-006': standing({
     id: 'GS-006',
+    version: 2,
     says: 'An importer that may be an excluded person under another name or address is watched until CBP has looked; one that CBP confirmed is that person may hold no importer number while it is barred.',
     authority: ['EO 13904 §§ 2(b), 3(a)'],
     effectiveOn: '2020-01-31',

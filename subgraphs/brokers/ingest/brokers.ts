@@ -1,12 +1,15 @@
 import { publish } from '@good-standing/kernel/findings/publish.ts';
-import type { BrokerFilerCode } from '@good-standing/kernel/findings/topics.ts';
+import type { BrokerFilerCode, BrokerIdentity } from '@good-standing/kernel/findings/topics.ts';
+import { readCage } from '@good-standing/kernel/identifiers/cage.ts';
 import { readFilerCode } from '@good-standing/kernel/identifiers/filer-code.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
+import { readUei } from '@good-standing/kernel/identifiers/uei.ts';
 import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Feed } from '@good-standing/kernel/ingest/feed.ts';
 import {
   columnsOfFields,
   listField,
+  optionalField,
   readFields,
   textField,
   yesNoField,
@@ -21,11 +24,18 @@ const COLUMNS = {
   name: textField(200),
   filer_codes: listField(readFilerCode),
   ctpat_consent: yesNoField,
+  uei: optionalField(readUei),
+  cage: optionalField(readCage),
 };
 
+/** Files of before these were asked for have neither. */
+type Optional = 'uei' | 'cage';
+type Required = Exclude<keyof typeof COLUMNS, Optional>;
+
 /** Every licensed broker with the codes that it files under. */
-export function brokersFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
-  const read = csv({ required: columnsOfFields(COLUMNS) });
+export function brokersFeed(secret: Secret): Feed<CsvRecord<Required, Optional>> {
+  const { uei, cage, ...required } = columnsOfFields(COLUMNS);
+  const read = csv({ required, optional: { uei, cage } });
   return {
     name: 'brokers',
     source: 'BROKERS',
@@ -39,6 +49,8 @@ export function brokersFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS
           { name: 'name', type: 'text' },
           { name: 'ctpat_consent', type: 'boolean' },
           { name: 'filer_codes', type: 'text[]' },
+          { name: 'uei', type: 'text' },
+          { name: 'cage', type: 'text' },
         ],
       },
     ],
@@ -50,25 +62,35 @@ export function brokersFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS
         staged_broker: [{ ...read.fields, id: recordId('brk', secret.ids, read.fields.license_number) }],
       };
     },
-    merge: [CHANGE, SEE, ASSIGN_CODES, SEE_CODES],
+    merge: [NOTE_IDENTITIES, CHANGE, SEE, ASSIGN_CODES, SEE_CODES],
     close: CLOSE,
-    after: publishFilerCodes,
+    after: publishRegister,
   };
 }
 
 const CHANGE = `
-  insert into broker (id, license_number, name, ctpat_consent, run_id, line, seen_run_id)
-  select distinct on (id) id, license_number, name, ctpat_consent, run_id, line, run_id
+  insert into broker (id, license_number, name, ctpat_consent, uei, cage, run_id, line, seen_run_id)
+  select distinct on (id) id, license_number, name, ctpat_consent, uei, cage, run_id, line, run_id
   from staged_broker
   order by id, record desc
   on conflict (id) do update
     set name = excluded.name,
         ctpat_consent = excluded.ctpat_consent,
+        uei = excluded.uei,
+        cage = excluded.cage,
         delisted_on = null,
         run_id = excluded.run_id,
         line = excluded.line
-    where (broker.name, broker.ctpat_consent, broker.delisted_on)
-      is distinct from (excluded.name, excluded.ctpat_consent, null)`;
+    where (broker.name, broker.ctpat_consent, broker.uei, broker.cage, broker.delisted_on)
+      is distinct from (excluded.name, excluded.ctpat_consent, excluded.uei, excluded.cage, null)`;
+
+/** Ahead of the change: whose identifiers are others. */
+const NOTE_IDENTITIES = `
+  insert into unpublished_identity (broker_id, uei, cage)
+  select listed.id, listed.uei, listed.cage
+  from (select distinct on (id) id, uei, cage from staged_broker order by id, record desc) listed
+  left join broker on broker.id = listed.id
+  where (listed.uei, listed.cage) is distinct from (broker.uei, broker.cage)`;
 
 const SEE = `
   update broker
@@ -110,9 +132,13 @@ const CLOSE = `
   where seen_run_id <> :run_id and delisted_on is null`;
 
 /** In the transaction that changed them. A code that ended stays its last broker's, so nothing is said of it. */
-async function publishFilerCodes(tx: TransactionSql): Promise<void> {
+async function publishRegister(tx: TransactionSql): Promise<void> {
   const assigned = await tx.unsafe<BrokerFilerCode[]>(
     `delete from unpublished_filer_code returning code, broker_id as "brokerId"`,
   );
   await publish(tx, 'filer-code', assigned);
+  const identities = await tx.unsafe<BrokerIdentity[]>(
+    `delete from unpublished_identity returning broker_id as "brokerId", uei, cage`,
+  );
+  await publish(tx, 'broker-identity', identities);
 }

@@ -48,6 +48,19 @@ describe('brokers', () => {
     ]);
   });
 
+  test('identifiers are published when they change, and files without them are read', async () => {
+    await brokers.feed('brokers', [BROKERS, '07001,BEACON,B7Q,N']);
+    expect(await brokers.published('broker-identity')).toEqual([]);
+    const with_ = (uei: string) =>
+      brokers.feed('brokers', [`${BROKERS},uei,cage`, `07001,BEACON,B7Q,N,${uei},`]);
+    await with_('CSCDNUT7K2L4');
+    await with_('CSCDNUT7K2L4');
+    expect(await brokers.published('broker-identity')).toEqual([
+      { brokerId: BEACON, uei: 'CSCDNUT7K2L4', cage: null },
+    ]);
+    expect(await with_('O23456789012')).toMatchObject({ rejected: 1 });
+  });
+
   test('codes are published when they are assigned, and only then', async () => {
     await brokers.feed('brokers', [BROKERS, '07001,BEACON,B7Q;B8Q,N', '07002,COMPASS,C3K,N']);
     const first = [

@@ -30,7 +30,9 @@ export interface AskedName {
 
 const encoder = new TextEncoder();
 
-const GLUED_FORM = /^(.{4,})(?:INC|LLC|LTD|LIMITED|CORP|CORPORATION|COMPANY|GMBH|FZE|EOOD|OJSC|JSC|LLP|PLC)$/;
+/** A word with a legal form at its end. */
+export const GLUED_FORM =
+  /^(.{4,})(?:INC|LLC|LTD|LIMITED|CORP|CORPORATION|COMPANY|GMBH|FZE|EOOD|OJSC|JSC|LLP|PLC)$/;
 
 /** A last word that nobody has, without the legal form at its end where somebody has the rest. */
 function withoutGluedForm(word: string, index: ListedIndex): readonly string[] {
@@ -48,7 +50,8 @@ export function askedName(text: string, isPerson: boolean, index: ListedIndex): 
   return { text, words: once.map((word) => askedWord(word, index)) };
 }
 
-function askedWord(text: string, index: ListedIndex): AskedWord {
+/** @param text a word as `wordsOfName` gives it. */
+export function askedWord(text: string, index: ListedIndex): AskedWord {
   const bytes = encoder.encode(text);
   const count = countOf(bytes, index);
   const rare = rarity(count, index.names);

@@ -15,7 +15,7 @@ export interface Candidates {
 /** A name's rarest word finds all names that have it; the others find more while that is no more than so many. */
 const MOST_OPENED = 1_500;
 /** Share of two names that must agree before they are compared word by word. */
-const LEAST_SHARE = 0.42;
+export const LEAST_SHARE = 0.42;
 const MOST_CANDIDATES = 64;
 /** Past the first of them a name must agree so much more. */
 const SURE_CANDIDATES = 20;

@@ -75,6 +75,10 @@ function started(): Searcher {
   });
   const waiting = new Map<number, Waiting>();
   worker.unref();
+  // NOTE: a thread that has come up is held on to again, whatever was said before.
+  worker.once('online', () => {
+    if (waiting.size === 0) worker.unref();
+  });
   worker.on('message', ({ asked, found }: SearchAnswered) => {
     waiting.get(asked)?.resolve(found);
     waiting.delete(asked);

@@ -12,7 +12,7 @@ const PARTIES_A_BATCH = 5_000;
 /** Where more has changed of the list than this, everyone is looked up anew. */
 const MOST_REVERSED = 5_000;
 /** Nearer than this to where the answer is another, a party is looked up with every list: words have become more common. */
-const NEAR_AN_EDGE = 0.01;
+const NEAR_AN_EDGE = 0.005;
 
 /**
  * Holds the watched parties against what has changed of the list since they were last

@@ -1,7 +1,17 @@
 import { type Consumer, consumer } from '@good-standing/kernel/findings/consumer.ts';
 
-/** Keeps importers' standing by day, as importers last stated it: a statement of an earlier instant came late. */
+/**
+ * Keeps importers' standing by day, as importers last stated it, and each statement as it
+ * was: one of an earlier instant came late.
+ */
 export const importerStandingConsumer: Consumer = consumer('importer-standing', async (tx, items) => {
+  await tx.unsafe(
+    `insert into importer_standing_told (importer_id, stated_at, spans)
+     select "importerId", "statedAt", spans
+     from jsonb_to_recordset($1::text::jsonb) as item ("importerId" text, "statedAt" timestamptz, spans jsonb)
+     on conflict do nothing`,
+    [JSON.stringify(items)],
+  );
   await tx.unsafe(
     `insert into importer_standing as held (importer_id, stated_at, spans)
      select distinct on ("importerId") "importerId", "statedAt", spans

@@ -3,6 +3,7 @@ import { type DisposableSubgraph, disposableSubgraph } from '@good-standing/kern
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AURORA, AURORA_NUMBER, CASCADE, CASCADE_NUMBER } from '../cast.ts';
 import { HEADER_COLUMNS, LINE_COLUMNS } from '../ingest/entry-columns.ts';
+import { standingAtFiling } from '../loaders/standing-at-filing.ts';
 import { definition } from '../subgraph.ts';
 
 let entries: DisposableSubgraph;
@@ -137,5 +138,17 @@ describe('standing, as importers tells it', () => {
     expect(await held()).toEqual([{ status: 'WATCH' }]);
     await hear(state('2026-05-03T00:00:00Z', 'GOOD'), state('2026-05-02T12:00:00Z', 'INELIGIBLE'));
     expect(await held()).toEqual([{ status: 'GOOD' }]);
+  });
+
+  test('what was known at an instant is what was stated last until then, whichever arrived last', async () => {
+    const asked = standingAtFiling({ sql: entries.sql });
+    const filedOn = Temporal.PlainDate.from('2026-04-01');
+    const known = (at: string) =>
+      asked.load({ importerId: AURORA, filedOn, knownAt: Temporal.Instant.from(at) });
+    expect(
+      await Promise.all(['2026-04-30', '2026-05-01', '2026-05-02'].map((day) => known(`${day}T06:00:00Z`))),
+    ).toEqual([null, 'GOOD', 'WATCH']);
+    expect(await known('2026-05-02T12:00:00Z')).toBe('INELIGIBLE');
+    expect(await known('2026-05-04T00:00:00Z')).toBe('GOOD');
   });
 });

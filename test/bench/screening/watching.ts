@@ -99,7 +99,10 @@ try {
     await measure('looked up for the first time', watched, () => settle(sql, lookUpDue));
     const fresh = Array.from({ length: changes }, (_, nth) => ({
       ...(rows[nth] ?? {}),
-      Name: nth % NAMED === 0 ? (names[nth] ?? '') : `${rows[nth]?.Name ?? ''} NEWLY LISTED`,
+      ...(nth % NAMED === 0
+        ? { Classification: 'Firm', Name: names[nth] ?? '', First: '', Middle: '', Last: '' }
+        : {}),
+      'Address 1': `${nth} NEWLY LISTED ROAD`,
       'SAM Number': `S4NEW${nth}`,
     }));
     await measure('the new list itself, received', rows.length + changes, () =>
@@ -125,9 +128,14 @@ async function settle(sql: Sql, sweep: Sweep): Promise<void> {
 
 function rowOf({ names, kind, addresses: [address] }: ListedParty, nth: number): InventedRow {
   const [own = '', ...others] = names;
+  const [last = '', given = ''] = own.split(', ');
+  const [first = '', ...middle] = given.split(' ');
+  const named =
+    kind === 'PERSON' && given !== ''
+      ? { Classification: 'Individual', Name: '', First: first, Middle: middle.join(' '), Last: last }
+      : { Classification: 'Firm', Name: own.slice(0, 200) };
   return {
-    Classification: kind === 'PERSON' ? 'Special Entity Designation' : 'Firm',
-    Name: own.slice(0, 200),
+    ...named,
     'Address 1': address?.lines[0] ?? '',
     City: address?.city ?? '',
     'State / Province': address?.region ?? '',

@@ -3,7 +3,15 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** A file of gateway/cli. */
-export type CommandName = 'start' | 'token' | 'world' | 'ingest' | 'subgraph' | 'gateway' | 'ledger';
+export type CommandName =
+  | 'start'
+  | 'token'
+  | 'world'
+  | 'ingest'
+  | 'screen'
+  | 'subgraph'
+  | 'gateway'
+  | 'ledger';
 
 /** What the command finds set; PATH, HOME and TMPDIR come from the tests' own environment, nothing else does. */
 export type Setting = Readonly<Record<string, string>>;

@@ -155,6 +155,7 @@ export function randomValue(
 function randomScalar(random: Random, known: Known, type: string, coordinate: string): unknown {
   const name = coordinate.split('.').at(-1) ?? '';
   if (type === 'Int') return name === 'first' ? random.between(1, 6) : random.between(1, 3);
+  if (type === 'Float') return random.between(0, 100);
   if (type === 'Boolean') return random.chance(0.5);
   if (type === 'Date') return anyOf(random, known.texts.day ?? []);
   if (name === 'after') return anyOf(random, [...known.cursors.slice(-40), 'nothing']);

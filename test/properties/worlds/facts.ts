@@ -20,6 +20,8 @@ export interface Facts {
   /** Licence and importer number, of each power of attorney in force. */
   readonly clients: ReadonlySet<string>;
   readonly trusted: ReadonlySet<string>;
+  /** Those listed as trusted, their affiliates and theirs: on whose records it hangs whether a listing is suspended. */
+  readonly suspending: ReadonlySet<string>;
   readonly shippers: ReadonlySet<string>;
   readonly confidential: ReadonlySet<string>;
   /** Quarters that the posts were decided of. */
@@ -64,6 +66,7 @@ export function factsOf(world: World, today: string): Facts {
     ),
     closedQuarters: new Set(rowsOf(world, 'quarter-closings').map(({ quarter = '' }) => quarter)),
     trusted: listed('TRUSTED'),
+    suspending: withAffiliates(withAffiliates(listed('TRUSTED'), world), world),
     shippers: listed('KNOWN_SHIPPER'),
     confidential: new Set(
       rowsOf(world, 'confidentiality-certifications')
@@ -71,6 +74,16 @@ export function factsOf(world: World, today: string): Facts {
         .map(({ number = '' }) => number),
     ),
   };
+}
+
+function withAffiliates(numbers: ReadonlySet<string>, world: World): ReadonlySet<string> {
+  const near = rowsOf(world, 'importer-disclosures').flatMap(
+    ({ number = '', related_number: related = '' }) => {
+      if (related === '') return [];
+      return numbers.has(number) || numbers.has(related) ? [number, related] : [];
+    },
+  );
+  return new Set([...numbers, ...near]);
 }
 
 export function agenciesOf(row: Row): readonly string[] {

@@ -13,8 +13,31 @@ export type Readable = Readonly<Record<string, string>>;
  * is given: then two worlds agree on it, and less is tried.
  */
 export function readable(feed: string, party: Party, row: Row, facts: Facts): Readable {
-  if (party.audience === 'CBP') return row;
+  if (party.audience === 'CBP' || suspends(feed, row, facts)) return row;
   return (FEEDS[feed] ?? whole)(party, row, facts);
+}
+
+/**
+ * A listing as trusted is suspended while standing is lost (EO 14411 § 2(d)): whoever
+ * reads the registry learns that much of what standing rests on, by law.
+ */
+function suspends(feed: string, row: Row, { suspending, bills }: Facts): boolean {
+  switch (feed) {
+    case 'importers':
+    case 'bonds':
+      return suspending.has(row.number ?? '');
+    case 'importer-disclosures':
+      return suspending.has(row.number ?? '') || suspending.has(row.related_number ?? '');
+    case 'violations':
+    case 'penalties':
+    case 'bills':
+    case 'seizures':
+      return suspending.has(row.importer_number ?? '');
+    case 'payments':
+      return suspending.has(bills.get(row.bill_number ?? '')?.importer_number ?? '');
+    default:
+      return false;
+  }
 }
 
 type Reads = (party: Party, row: Row, facts: Facts) => Readable;
