@@ -9,6 +9,7 @@ import { disclosureFeed } from './importer-disclosures.ts';
 import { bondFeed, certificationFeed, listingFeed } from './importer-records.ts';
 import { importerFeed } from './importers.ts';
 import { postFeeds } from './posts.ts';
+import { publicListingFeed } from './public-listings.ts';
 import { dmcaPersonFeed, recordationAgentFeed, recordationFeed } from './recordations.ts';
 import { exclusionFeed } from './sam.ts';
 import { seizureFeeds } from './seizures.ts';
@@ -46,6 +47,7 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   caseFeeds,
   accountFeeds,
   exclusionFeed,
+  publicListingFeed,
 ];
 
 const MARK = `Everything in this folder is invented. No person, firm, importer, mark, post or

@@ -61,6 +61,7 @@ export const RECORD_PREFIXES = {
   sts: 'statistics snapshot',
   wtc: 'watched party',
   wte: 'end of watching',
+  pls: 'public listing',
   idv: 'identity verification',
   ddr: 'record of due diligence',
   brf: 'broker finding',
