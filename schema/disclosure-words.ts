@@ -147,6 +147,7 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     USPS: 'where it is that post',
   },
   POST_FACTORS: { POST: 'of itself', USPS: 'where it is that post' },
+  POST_SHIPMENTS: { POST: 'of shipments it dispatched', USPS: 'of every post' },
   CTPAT_STATUS: {
     PGA: 'of every broker',
     IMPORTER: `of its broker of today; of others ${CONSENTING}`,

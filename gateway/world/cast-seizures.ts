@@ -179,6 +179,10 @@ export function castSeizures({ days: { ago } }: WorldSetting): readonly SeizureR
       detained_on: ago(83),
       detention_notice_on: ago(82),
       abandoned_on: ago(75),
+      disposition: 'DESTROYED',
+      disposed_on: ago(60),
+      disposed_by: 'THIRD_PARTY',
+      disposition_authority: '19 USC 1612(b)',
     },
   ];
   return seizures.map(ofOneLine);

@@ -20,6 +20,9 @@ export function violationFeeds(setting: WorldSetting): readonly WrittenFeed[] {
     'final_on',
     'status',
     'agencies',
+    'appealed_on',
+    'appeal_outcome',
+    'appeal_decided_on',
   ]);
   const penalties = feedFile(`${folder}/invented-penalties.csv`, [
     'case_number',
@@ -33,6 +36,11 @@ export function violationFeeds(setting: WorldSetting): readonly WrittenFeed[] {
     'assessed_on',
     'closed_on',
     'party_name',
+    'domestic_value_usd',
+    'dutiable_value_usd',
+    'prior_disclosure',
+    'exception_approved_by',
+    'exception_reason',
   ]);
   const bills = feedFile(`${folder}/invented-bills.csv`, [
     'bill_number',
@@ -79,6 +87,9 @@ function writeCast(
     ago(60),
     'FINAL',
     'FDA',
+    '',
+    '',
+    '',
   ]);
   violations.row([
     'INV-F-0002',
@@ -90,6 +101,9 @@ function writeCast(
     ago(40),
     '',
     'PENDING',
+    '',
+    '',
+    '',
     '',
   ]);
   penalties.row([
@@ -104,6 +118,11 @@ function writeCast(
     ago(58),
     ago(20),
     'CASCADE NUTRITION LLC',
+    '60000.00',
+    '50000.00',
+    'N',
+    '',
+    '',
   ]);
   bills.row(['INV-B-0001', CASCADE, entry, 'DUTY', '1250.00', ago(90), ago(60), 'N']);
   bills.row(['INV-B-0002', CASCADE, '', 'PENALTY', '24000.00', ago(55), ago(25), 'N']);
@@ -136,6 +155,9 @@ function writeCrowd(
         final ? ago(found - 90) : '',
         final ? 'FINAL' : 'PENDING',
         random.pick(['', 'FDA', 'CPS']),
+        '',
+        '',
+        '',
       ]);
       if (final) {
         const assessed = random.between(10, 900) * 100;
@@ -151,6 +173,11 @@ function writeCrowd(
           ago(found - 95),
           random.chance(0.8) ? ago(found - 150) : '',
           `INVENTED IMPORTER ${nth}`,
+          `${assessed * 3}.00`,
+          `${assessed * 2}.00`,
+          'N',
+          '',
+          '',
         ]);
       }
     }

@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { accountFeeds } from './accounts.ts';
 import { agreementFeed } from './agreements.ts';
 import { brokerFeeds } from './brokers.ts';
+import { caseFeeds } from './cases.ts';
 import { days } from './days.ts';
 import { entryFeed } from './entries.ts';
 import { disclosureFeed } from './importer-disclosures.ts';
 import { bondFeed, certificationFeed, listingFeed } from './importer-records.ts';
 import { importerFeed } from './importers.ts';
 import { postFeeds } from './posts.ts';
+import { publicListingFeed } from './public-listings.ts';
 import { dmcaPersonFeed, recordationAgentFeed, recordationFeed } from './recordations.ts';
 import { exclusionFeed } from './sam.ts';
 import { seizureFeeds } from './seizures.ts';
@@ -42,8 +44,10 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   entryFeed,
   seizureFeeds,
   violationFeeds,
+  caseFeeds,
   accountFeeds,
   exclusionFeed,
+  publicListingFeed,
 ];
 
 const MARK = `Everything in this folder is invented. No person, firm, importer, mark, post or

@@ -218,6 +218,11 @@ export const DISCLOSURE_RULES = {
     audiences: ['POST', 'USPS'],
     says: 'The inputs of the non-compliance metric: the post itself; USPS where it is that post.',
   },
+  POST_SHIPMENTS: {
+    authority: 'EO 13904 § 5(c); 19 CFR 145.74',
+    audiences: ['POST', 'USPS'],
+    says: 'Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own.',
+  },
   CTPAT_STATUS: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',
     audiences: [

@@ -127,6 +127,8 @@ export type DisclosureRule =
   | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
+  /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
+  | 'POST_SHIPMENTS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */

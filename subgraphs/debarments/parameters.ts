@@ -37,6 +37,14 @@ export const tradeReasons: Parameter<{
   effectiveOn: '2026-04-16',
 };
 
+/** Age at which the further public lists no longer prove that a party is not on one of them. */
+export const listingsStaleAfterHours: Parameter<number> = {
+  value: 24 * 31,
+  basis: 'They change some times a year, on no fixed days; a month without looking is too long.',
+  status: 'POLICY',
+  effectiveOn: '2026-11-01',
+};
+
 /** Age at which the exclusions list no longer proves that a party is not on it. */
 export const listStaleAfterHours: Parameter<number> = {
   value: 72,

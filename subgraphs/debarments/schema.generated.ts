@@ -127,6 +127,8 @@ export type DisclosureRule =
   | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
+  /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
+  | 'POST_SHIPMENTS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */
@@ -772,7 +774,9 @@ export type ScreeningList =
   /** Exclusions published by GSA in SAM. */
   | 'SAM_EXCLUSIONS'
   /** The public registry of trusted importers. */
-  | 'TRUSTED_LISTINGS';
+  | 'TRUSTED_LISTINGS'
+  /** Further public lists: of the Uyghur Forced Labor Prevention Act, of 19 USC 1592a, and determinations of evasion. Looked at from when they are first received. */
+  | 'PUBLIC_LISTINGS';
 
 /** What is publicly known of one party. It is no finding that anyone may or may not import. */
 export type ScreeningResult = {
@@ -784,7 +788,7 @@ export type ScreeningResult = {
   readonly verdict: ScreeningVerdict;
   /** Why this party could not be looked up: what was expected and what came. Null where it was. */
   readonly error?: Maybe<Scalars['String']['output']>;
-  /** Exclusions that have an identifier or a name of the party, or are like it: the strongest first, at most 25. */
+  /** Exclusions that have an identifier or a name of the party, or are like it: the strongest first, at most 25; where there are more, of each listed person its strongest before a second of anybody. */
   readonly candidates: ReadonlyArray<ScreeningCandidate>;
   /** True where more than 25 were found. */
   readonly moreCandidates: Scalars['Boolean']['output'];
@@ -798,9 +802,42 @@ export type ScreeningResult = {
    * back under another name or address (EO 13904 § 3(a)). They move no verdict.
    */
   readonly importers?: Maybe<ReadonlyArray<ImporterCandidate>>;
+  /** Entries of further public lists that have a name of the party or are like it: the strongest first, at most 25. */
+  readonly publicListings: ReadonlyArray<PublicListingMatch>;
   /** Every list looked at, and how old it is. */
   readonly listFreshness: ReadonlyArray<ListFreshness>;
 };
+
+/** An entry of a public list that may be the party's, and why. Public record; what follows from it is for the law of its list. */
+export type PublicListingMatch = {
+  /** Opaque, stable while the list has the entry. */
+  readonly id: Scalars['ID']['output'];
+  /** The list. */
+  readonly list: PublicList;
+  /** Name as published. */
+  readonly name: Scalars['String']['output'];
+  /** First day on the list. */
+  readonly listedOn: Scalars['Date']['output'];
+  /** Last day on the list; null: until it is ended. */
+  readonly endedOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it was published: a Federal Register citation or a case number. */
+  readonly citation: Scalars['String']['output'];
+  /** True where the evidence makes the verdict PUBLIC_LISTING_MATCH. */
+  readonly conclusive: Scalars['Boolean']['output'];
+  /** How alike the party and the entry are, 0.70 to 1: the contributions of the explanation added up. */
+  readonly score: Scalars['Float']['output'];
+  /** What was compared, and what each adds to the score. */
+  readonly explanation: ReadonlyArray<MatchFeature>;
+};
+
+/** Public lists in customs matters beside the exclusions of SAM. */
+export type PublicList =
+  /** Entities under the Uyghur Forced Labor Prevention Act. */
+  | 'UFLPA_ENTITY_LIST'
+  /** Persons published for violations of the customs laws (19 USC 1592a). */
+  | 'SECTION_1592A_LIST'
+  /** Persons found to have evaded antidumping or countervailing duties (19 USC 1517). */
+  | 'EAPA_DETERMINATIONS';
 
 /** What is publicly known of a party. */
 export type ScreeningVerdict =
@@ -808,7 +845,9 @@ export type ScreeningVerdict =
   | 'LISTED_TRUSTED'
   /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
-  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
+  /** An entry of a further public list has the party's name, or one as good as it, and a street or postal code that agrees, or with an organisation's very name the city. `publicListings` says which; it is no exclusion. */
+  | 'PUBLIC_LISTING_MATCH'
+  /** An exclusion in force, or an entry of a further public list, has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
   /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
   | 'CONSENT_REQUIRED'
@@ -1459,9 +1498,11 @@ export type ResolversTypes = {
   ListFreshness: ResolverTypeWrapper<Partial<ListFreshness>>;
   ScreeningList: ResolverTypeWrapper<Partial<ScreeningList>>;
   ScreeningResult: ResolverTypeWrapper<ScreeningResultRow>;
+  PublicListingMatch: ResolverTypeWrapper<Partial<PublicListingMatch>>;
+  Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
+  PublicList: ResolverTypeWrapper<Partial<PublicList>>;
   ScreeningVerdict: ResolverTypeWrapper<Partial<ScreeningVerdict>>;
   ScreeningCandidate: ResolverTypeWrapper<Partial<Omit<ScreeningCandidate, 'exclusion'> & { exclusion: ResolversTypes['Exclusion'] }>>;
-  Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
   ImporterCandidate: ResolverTypeWrapper<ImporterCandidateRow>;
   ClearedCandidate: ResolverTypeWrapper<Partial<Omit<ClearedCandidate, 'candidate' | 'decision'> & { candidate: ResolversTypes['ScreeningCandidate'], decision: ResolversTypes['MatchDecision'] }>>;
   MatchDecisionKind: ResolverTypeWrapper<Partial<MatchDecisionKind>>;
@@ -1531,8 +1572,9 @@ export type ResolversParentTypes = {
   ScreeningReport: Partial<Omit<ScreeningReport, 'results'> & { results: ReadonlyArray<ResolversParentTypes['ScreeningResult']> }>;
   ListFreshness: Partial<ListFreshness>;
   ScreeningResult: ScreeningResultRow;
-  ScreeningCandidate: Partial<Omit<ScreeningCandidate, 'exclusion'> & { exclusion: ResolversParentTypes['Exclusion'] }>;
+  PublicListingMatch: Partial<PublicListingMatch>;
   Float: Partial<Scalars['Float']['output']>;
+  ScreeningCandidate: Partial<Omit<ScreeningCandidate, 'exclusion'> & { exclusion: ResolversParentTypes['Exclusion'] }>;
   ImporterCandidate: ImporterCandidateRow;
   ClearedCandidate: Partial<Omit<ClearedCandidate, 'candidate' | 'decision'> & { candidate: ResolversParentTypes['ScreeningCandidate'], decision: ResolversParentTypes['MatchDecision'] }>;
   MatchDecision: MatchDecisionRow;
@@ -1729,7 +1771,20 @@ export type ScreeningResultResolvers<ContextType = Context, ParentType extends R
   cleared?: Resolver<ReadonlyArray<ResolversTypes['ClearedCandidate']>, ParentType, ContextType>;
   trustedListing?: Resolver<Maybe<ResolversTypes['TrustedListingMatch']>, ParentType, ContextType>;
   importers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ImporterCandidate']>>, ParentType, ContextType>;
+  publicListings?: Resolver<ReadonlyArray<ResolversTypes['PublicListingMatch']>, ParentType, ContextType>;
   listFreshness?: Resolver<ReadonlyArray<ResolversTypes['ListFreshness']>, ParentType, ContextType>;
+};
+
+export type PublicListingMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicListingMatch'] = ResolversParentTypes['PublicListingMatch']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  list?: Resolver<ResolversTypes['PublicList'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  listedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  citation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  conclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  explanation?: Resolver<ReadonlyArray<ResolversTypes['MatchFeature']>, ParentType, ContextType>;
 };
 
 export type ScreeningCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScreeningCandidate'] = ResolversParentTypes['ScreeningCandidate']> = {
@@ -1945,6 +2000,7 @@ export type Resolvers<ContextType = Context> = {
   ScreeningReport?: ScreeningReportResolvers<ContextType>;
   ListFreshness?: ListFreshnessResolvers<ContextType>;
   ScreeningResult?: ScreeningResultResolvers<ContextType>;
+  PublicListingMatch?: PublicListingMatchResolvers<ContextType>;
   ScreeningCandidate?: ScreeningCandidateResolvers<ContextType>;
   ImporterCandidate?: ImporterCandidateResolvers<ContextType>;
   ClearedCandidate?: ClearedCandidateResolvers<ContextType>;

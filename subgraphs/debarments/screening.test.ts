@@ -128,7 +128,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'alike-3',
+      rulesVersion: 'alike-4',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
@@ -340,7 +340,7 @@ describe('verdicts on a list of the day', () => {
     ]);
   });
 
-  test('1,000 parties are five statements, as one is; 1,001 are refused', async () => {
+  test('1,000 parties are six statements, as one is; 1,001 are refused', async () => {
     const many = Array.from({ length: 1_000 }, (_, nth) => ({
       reference: `${nth}`,
       name: nth % 10 === 0 ? 'Northwind Traders' : `Blameless ${nth}`,
@@ -350,7 +350,7 @@ describe('verdicts on a list of the day', () => {
     expect(results.map((result) => result.reference)).toEqual(many.map((party) => party.reference));
     expect(results.filter((result) => result.verdict === 'AMBIGUOUS')).toHaveLength(100);
     expect(answer.statements).toEqual((await ask([CLEAN])).statements);
-    expect(answer.statements).toHaveLength(5);
+    expect(answer.statements).toHaveLength(6);
     const refused = await ask([...many, CLEAN]);
     expect(refused.errors).toMatchObject([
       { message: 'parties: expected at most 1000, got 1001', extensions: { code: 'BAD_USER_INPUT' } },

@@ -14,6 +14,7 @@ import { policy } from './policy.ts';
 import { heldImporters } from './registry/held-importers.ts';
 import { resolvers } from './resolvers.ts';
 import { heldList } from './screening/held-list.ts';
+import { heldListings } from './screening/held-listings.ts';
 import { heldRegistry } from './screening/held-registry.ts';
 import { lookUpDue } from './watching/due.ts';
 import { forgetChanges, forgetUnrenewed } from './watching/retention.ts';
@@ -45,6 +46,7 @@ export const definition: SubgraphDefinition<Loaders> = {
   begin(sql) {
     const held = [heldList(sql), heldRegistry(sql)];
     for (const each of held) each.warm();
-    return async () => void (await Promise.all([...held, heldImporters(sql)].map((each) => each.end())));
+    return async () =>
+      void (await Promise.all([...held, heldImporters(sql), heldListings(sql)].map((each) => each.end())));
   },
 };

@@ -7,9 +7,15 @@ import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
 import { type FilingsOfBroker, filingsOfBroker } from './loaders/broker-filings.ts';
+import { type CaseLoaders, caseLoaders } from './loaders/cases.ts';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
-import { billsOfImporter, dutyAccountOfImporter, paymentsOfBill } from './loaders/duty-account.ts';
+import {
+  ageingOfImporter,
+  billsOfImporter,
+  dutyAccountOfImporter,
+  paymentsOfBill,
+} from './loaders/duty-account.ts';
 import { type EntriesOfImporter, entriesOfImporter, entryById, linesOfEntry } from './loaders/entries.ts';
 import { type HistoryOfImporter, historyOfImporter } from './loaders/importer-history.ts';
 import { ownRecordations, recordationById, recordationsOfSeizure } from './loaders/recordations.ts';
@@ -23,12 +29,18 @@ import {
   seizuresOfRecordation,
 } from './loaders/seizures.ts';
 import { standingAtFiling } from './loaders/standing-at-filing.ts';
-import { penaltiesOfViolation, penaltyOfSeizure, violationsOfImporter } from './loaders/violations.ts';
+import {
+  foundAgainst,
+  penaltiesOfViolation,
+  penaltyOfSeizure,
+  violationsOfImporter,
+} from './loaders/violations.ts';
 import { type Writers, writers } from './mutations/writers.ts';
 import { type PublicationRoom, publicationRoom } from './publication/room.ts';
 import { type ReportRoom, reportRoom } from './reports/room.ts';
 import { type StatisticsRoom, statisticsRoom } from './statistics/room.ts';
 import type {
+  AgeingBandRow,
   BillRow,
   ClockDueRow,
   ClockRow,
@@ -53,7 +65,7 @@ type Pages<Row> = (parent: string, args: PageArguments) => Promise<Connection<Ro
  * keys and the size of the pages, and gives only rows that the viewer may know of:
  * an invisible row is an absent one, null or not listed.
  */
-export interface Loaders extends ReleaseLoaders, Writers {
+export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly importerById: ImporterStubs;
   readonly entryById: DataLoader<string, EntryRow | null>;
   /** By the canonical number. */
@@ -77,8 +89,11 @@ export interface Loaders extends ReleaseLoaders, Writers {
   readonly violationsOfImporter: Pages<ViolationRow>;
   readonly penaltyOfSeizure: DataLoader<string, PenaltyRow | null>;
   readonly penaltiesOfViolation: DataLoader<string, readonly PenaltyRow[]>;
+  /** All that was found against an importer, for the rules of its cases. */
+  readonly foundAgainst: ReturnType<typeof foundAgainst>;
   readonly closedPenalties: (args: PageArguments) => Promise<Connection<ClosedPenaltyRow>>;
   readonly dutyAccountOfImporter: DataLoader<string, DutyAccountRow | null>;
+  readonly ageingOfImporter: DataLoader<string, readonly AgeingBandRow[]>;
   readonly billsOfImporter: Pages<BillRow>;
   readonly paymentsOfBill: DataLoader<string, readonly PaymentRow[]>;
   /** To the importer that a visible record is about. */
@@ -98,6 +113,7 @@ export function loaders(setting: LoaderSetting): Loaders {
   const seizures = seizureById(setting);
   return {
     ...releases,
+    ...caseLoaders(setting),
     ...writers(setting, releases, seizures),
     importerById: importerStubs(setting),
     entryById: entries,
@@ -120,8 +136,10 @@ export function loaders(setting: LoaderSetting): Loaders {
     violationsOfImporter: violationsOfImporter(setting),
     penaltyOfSeizure: penaltyOfSeizure(setting),
     penaltiesOfViolation: penaltiesOfViolation(setting),
+    foundAgainst: foundAgainst(setting),
     closedPenalties: closedPenalties(setting),
     dutyAccountOfImporter: dutyAccountOfImporter(setting),
+    ageingOfImporter: ageingOfImporter(setting),
     billsOfImporter: billsOfImporter(setting),
     paymentsOfBill: paymentsOfBill(setting),
     accountingKeyOf: (record) => {

@@ -1,6 +1,11 @@
 import type { Policy } from '@good-standing/kernel/disclosure/policy.ts';
 import { filingsOfBroker, partiesOfFilings } from './disclosures/broker-filings.ts';
-import { caseOfSeizure, penaltyOfSeizure, valueOfSeizure } from './disclosures/case-of-seizure.ts';
+import {
+  caseOfSeizure,
+  mitigationOfPenalty,
+  penaltyOfSeizure,
+  valueOfSeizure,
+} from './disclosures/case-of-seizure.ts';
 import { clocksOfSeizure } from './disclosures/clocks-of-seizure.ts';
 import { comprehensiveInformation } from './disclosures/comprehensive-information.ts';
 import {
@@ -18,6 +23,7 @@ import {
   dutyAccountOfImporter,
   entriesOfImporter,
   lineCountsOfImporter,
+  penaltiesOfImporter,
   seizuresOfImporter,
   violationsOfImporter,
 } from './disclosures/importer-record.ts';
@@ -58,6 +64,8 @@ export const policy = {
   'Seizure.importer': caseOfSeizure,
   'Seizure.entry': caseOfSeizure,
   'Seizure.detentionNotice': caseOfSeizure,
+  'Seizure.abandonment': caseOfSeizure,
+  'Seizure.disposition': caseOfSeizure,
   'Seizure.importedOn': limitedImportationInformation,
   'Seizure.port': limitedImportationInformation,
   'Seizure.description': limitedImportationInformation,
@@ -77,6 +85,7 @@ export const policy = {
   'Seizure.clocks': clocksOfSeizure,
   'Seizure.events': clocksOfSeizure,
   'SeizureLine.agencies': caseOfSeizure,
+  'SeizureLine.consent': caseOfSeizure,
   'SeizureLine.value': valueOfSeizure,
   'SeizureRelease.decidedBy': officerOfRelease,
   'SampleRequest.bond': bondOfSample,
@@ -84,6 +93,7 @@ export const policy = {
   'Recordation.seizures': recordationSeizures,
 
   'Violation.penalties': penaltiesOfViolation,
+  'Penalty.mitigation': mitigationOfPenalty,
 
   'Importer.entries': entriesOfImporter,
   'Importer.history': entriesOfImporter,
@@ -92,6 +102,9 @@ export const policy = {
   'HistoryPeriod.agencies': lineCountsOfImporter,
   'Importer.seizures': seizuresOfImporter,
   'Importer.violations': violationsOfImporter,
+  'Importer.evasionCases': violationsOfImporter,
+  'Importer.forcedLaborDetentions': violationsOfImporter,
+  'Importer.liquidatedDamages': penaltiesOfImporter,
   'Importer.dutyAccount': dutyAccountOfImporter,
 
   ...reportPolicy,

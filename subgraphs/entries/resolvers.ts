@@ -11,9 +11,15 @@ import { publicationMutations, publicationQueries, publicationTypes } from './pu
 import { quantity } from './quantity.ts';
 import { recipientNotice } from './recipient-notice.ts';
 import { reportMutations, reportQueries, reportTypes } from './reports/resolvers.ts';
-import { clockAsOf, OWED } from './rules/clock-as-of.ts';
+import { clockAsOf, clocksAsOf, OWED } from './rules/clock-as-of.ts';
+import { isAbandonedBeforeSeizure, saleAllowedFrom } from './rules/disposition.ts';
 import { documentOfStage } from './rules/document-of-stage.ts';
+import { clocksOfEvasion, evasionStage } from './rules/evasion.ts';
+import { finalityOf } from './rules/finality.ts';
+import { clocksOfForcedLabor } from './rules/forced-labor.ts';
 import type { EntryOutcome } from './rules/importer-history.ts';
+import { mitigationOf } from './rules/mitigation-of-penalty.ts';
+import { clocksOfLiquidatedDamages } from './rules/petition.ts';
 import { recordationStatus } from './rules/recordation-status.ts';
 import { notAfter, seizureEvents } from './rules/seizure-events.ts';
 import { seizureStageAsked } from './rules/seizure-stage.ts';
@@ -43,6 +49,7 @@ export const resolvers = {
     requestSample: (_root, { input }, { load }) => load.requestSample(input),
     recordSampleStep: (_root, { input }, { load }) => load.recordSampleStep(input),
     recordImporterResponse: (_root, { input }, { load }) => load.recordResponse(input),
+    recordAbandonmentBelief: (_root, { input }, { load }) => load.recordBelief(input),
     ...publicationMutations,
     ...statisticsMutations,
     ...reportMutations,
@@ -85,6 +92,9 @@ export const resolvers = {
     entry: (seizure, _arguments, { load }) =>
       seizure.entryId === null ? null : load.entryById.load(seizure.entryId),
     detentionNotice: (seizure) => seizure,
+    abandonment: (seizure) => (seizure.abandonedOn === null ? null : seizure),
+    disposition: (seizure) =>
+      seizure.disposition === null && saleAllowedFrom(seizure) === null ? null : seizure,
     redactedImages: (seizure) => seizure.redactedImages.map(seizureImage),
     images: (seizure) => seizure.images.map(seizureImage),
     releases: (seizure, _arguments, { load }) => load.releasesOfSeizure.load(seizure.id),
@@ -103,13 +113,52 @@ export const resolvers = {
   },
   StatutoryClock: {
     recordation: (clock, _arguments, { load }) =>
-      clock.recordationId === null ? null : load.recordationById.load(clock.recordationId),
+      clock.recordationId === undefined || clock.recordationId === null
+        ? null
+        : load.recordationById.load(clock.recordationId),
     owedBy: (clock) => OWED[clock.kind].by,
     owedTo: (clock) => OWED[clock.kind].to,
   },
   ClockDue: {
     clock: (due, _arguments, { today }) => clockAsOf(due, today, today),
-    seizure: (due, _arguments, { load }) => load.seizureById.load(due.seizureId),
+    seizure: ({ seizureId }, _arguments, { load }) =>
+      seizureId === null ? null : load.seizureById.load(seizureId),
+    evasionCase: ({ caseId }, _arguments, { load }) =>
+      caseId === null ? null : load.evasionCaseById.load(caseId),
+    forcedLaborDetention: ({ caseId }, _arguments, { load }) =>
+      caseId === null ? null : load.forcedLaborById.load(caseId),
+    importer: ({ importerId }, _arguments, { load }) =>
+      importerId === null ? null : load.importerById.load(importerId),
+  },
+  EvasionCase: {
+    stage: (held) => evasionStage(held),
+    interimDecidedOn: ({ interimOn }) => interimOn,
+    hasInterimMeasures: ({ interim }) => (interim === null ? null : interim === 'MEASURES'),
+    clocks: (held, _arguments, { today }) => clocksAsOf(clocksOfEvasion(held), today),
+  },
+  ForcedLaborDetention: {
+    entry: ({ entryId }, _arguments, { load }) => (entryId === null ? null : load.entryById.load(entryId)),
+    clocks: (held, _arguments, { today }) => clocksAsOf(clocksOfForcedLabor(held), today),
+  },
+  LiquidatedDamages: {
+    entry: ({ entryId }, _arguments, { load }) => (entryId === null ? null : load.entryById.load(entryId)),
+    assessed: (claim) => claim.assessedCents,
+    mitigated: (claim) => claim.mitigatedCents,
+    paid: (claim) => claim.paidCents,
+    noticedOn: (claim) => claim.assessedOn,
+    mitigation: (claim) => ({ penalty: claim, ...mitigationOf(claim, []) }),
+    clocks: (claim, _arguments, { today }) => clocksAsOf(clocksOfLiquidatedDamages(claim), today),
+  },
+  Abandonment: {
+    isBeforeSeizure: (seizure) => isAbandonedBeforeSeizure(seizure),
+    commissionerBelief: ({ commissionerBeliefOn: recordedOn, commissionerBeliefBasis: basis }) =>
+      recordedOn === null ? null : { recordedOn, basis },
+  },
+  SeizureDisposition: {
+    kind: (seizure) => seizure.disposition,
+    by: (seizure) => seizure.disposedBy,
+    authority: (seizure) => seizure.dispositionAuthority,
+    saleAllowedFrom: (seizure) => saleAllowedFrom(seizure),
   },
   DetentionNotice: {
     issuedOn: (seizure) => seizure.detentionNoticeOn,
@@ -118,6 +167,8 @@ export const resolvers = {
     quantity: (line) => quantity(line.quantity, line.unit),
     recordation: (line, _arguments, { load }) =>
       line.recordationId === null ? null : load.recordationById.load(line.recordationId),
+    consent: ({ consentAskedOn: askedOn, consentAnswer: answer, consentAnsweredOn: answeredOn }) =>
+      askedOn === null ? null : { askedOn, answer, answeredOn },
     accountingKey: (line, _arguments, { load }) => (isHeld(line) ? null : load.accountingKeyOf(line.id)),
     value: (line) => line.valueCents,
   },
@@ -161,19 +212,50 @@ export const resolvers = {
       violation.entryId === null ? null : load.entryById.load(violation.entryId),
     accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     penalties: (violation, _arguments, { load }) => load.penaltiesOfViolation.load(violation.id),
+    finality: (violation) => finalityOf(violation),
+    appeal: ({ appealedOn: filedOn, appealOutcome: outcome, appealDecidedOn: decidedOn }) =>
+      filedOn === null ? null : { filedOn, outcome, decidedOn },
   },
   Penalty: {
     assessed: (penalty) => penalty.assessedCents,
     lossOfRevenue: (penalty) => penalty.lossOfRevenueCents,
     mitigated: (penalty) => penalty.mitigatedCents,
     paid: (penalty) => penalty.paidCents,
+    mitigation: async (penalty, _arguments, { load }) => ({
+      penalty,
+      ...mitigationOf(penalty, await load.foundAgainst.load(penalty.importerId)),
+    }),
+  },
+  PenaltyMitigation: {
+    statutoryMaximum: ({ statutoryMaximumCents }) => statutoryMaximumCents,
+    isAboveMaximum: ({ statutoryMaximumCents, penalty }) =>
+      statutoryMaximumCents === null ? null : penalty.assessedCents > statutoryMaximumCents,
+    least: ({ leastCents }) => leastCents,
+    isPriorDisclosure: ({ penalty }) => penalty.isPriorDisclosure,
+    hasNationalSecurityException: ({ penalty }) => penalty.exceptionApprovedBy !== null,
+    nationalSecurityException: ({ penalty }) => (penalty.exceptionApprovedBy === null ? null : penalty),
+  },
+  NationalSecurityException: {
+    approvedBy: ({ exceptionApprovedBy }) => exceptionApprovedBy ?? '',
+    reason: ({ exceptionReason }) => exceptionReason,
+  },
+  PenaltyRuleApplied: {
+    id: ({ rule }) => rule.id,
+    says: ({ rule }) => rule.says,
+    authority: ({ rule }) => rule.authority,
+    legalStatus: ({ rule }) => rule.legalStatus,
+    amount: ({ cents }) => cents,
   },
   DutyAccount: {
     owed: (account) => account.owedCents,
     paid: (account) => account.paidCents,
     outstanding: (account) => account.outstandingCents,
     pastDue: (account) => account.pastDueCents,
+    ageing: (account, _arguments, { load }) => load.ageingOfImporter.load(account.importerId),
     bills: (account, page, { load }) => load.billsOfImporter(account.importerId, page),
+  },
+  AgeingBand: {
+    outstanding: (band) => band.outstandingCents,
   },
   Bill: {
     amount: (bill) => bill.amountCents,
@@ -194,6 +276,9 @@ export const resolvers = {
     history: (importer, span, { load }) => load.historyOfImporter(importer, span),
     seizures: (importer, page, { load }) => load.seizuresOfImporter(importer.id, page),
     violations: (importer, page, { load }) => load.violationsOfImporter(importer.id, page),
+    evasionCases: (importer, page, { load }) => load.evasionCasesOfImporter(importer.id, page),
+    forcedLaborDetentions: (importer, page, { load }) => load.forcedLaborOfImporter(importer.id, page),
+    liquidatedDamages: (importer, page, { load }) => load.liquidatedDamagesOfImporter(importer.id, page),
     dutyAccount: (importer, _arguments, { load }) => load.dutyAccountOfImporter.load(importer.id),
   },
   HistoryPeriod: {

@@ -3,13 +3,21 @@ import type { EntryTypeCode } from '@good-standing/kernel/identifiers/entry-type
 import type { RecordationNumber } from '@good-standing/kernel/identifiers/recordation-number.ts';
 import type { ImporterStub } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { Holds, SeizureFacts } from './disclosures/seizure-facts.ts';
+import type { AgeingBand as Age } from './rules/ageing.ts';
 import type { ClockAsOf } from './rules/clock-as-of.ts';
 import type { SeizureDocuments } from './rules/document-of-stage.ts';
+import type { EvasionDates } from './rules/evasion.ts';
+import type { Appealed } from './rules/finality.ts';
+import type { ForcedLaborDates } from './rules/forced-labor.ts';
 import type { HistoryPeriod, ValueCount } from './rules/importer-history.ts';
+import type { AssessedCase, MitigationFound, PenaltyRuleApplied } from './rules/mitigation-of-penalty.ts';
 import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
 import type { Clock } from './rules/statutory-clocks.ts';
 import type {
+  ConsentAnswer,
+  DispositionBy,
+  DispositionKind,
   EntryBondType,
   Environment,
   ReleaseDecision,
@@ -92,6 +100,11 @@ export interface SeizureRow extends SeizureFacts, SeizureDocuments {
   readonly importerName: string | null;
   readonly importerAddress: string | null;
   readonly domesticValueCents: number | null;
+  readonly commissionerBeliefBasis: string | null;
+  readonly disposition: DispositionKind | null;
+  readonly disposedOn: Temporal.PlainDate | null;
+  readonly disposedBy: DispositionBy | null;
+  readonly dispositionAuthority: string | null;
   /** `KIND|reference`, as `images`. */
   readonly redactedImages: readonly string[];
   readonly images: readonly string[];
@@ -105,11 +118,45 @@ export interface ClockRow extends Clock {
   readonly recordationId: string | null;
 }
 
-export type StatutoryClockRow = ClockRow & ClockAsOf;
+/** A clock at the end of a day; of a case it has no recordation. */
+export type StatutoryClockRow = ClockAsOf & { readonly recordationId?: string | null };
 export type SeizureEventRow = SeizureEvent;
 
-export interface ClockDueRow extends ClockRow {
+/** What CBP owes: of a seizure, or of a case. */
+export interface ClockDueRow extends Clock {
+  readonly id: string;
+  readonly seizureId: string | null;
+  readonly caseId: string | null;
+  readonly importerId: string | null;
+  readonly recordationId: string | null;
   readonly dueOn: Temporal.PlainDate;
+}
+
+export interface EvasionCaseRow extends EvasionDates {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly orderNumber: string;
+  readonly merchandise: string;
+}
+
+export interface ForcedLaborDetentionRow extends ForcedLaborDates {
+  readonly id: string;
+  readonly detentionNumber: string;
+  readonly entryId: string | null;
+  readonly orderReference: string;
+  readonly merchandise: string;
+  readonly origin: string;
+}
+
+export interface LiquidatedDamagesRow extends AssessedCase {
+  readonly id: string;
+  readonly claimNumber: string;
+  readonly entryId: string | null;
+  readonly bondNumber: string | null;
+  readonly breach: string;
+  readonly paidCents: number | null;
+  readonly petitionedOn: Temporal.PlainDate | null;
+  readonly closedOn: Temporal.PlainDate | null;
 }
 
 export interface ImporterHistoryRow {
@@ -144,6 +191,8 @@ export type OutcomeCountRow = ValueCount;
 export type CountryCountRow = ValueCount;
 export type AgencyCountRow = ValueCount;
 export type DetentionNoticeRow = SeizureRow;
+export type AbandonmentRow = SeizureRow;
+export type SeizureDispositionRow = SeizureRow;
 
 export interface SeizureLineRow {
   readonly id: string;
@@ -154,6 +203,9 @@ export interface SeizureLineRow {
   readonly quantity: number | null;
   readonly unit: string | null;
   readonly valueCents: number | null;
+  readonly consentAskedOn: Temporal.PlainDate | null;
+  readonly consentAnswer: ConsentAnswer | null;
+  readonly consentAnsweredOn: Temporal.PlainDate | null;
   /** Of the seizure. */
   readonly lawEnforcementHold: boolean;
   readonly nationalSecurityHold: boolean;
@@ -169,7 +221,7 @@ export interface RecordationRow extends RecordationDates {
   readonly isOwn: boolean;
 }
 
-export interface ViolationRow {
+export interface ViolationRow extends Appealed {
   readonly id: string;
   readonly findingNumber: string;
   readonly entryId: string | null;
@@ -177,20 +229,27 @@ export interface ViolationRow {
   readonly culpability: string | null;
   readonly statute: string;
   readonly foundOn: Temporal.PlainDate;
-  readonly finalOn: Temporal.PlainDate | null;
-  readonly status: string;
+  readonly appealDecidedOn: Temporal.PlainDate | null;
 }
 
-export interface PenaltyRow {
+export interface PenaltyRow extends AssessedCase {
   readonly id: string;
+  readonly importerId: string;
   readonly caseNumber: string;
-  readonly statute: string;
-  readonly assessedCents: number;
-  readonly lossOfRevenueCents: number | null;
-  readonly mitigatedCents: number | null;
   readonly paidCents: number | null;
-  readonly assessedOn: Temporal.PlainDate;
   readonly closedOn: Temporal.PlainDate | null;
+}
+
+export type PenaltyMitigationRow = MitigationFound & { readonly penalty: AssessedCase };
+export type PenaltyRuleAppliedRow = PenaltyRuleApplied;
+export type NationalSecurityExceptionRow = AssessedCase;
+
+/** What is outstanding for so long, over the bills that the viewer may know of. */
+export interface AgeingBandRow {
+  readonly importerId: string;
+  readonly age: Age;
+  readonly outstandingCents: number;
+  readonly bills: number;
 }
 
 /** The six items that 19 CFR 103.32 makes public of a closed case. */

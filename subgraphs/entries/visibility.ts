@@ -230,6 +230,38 @@ function isOwedUnder(which: string): string {
       and (seizure_line.basis <> 'DMCA' or ${onDmcaList('INJURED')}))`;
 }
 
+/** What CBP owes in cases of evasion and of forced labor: its own list. */
+export function visibleCaseClocks(viewer: Viewer): string {
+  return viewer.audience === 'CBP' ? 'true' : 'false';
+}
+
+/**
+ * Investigations of evasion: an agency those flagged to it; importer and broker once the parties were
+ * told that there is one (19 CFR 165.15(d)): before it, it is not there.
+ */
+export function visibleEvasionCases(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'PGA':
+      return ':agency = any(evasion_case.agencies)';
+    default:
+      return `evasion_case.notified_on <= :today and ${relatedToImporter(viewer, 'evasion_case.importer_id')}`;
+  }
+}
+
+/** As the importer; an agency those flagged to it. */
+export function visibleForcedLaborDetentions(viewer: Viewer): string {
+  if (viewer.audience === 'PGA') return ':agency = any(forced_labor_detention.agencies)';
+  return relatedToImporter(viewer, 'forced_labor_detention.importer_id');
+}
+
+/** As the importer; an agency those flagged to it. */
+export function visibleLiquidatedDamages(viewer: Viewer): string {
+  if (viewer.audience === 'PGA') return ':agency = any(liquidated_damages.agencies)';
+  return relatedToImporter(viewer, 'liquidated_damages.importer_id');
+}
+
 /** As the importer; an agency those flagged to it. */
 export function visibleViolations(viewer: Viewer): string {
   if (viewer.audience === 'PGA') return ':agency = any(violation.agencies)';

@@ -11,7 +11,7 @@ import { definition } from './subgraph.ts';
 export const QUMAR = recordId('pst', testSecret.ids, 'QMA');
 export const XANADU = recordId('pst', testSecret.ids, 'XAA');
 
-const granted = new Set(['POST_SCORE', 'POST_FACTORS']);
+const granted = new Set(['POST_SCORE', 'POST_FACTORS', 'POST_SHIPMENTS']);
 const organization = (id: string) => ({ id, name: `Invented ${id}`, address: 'Nowhere' });
 
 export const cbp: Viewer = {
@@ -29,7 +29,12 @@ export const qumar: Viewer = {
   rules: granted,
 };
 export const xanadu: Viewer = { ...qumar, organization: organization('xanadu'), subject: XANADU };
-export const usps: Viewer = { ...PUBLIC_VIEWER, audience: 'USPS', organization: organization('usps') };
+export const usps: Viewer = {
+  ...PUBLIC_VIEWER,
+  audience: 'USPS',
+  organization: organization('usps'),
+  rules: granted,
+};
 export const fda: Viewer = {
   ...PUBLIC_VIEWER,
   audience: 'PGA',

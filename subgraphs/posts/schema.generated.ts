@@ -127,6 +127,8 @@ export type DisclosureRule =
   | 'POST_SCORE'
   /** The inputs of the non-compliance metric: the post itself; USPS where it is that post. */
   | 'POST_FACTORS'
+  /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
+  | 'POST_SHIPMENTS'
   /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */
@@ -543,7 +545,7 @@ export type InternationalPost = {
   readonly standings: PostStandingConnection;
   /** Measures that CBP ordered against the post, the latest first; which are in force stands in `standing.measures`. */
   readonly measureOrders?: Maybe<MeasureOrderConnection>;
-  /** Information required for single shipments (EO 13904 § 5(c)), the latest first. To CBP and to the post itself. */
+  /** Information required for single shipments (EO 13904 § 5(c)), the latest first. To CBP, to USPS, and to the post itself. */
   readonly additionalInformation?: Maybe<AdditionalInformationConnection>;
   /** The line of the feed `posts` that says so. */
   readonly provenance: Provenance;

@@ -10,7 +10,12 @@ export function visibleScores(viewer: Viewer, postId: string): string {
   return viewer.audience === 'PGA' ? 'true' : ofCbpAndOwn(viewer, postId);
 }
 
-/** Factors, shipments, requests to leave the list: CBP all, a post its own. */
+/** Shipments of which information is required: CBP and USPS all, a post its own (EO 13904 § 5(c)). */
+export function visibleShipments(viewer: Viewer, postId: string): string {
+  return viewer.audience === 'USPS' ? 'true' : ofCbpAndOwn(viewer, postId);
+}
+
+/** Factors, requests to leave the list: CBP all, a post its own. */
 export function ofCbpAndOwn(viewer: Viewer, postId: string): string {
   switch (viewer.audience) {
     case 'CBP':

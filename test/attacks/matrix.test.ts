@@ -53,6 +53,7 @@ const MATRIX: Readonly<Record<DisclosureRule, string>> = {
   REESTABLISHMENT: '||r|r||||',
   POST_SCORE: '+||||||r|',
   POST_FACTORS: '||||||r|',
+  POST_SHIPMENTS: '||||||r|',
   CTPAT_STATUS: '+|r|r|||||r',
   BROKER_CLIENTS: 'r|r|r|||||',
   BROKER_RECORD: '||r|||||',
@@ -75,6 +76,7 @@ const DIFFERS: Readonly<
   PENALTY: { less: ['PUBLIC'] },
   POST_SCORE: { more: ['USPS'] },
   POST_FACTORS: { more: ['USPS'] },
+  POST_SHIPMENTS: { more: ['USPS'] },
 };
 
 describe('A61: for whom a field under a rule exists is what the matrix says, cell by cell', () => {

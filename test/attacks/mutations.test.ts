@@ -256,6 +256,17 @@ const CHANGES: readonly Change[] = [
     own: () => ids.seizure(castCase(1)),
   },
   {
+    name: 'recordAbandonmentBelief',
+    owner: 'entries',
+    audiences: ['CBP'],
+    by: 'cbp',
+    type: 'Seizure',
+    signature: '$input: AbandonmentBeliefInput!',
+    hasInput: true,
+    variables: (seizure) => ({ seizure, believes: true, basis: 'attack' }),
+    own: () => ids.seizure(castCase(10)),
+  },
+  {
     name: 'decideSeizureRelease',
     owner: 'entries',
     audiences: ['CBP'],

@@ -28,7 +28,7 @@ const northwind = () => ({
   activeOn: ago(400),
   terminatesOn: null,
 });
-const none = { error: null, candidates: [], trustedListing: null };
+const none = { error: null, candidates: [], publicListings: [], trustedListing: null };
 
 /** Words that both names have: they carry the score. */
 const words = (...shared: readonly string[]) =>
@@ -51,6 +51,7 @@ const results = () => [
         ],
       },
     ],
+    publicListings: [],
     trustedListing: null,
   },
   {
@@ -74,6 +75,7 @@ const results = () => [
         ],
       },
     ],
+    publicListings: [],
     trustedListing: null,
   },
   {
@@ -99,6 +101,7 @@ const results = () => [
         ],
       },
     ],
+    publicListings: [],
     trustedListing: null,
   },
   {
@@ -130,6 +133,13 @@ describe('a platform checks sellers before listing them', () => {
           },
           {
             list: 'TRUSTED_LISTINGS',
+            listAsOf: expect.any(String),
+            receivedAt: expect.any(String),
+            hoursOld: expect.any(Number),
+            stale: false,
+          },
+          {
+            list: 'PUBLIC_LISTINGS',
             listAsOf: expect.any(String),
             receivedAt: expect.any(String),
             hoursOld: expect.any(Number),
@@ -194,6 +204,24 @@ describe('a platform checks sellers before listing them', () => {
     }
   });
 
+  test('a seller on a further public list is told so where its place agrees, and by its name alone is to be looked at', async () => {
+    const name = 'Copper Heron Fasteners';
+    const { data } = await house.ask({
+      as: 'platform',
+      documentId: CHECK,
+      variables: { sellers: [{ name, address: { city: 'Qumar City', country: 'QM' } }, { name }] },
+    });
+    const listing = { list: 'EAPA_DETERMINATIONS', name: 'COPPER HERON FASTENERS' };
+    expect(data).toMatchObject({
+      screen: {
+        results: [
+          { verdict: 'PUBLIC_LISTING_MATCH', publicListings: [{ ...listing, conclusive: true }] },
+          { verdict: 'AMBIGUOUS', publicListings: [{ ...listing, conclusive: false }] },
+        ],
+      },
+    });
+  });
+
   test('an old list: what it names is still told, what it does not name is not available and never clear', async () => {
     await house.admin.unsafe("update debarments.list set listed_on = '2026-10-29'");
     const query = `query ($sellers: [PartyInput!]!) {
@@ -208,7 +236,11 @@ describe('a platform checks sellers before listing them', () => {
           { reference: 'c', verdict: 'UNAVAILABLE' },
           { reference: 'd', verdict: 'AMBIGUOUS' },
         ],
-        listFreshness: [{ list: 'SAM_EXCLUSIONS', hoursOld: 111, stale: true }, { list: 'TRUSTED_LISTINGS' }],
+        listFreshness: [
+          { list: 'SAM_EXCLUSIONS', hoursOld: 111, stale: true },
+          { list: 'TRUSTED_LISTINGS' },
+          { list: 'PUBLIC_LISTINGS' },
+        ],
       },
     });
   });

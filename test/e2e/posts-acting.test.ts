@@ -17,6 +17,7 @@ import {
   RequestRemovalDocument,
 } from '@good-standing/schema/operations/post/operations.generated.ts';
 import { PostScoreboardDocument } from '@good-standing/schema/operations/public/operations.generated.ts';
+import { ShipmentsDocument } from '@good-standing/schema/operations/usps/operations.generated.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
 import { ask } from '../world/typed.ts';
@@ -119,6 +120,9 @@ describe('CBP acts, the post answers', () => {
     const own = await ask(house, qumar, MyStandingDocument, { code: 'QMA' });
     expect(own.data.post?.standing.measures).toEqual(['PRIORITY_INSPECTION', 'ADDITIONAL_INFORMATION']);
     expect(own.data.post?.additionalInformation?.nodes).toMatchObject([{ item, status: 'PENDING' }]);
+    const inItsHands = await ask(house, usps, ShipmentsDocument, { code: 'QMA' });
+    expect(inItsHands.data.post?.additionalInformation?.nodes).toMatchObject([{ item, status: 'PENDING' }]);
+    expect(await house.ledgerOf(inItsHands.requestId)).toMatchObject([{ rule: 'POST_SHIPMENTS' }]);
     const furnished = { ...asked, event: 'FURNISHED' } as const;
     const foreign = await ask(house, xanadu, FurnishInformationDocument, { input: furnished });
     expect(foreign.data).toEqual({ recordAdditionalInformation: null });

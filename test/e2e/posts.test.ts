@@ -115,7 +115,7 @@ describe('a post reads itself', () => {
         line(toQumar, standing, 'POST_SCORE', 'PostStanding', 'score interval marginal'),
         line(toQumar, standing, 'POST_FACTORS', 'PostStanding', 'factors'),
         line(toQumar, ids.post('QMA'), 'POST_SCORE', 'InternationalPost', 'scores'),
-        line(toQumar, ids.post('QMA'), 'POST_FACTORS', 'InternationalPost', 'additionalInformation'),
+        line(toQumar, ids.post('QMA'), 'POST_SHIPMENTS', 'InternationalPost', 'additionalInformation'),
       ]),
     );
   });
@@ -130,7 +130,7 @@ describe('a post reads itself', () => {
     });
     expect(data.post?.scores).toBeNull();
     expect(told).toEqual([
-      withheld('InternationalPost.additionalInformation', 'POST_FACTORS', 'RELATION', 1),
+      withheld('InternationalPost.additionalInformation', 'POST_SHIPMENTS', 'RELATION', 1),
       withheld('InternationalPost.scores', 'POST_SCORE', 'RELATION', 1),
       withheld('PostStanding.factors', 'POST_FACTORS', 'RELATION', 1),
       withheld('PostStanding.interval', 'POST_SCORE', 'RELATION', 1),

@@ -31,7 +31,9 @@ export type ScreeningList =
   /** Exclusions published by GSA in SAM. */
   | 'SAM_EXCLUSIONS'
   /** The public registry of trusted importers. */
-  | 'TRUSTED_LISTINGS';
+  | 'TRUSTED_LISTINGS'
+  /** Further public lists: of the Uyghur Forced Labor Prevention Act, of 19 USC 1592a, and determinations of evasion. Looked at from when they are first received. */
+  | 'PUBLIC_LISTINGS';
 
 /** What is publicly known of a party. */
 export type ScreeningVerdict =
@@ -39,7 +41,9 @@ export type ScreeningVerdict =
   | 'LISTED_TRUSTED'
   /** An exclusion in force has an identifier of the party, or its name or one as good as it and a postal code or street that agrees; with an organisation's very name also a city, or a country where nothing nearer disagrees. `explanation` says which. */
   | 'PUBLIC_EXCLUSION'
-  /** An exclusion in force has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
+  /** An entry of a further public list has the party's name, or one as good as it, and a street or postal code that agrees, or with an organisation's very name the city. `publicListings` says which; it is no exclusion. */
+  | 'PUBLIC_LISTING_MATCH'
+  /** An exclusion in force, or an entry of a further public list, has the party's name or one like it, or its address under another name, and no more agrees. A name alone never blocks: there are namesakes. */
   | 'AMBIGUOUS'
   /** As NO_PUBLIC_ADVERSE_RECORD; but the standing that was asked for by `consent` cannot be told, for no such consent to the platform that asks is in force: ask the importer for one. */
   | 'CONSENT_REQUIRED'

@@ -4,6 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Who may ask: one organisation acts for one audience under one sharing agreement. */
+export type Audience =
+  /** Officers, analysts and systems of U.S. Customs and Border Protection. */
+  | 'CBP'
+  /** A partner government agency, within its jurisdiction. */
+  | 'PGA'
+  /** An importer of record, for its own record. */
+  | 'IMPORTER'
+  /** A licensed customs broker, for its own clients. */
+  | 'BROKER'
+  /** An express consignment operator, carrier or hub (19 CFR 128.1). */
+  | 'CARRIER'
+  /** An international post (EO 13904 § 8(c)). */
+  | 'POST'
+  /** The United States Postal Service. */
+  | 'USPS'
+  /** An e-commerce platform (EO 13904 § 8(e)). */
+  | 'PLATFORM'
+  /** The owner of a CBP recordation, or its verified agent. */
+  | 'RIGHTS_HOLDER'
+  /** Anyone without a token or without an agreement in force. */
+  | 'PUBLIC';
+
 /** What a disclosure is for, in the words of the sharing agreements. */
 export type Purpose =
   /** Whether goods may enter (19 USC 1411(d)). */
@@ -60,6 +83,45 @@ export type LegalStatus =
   /** An order directs it, and CBP has not yet defined it: our policy until then. */
   | 'PROPOSED';
 
+/** Statutory clocks. */
+export type ClockKind =
+  /** CBP releases or detains goods: 5 business days from their presentation (19 USC 1499(c)(1)). */
+  | 'RELEASE_OR_DETAIN'
+  /** Notice of detention to the importer: 5 business days from the detention (19 USC 1499(c)(2)); of gray market goods 5 days (19 CFR 133.25). */
+  | 'DETENTION_NOTICE'
+  /** The importer may show that its goods are genuine: 7 business days from the notice (19 CFR 133.21(b)(2)(ii)). Missed: it did not answer in time. */
+  | 'IMPORTER_RESPONSE'
+  /** End of detention: 30 days from the presentation (19 CFR 133.21(b)(1)). Missed: goods are deemed excluded (19 USC 1499(c)(5)). */
+  | 'MAXIMUM_DETENTION'
+  /** Limited information to the owner of the right: with the notice of detention (19 CFR 133.21(b)(4)); of gray market goods 30 business days from the detention (19 CFR 133.25). */
+  | 'LIMITED_INFORMATION'
+  /** Comprehensive information to the owner of the right: 30 business days from the notice of seizure (19 CFR 133.21(e), 133.42, 133.47). */
+  | 'COMPREHENSIVE_INFORMATION'
+  /** The owner of a counterfeited mark may consent to a disposition: 30 days from its notification (19 CFR 133.21(g)). Missed: it did not, and the goods are disposed of under 19 CFR 133.52. */
+  | 'OWNER_CONSENT'
+  /** CBP initiates an investigation of evasion or not: 15 business days from the allegation (19 USC 1517(b)(1)). */
+  | 'EVASION_INITIATION'
+  /** CBP decides on interim measures: 90 days from the initiation (19 USC 1517(e)). */
+  | 'EVASION_INTERIM_MEASURES'
+  /** CBP tells the parties that there is an investigation: 5 business days from the decision on interim measures (19 CFR 165.15(d)). */
+  | 'EVASION_NOTICE'
+  /** CBP determines whether there was evasion: 300 days from the initiation, 360 where it is extended (19 USC 1517(c)(1)). */
+  | 'EVASION_DETERMINATION'
+  /** CBP tells the parties what it determined: 5 business days (19 USC 1517(c)(4)). */
+  | 'EVASION_DETERMINATION_NOTICE'
+  /** A party may ask for review: 30 business days from the determination (19 USC 1517(f)(1)). Missed: none was asked for in time. */
+  | 'EVASION_APPEAL'
+  /** CBP ends its review: 60 business days from the request (19 USC 1517(f)(2)). */
+  | 'EVASION_REVIEW'
+  /** The importer shows that goods detained as made by forced labor are admissible: 3 months from importation (19 CFR 12.43), 30 days from the notice under a presumption. */
+  | 'PROOF_OF_ADMISSIBILITY'
+  /** The importer exports excluded goods or protests: 60 days (19 CFR 12.44(a)). Missed: they are deemed abandoned. */
+  | 'EXPORT_OR_PROTEST'
+  /** CBP decides a protest against exclusion: 30 days (19 USC 1499(c)(5)(B)). Missed: it is deemed denied. */
+  | 'PROTEST_DECISION'
+  /** The importer may petition for relief: 60 days from the notice of a claim for liquidated damages (19 CFR 172.3(b)). */
+  | 'PETITION';
+
 /** Standing of an importer, the worst of its reasons. What is unknown of a required rule is never good. */
 export type StandingStatus =
   /** May hold no importer number (EO 13904 § 2(b)). */
@@ -72,6 +134,116 @@ export type StandingStatus =
   | 'WATCH'
   /** In good standing. */
   | 'GOOD';
+
+/** Where a clock stands. */
+export type ClockStatus =
+  /** What starts it has not happened. */
+  | 'NOT_STARTED'
+  /** Not done, and still in time. */
+  | 'RUNNING'
+  /** Done in time, or nothing left to do in time. */
+  | 'MET'
+  /** Not done in time; stays so where it is done later. */
+  | 'MISSED';
+
+/** Whether a finding stands. */
+export type Finality =
+  /** Not found yet: an allegation, or not final. */
+  | 'PENDING'
+  /** Found by CBP and final, whatever was appealed. */
+  | 'FINAL'
+  /** Found by CBP, and an appeal is pending: watched, not counted (policy). */
+  | 'UNDER_APPEAL'
+  /** Overturned or withdrawn. */
+  | 'DID_NOT_STAND';
+
+/** What becomes of an appeal. */
+export type AppealOutcome =
+  /** The finding stands. */
+  | 'UPHELD'
+  /** It stands in part, as the finding now says. */
+  | 'MODIFIED'
+  /** It does not stand. */
+  | 'OVERTURNED'
+  /** The appeal was withdrawn: the finding stands. */
+  | 'WITHDRAWN';
+
+/** Where an investigation of evasion stands. */
+export type EvasionStage =
+  /** Alleged, not initiated. */
+  | 'ALLEGED'
+  /** Initiated. */
+  | 'INVESTIGATED'
+  /** Interim measures are taken on reasonable suspicion: watched by GS-013. */
+  | 'INTERIM_MEASURES'
+  /** There was evasion: GS-013. */
+  | 'AFFIRMATIVE'
+  /** There was none. */
+  | 'NEGATIVE'
+  /** Determined, and a review is pending. */
+  | 'UNDER_REVIEW'
+  /** The determination was reversed. */
+  | 'REVERSED';
+
+/** A determination as to evasion. */
+export type EvasionDetermination =
+  /** There was evasion. */
+  | 'AFFIRMATIVE'
+  /** There was none. */
+  | 'NEGATIVE';
+
+/** What a review comes to (19 USC 1517(f)). */
+export type EvasionReview =
+  /** The determination stands. */
+  | 'AFFIRMED'
+  /** It does not. */
+  | 'REVERSED';
+
+/** Why goods are detained as made by forced labor. */
+export type ForcedLaborBasis =
+  /** A withhold release order (19 CFR 12.42(e)). */
+  | 'WITHHOLD_RELEASE_ORDER'
+  /** A finding of the Commissioner (19 CFR 12.42(f)). */
+  | 'FINDING'
+  /** The rebuttable presumption of Pub. L. 117-78 section 3. */
+  | 'UFLPA'
+  /** The rebuttable presumption of 22 USC 9241a. */
+  | 'CAATSA';
+
+/** What becomes of goods detained as made by forced labor. */
+export type ForcedLaborOutcome =
+  /** Released: shown to be admissible, or not within the ground. */
+  | 'RELEASED'
+  /** Excluded from entry. */
+  | 'EXCLUDED'
+  /** Seized (19 CFR 12.44(b)). */
+  | 'SEIZED'
+  /** Exported by the importer. */
+  | 'EXPORTED'
+  /** Deemed abandoned, and destroyed (19 CFR 12.44(a)). */
+  | 'ABANDONED';
+
+/** What a protest comes to. */
+export type ProtestOutcome =
+  /** The goods are admissible after all. */
+  | 'ALLOWED'
+  /** They are not; also where it is deemed denied after 30 days (19 USC 1499(c)(5)(B)). */
+  | 'DENIED';
+
+/** How long a bill has been due. */
+export type Age =
+  /** Due today or later. */
+  | 'NOT_YET_DUE'
+  /** Due for 1 to 30 days: GS-004 watches it. */
+  | 'DAYS_1_TO_30'
+  /** For 31 to 60. */
+  | 'DAYS_31_TO_60'
+  /** For 61 to 90. */
+  | 'DAYS_61_TO_90'
+  /** For longer. */
+  | 'OVER_90_DAYS'
+  /** Under protest (19 USC 1514), due or not. */
+  | 'PROTESTED';
 
 /** What CBP decides on a certification of confidentiality. */
 export type ConfidentialityDecision =
@@ -261,6 +433,14 @@ export type LeaveKnownShippersMutationVariables = Exact<{
 
 export type LeaveKnownShippersMutation = { readonly endKnownShipperEnrollment: { readonly id: string, readonly endedOn: string | null, readonly inForce: boolean | null } | null };
 
+export type MyCasesQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type MyCasesQuery = { readonly importer: { readonly id: string, readonly violations: { readonly nodes: ReadonlyArray<{ readonly findingNumber: string, readonly kind: string, readonly finality: Finality, readonly appeal: { readonly filedOn: string, readonly outcome: AppealOutcome | null, readonly decidedOn: string | null } | null, readonly penalties: ReadonlyArray<{ readonly caseNumber: string, readonly assessed: string, readonly mitigated: string | null, readonly mitigation: { readonly statutoryMaximum: string | null, readonly isAboveMaximum: boolean | null, readonly least: string, readonly isBelowLeast: boolean, readonly isRepeatOffender: boolean, readonly isPriorDisclosure: boolean, readonly hasNationalSecurityException: boolean, readonly rules: ReadonlyArray<{ readonly id: string, readonly says: string, readonly authority: ReadonlyArray<string>, readonly legalStatus: string, readonly amount: string | null }> } | null }> | null }> } | null, readonly evasionCases: { readonly nodes: ReadonlyArray<{ readonly caseNumber: string, readonly orderNumber: string, readonly merchandise: string, readonly stage: EvasionStage, readonly initiatedOn: string | null, readonly hasInterimMeasures: boolean | null, readonly determination: EvasionDetermination | null, readonly determinedOn: string | null, readonly review: EvasionReview | null, readonly clocks: ReadonlyArray<{ readonly kind: ClockKind, readonly dueOn: string | null, readonly metOn: string | null, readonly status: ClockStatus, readonly authority: string }> }> } | null, readonly forcedLaborDetentions: { readonly nodes: ReadonlyArray<{ readonly detentionNumber: string, readonly basis: ForcedLaborBasis, readonly orderReference: string, readonly merchandise: string, readonly origin: string, readonly detainedOn: string, readonly outcome: ForcedLaborOutcome | null, readonly decidedOn: string | null, readonly protest: ProtestOutcome | null, readonly clocks: ReadonlyArray<{ readonly kind: ClockKind, readonly owedBy: Audience, readonly dueOn: string | null, readonly status: ClockStatus, readonly authority: string }> }> } | null, readonly liquidatedDamages: { readonly nodes: ReadonlyArray<{ readonly claimNumber: string, readonly breach: string, readonly assessed: string, readonly mitigated: string | null, readonly paid: string | null, readonly noticedOn: string, readonly petitionedOn: string | null, readonly closedOn: string | null, readonly mitigation: { readonly least: string, readonly rules: ReadonlyArray<{ readonly id: string, readonly amount: string | null }> }, readonly clocks: ReadonlyArray<{ readonly kind: ClockKind, readonly dueOn: string | null, readonly status: ClockStatus }> }> } | null, readonly dutyAccount: { readonly outstanding: string, readonly pastDue: string, readonly pastDueSince: string | null, readonly ageing: ReadonlyArray<{ readonly age: Age, readonly outstanding: string, readonly bills: number }> } | null } | null };
+
 export type MyConfidentialityQueryVariables = Exact<{
   importer: string | number;
 }>;
@@ -344,6 +524,7 @@ export const EndDesignationDocument = {"kind":"Document","definitions":[{"kind":
 export const FileConfidentialityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"FileConfidentiality"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"names"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileConfidentialityCertification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"names"},"value":{"kind":"Variable","name":{"kind":"Name","value":"names"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"receivedOn"}},{"kind":"Field","name":{"kind":"Name","value":"validUntil"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}},{"kind":"Field","name":{"kind":"Name","value":"names"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"renewal"}}]}}]}}]} as unknown as DocumentNode<FileConfidentialityMutation, FileConfidentialityMutationVariables>;
 export const GrantConsentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GrantConsent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"platform"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"until"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"scopes"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConsentScope"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"grantStandingConsent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"platform"},"value":{"kind":"Variable","name":{"kind":"Name","value":"platform"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"until"},"value":{"kind":"Variable","name":{"kind":"Name","value":"until"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"scopes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"scopes"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"platform"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"grantedOn"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}}]}}]}}]} as unknown as DocumentNode<GrantConsentMutation, GrantConsentMutationVariables>;
 export const LeaveKnownShippersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LeaveKnownShippers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endKnownShipperEnrollment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}},{"kind":"Argument","name":{"kind":"Name","value":"clientMutationKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"clientMutationKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"endedOn"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}}]}}]}}]} as unknown as DocumentNode<LeaveKnownShippersMutation, LeaveKnownShippersMutationVariables>;
+export const MyCasesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyCases"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"25"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"violations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"findingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"finality"}},{"kind":"Field","name":{"kind":"Name","value":"appeal"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"filedOn"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"penalties"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"caseNumber"}},{"kind":"Field","name":{"kind":"Name","value":"assessed"}},{"kind":"Field","name":{"kind":"Name","value":"mitigated"}},{"kind":"Field","name":{"kind":"Name","value":"mitigation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statutoryMaximum"}},{"kind":"Field","name":{"kind":"Name","value":"isAboveMaximum"}},{"kind":"Field","name":{"kind":"Name","value":"least"}},{"kind":"Field","name":{"kind":"Name","value":"isBelowLeast"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeatOffender"}},{"kind":"Field","name":{"kind":"Name","value":"isPriorDisclosure"}},{"kind":"Field","name":{"kind":"Name","value":"hasNationalSecurityException"}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"says"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}},{"kind":"Field","name":{"kind":"Name","value":"legalStatus"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"evasionCases"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"caseNumber"}},{"kind":"Field","name":{"kind":"Name","value":"orderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"merchandise"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"initiatedOn"}},{"kind":"Field","name":{"kind":"Name","value":"hasInterimMeasures"}},{"kind":"Field","name":{"kind":"Name","value":"determination"}},{"kind":"Field","name":{"kind":"Name","value":"determinedOn"}},{"kind":"Field","name":{"kind":"Name","value":"review"}},{"kind":"Field","name":{"kind":"Name","value":"clocks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"metOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"forcedLaborDetentions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"detentionNumber"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"orderReference"}},{"kind":"Field","name":{"kind":"Name","value":"merchandise"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"detainedOn"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"decidedOn"}},{"kind":"Field","name":{"kind":"Name","value":"protest"}},{"kind":"Field","name":{"kind":"Name","value":"clocks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"owedBy"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"authority"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"liquidatedDamages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimNumber"}},{"kind":"Field","name":{"kind":"Name","value":"breach"}},{"kind":"Field","name":{"kind":"Name","value":"assessed"}},{"kind":"Field","name":{"kind":"Name","value":"mitigated"}},{"kind":"Field","name":{"kind":"Name","value":"paid"}},{"kind":"Field","name":{"kind":"Name","value":"noticedOn"}},{"kind":"Field","name":{"kind":"Name","value":"petitionedOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedOn"}},{"kind":"Field","name":{"kind":"Name","value":"mitigation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"least"}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clocks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"dutyAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"outstanding"}},{"kind":"Field","name":{"kind":"Name","value":"pastDue"}},{"kind":"Field","name":{"kind":"Name","value":"pastDueSince"}},{"kind":"Field","name":{"kind":"Name","value":"ageing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"age"}},{"kind":"Field","name":{"kind":"Name","value":"outstanding"}},{"kind":"Field","name":{"kind":"Name","value":"bills"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyCasesQuery, MyCasesQueryVariables>;
 export const MyConfidentialityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyConfidentiality"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confidentiality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}},{"kind":"Field","name":{"kind":"Name","value":"receivedOn"}},{"kind":"Field","name":{"kind":"Name","value":"validUntil"}},{"kind":"Field","name":{"kind":"Name","value":"withdrawnOn"}},{"kind":"Field","name":{"kind":"Name","value":"renewBy"}},{"kind":"Field","name":{"kind":"Name","value":"renewal"}},{"kind":"Field","name":{"kind":"Name","value":"names"}},{"kind":"Field","name":{"kind":"Name","value":"reviewDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"underReviewSince"}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decision"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyConfidentialityQuery, MyConfidentialityQueryVariables>;
 export const MyConsentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyConsents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"platform"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"grantedOn"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"inForce"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"platforms"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<MyConsentsQuery, MyConsentsQueryVariables>;
 export const MyDesignationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyDesignations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"importer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"importer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDesignateBroker"}},{"kind":"Field","name":{"kind":"Name","value":"designations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"endedOn"}},{"kind":"Field","name":{"kind":"Name","value":"broker"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"licenseStatus"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deniedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyDesignationsQuery, MyDesignationsQueryVariables>;

@@ -17,7 +17,31 @@ export type ClockKind =
   /** Limited information to the owner of the right: with the notice of detention (19 CFR 133.21(b)(4)); of gray market goods 30 business days from the detention (19 CFR 133.25). */
   | 'LIMITED_INFORMATION'
   /** Comprehensive information to the owner of the right: 30 business days from the notice of seizure (19 CFR 133.21(e), 133.42, 133.47). */
-  | 'COMPREHENSIVE_INFORMATION';
+  | 'COMPREHENSIVE_INFORMATION'
+  /** The owner of a counterfeited mark may consent to a disposition: 30 days from its notification (19 CFR 133.21(g)). Missed: it did not, and the goods are disposed of under 19 CFR 133.52. */
+  | 'OWNER_CONSENT'
+  /** CBP initiates an investigation of evasion or not: 15 business days from the allegation (19 USC 1517(b)(1)). */
+  | 'EVASION_INITIATION'
+  /** CBP decides on interim measures: 90 days from the initiation (19 USC 1517(e)). */
+  | 'EVASION_INTERIM_MEASURES'
+  /** CBP tells the parties that there is an investigation: 5 business days from the decision on interim measures (19 CFR 165.15(d)). */
+  | 'EVASION_NOTICE'
+  /** CBP determines whether there was evasion: 300 days from the initiation, 360 where it is extended (19 USC 1517(c)(1)). */
+  | 'EVASION_DETERMINATION'
+  /** CBP tells the parties what it determined: 5 business days (19 USC 1517(c)(4)). */
+  | 'EVASION_DETERMINATION_NOTICE'
+  /** A party may ask for review: 30 business days from the determination (19 USC 1517(f)(1)). Missed: none was asked for in time. */
+  | 'EVASION_APPEAL'
+  /** CBP ends its review: 60 business days from the request (19 USC 1517(f)(2)). */
+  | 'EVASION_REVIEW'
+  /** The importer shows that goods detained as made by forced labor are admissible: 3 months from importation (19 CFR 12.43), 30 days from the notice under a presumption. */
+  | 'PROOF_OF_ADMISSIBILITY'
+  /** The importer exports excluded goods or protests: 60 days (19 CFR 12.44(a)). Missed: they are deemed abandoned. */
+  | 'EXPORT_OR_PROTEST'
+  /** CBP decides a protest against exclusion: 30 days (19 USC 1499(c)(5)(B)). Missed: it is deemed denied. */
+  | 'PROTEST_DECISION'
+  /** The importer may petition for relief: 60 days from the notice of a claim for liquidated damages (19 CFR 172.3(b)). */
+  | 'PETITION';
 
 /** What CBP may release to the owner of a right. */
 export type ReleaseItem =

@@ -12,7 +12,7 @@ export interface MatchFeature {
   readonly contribution: number;
 }
 
-const AGREES_FROM = 0.9;
+export const AGREES_FROM = 0.9;
 const NAMES: ReadonlySet<string> = new Set(['NAME', 'SHORT_NAME', 'OTHER_NAME', 'LIKE_NAME']);
 
 /**

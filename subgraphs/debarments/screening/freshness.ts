@@ -1,4 +1,4 @@
-import { listStaleAfterHours } from '../parameters.ts';
+import { listingsStaleAfterHours, listStaleAfterHours } from '../parameters.ts';
 
 /** A list that was received whole. */
 export interface ReceivedList {
@@ -11,7 +11,7 @@ export interface ReceivedList {
 }
 
 export interface ListFreshness {
-  readonly list: 'SAM_EXCLUSIONS' | 'TRUSTED_LISTINGS';
+  readonly list: 'SAM_EXCLUSIONS' | 'TRUSTED_LISTINGS' | 'PUBLIC_LISTINGS';
   readonly listAsOf: Temporal.Instant | null;
   readonly receivedAt: Temporal.Instant | null;
   readonly hoursOld: number | null;
@@ -65,6 +65,32 @@ export function trustedFreshness(heardAt: Temporal.Instant | null, now: Temporal
     stale: heardAt === null,
     rejectedRows: null,
   };
+}
+
+/** How old the further public lists are: nothing where none was ever received, for then none is looked at. */
+export function listingsFreshness(
+  receivedAt: Temporal.Instant | null,
+  rejectedRows: number | null,
+  now: Temporal.Instant,
+): readonly ListFreshness[] {
+  if (receivedAt === null) return [];
+  const hoursOld = Math.max(
+    0,
+    Math.floor((now.epochMilliseconds - receivedAt.epochMilliseconds) / 3_600_000),
+  );
+  const staleAfterHours = listingsStaleAfterHours.value;
+  const stale = hoursOld > staleAfterHours;
+  return [
+    {
+      list: 'PUBLIC_LISTINGS',
+      listAsOf: receivedAt,
+      receivedAt,
+      hoursOld,
+      staleAfterHours,
+      stale,
+      rejectedRows,
+    },
+  ];
 }
 
 function startOf(day: Temporal.PlainDate): Temporal.Instant {

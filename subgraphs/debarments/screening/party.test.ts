@@ -37,6 +37,7 @@ test('a party is read once, and keeps what the caller wrote', () => {
       phones: [],
       emails: [],
     },
+    consent: null,
   });
 });
 

@@ -8,12 +8,14 @@ import type { PartyInput, ScreeningOptions } from '../schema.generated.ts';
 import type { MatchDecisionRow } from '../tables.ts';
 import { type Candidate, candidatesOf, indexed, type Lists } from './candidates.ts';
 import { type Cleared, clearedOf } from './decisions/match-decisions.ts';
-import { exclusionsFreshness, type ListFreshness, trustedFreshness } from './freshness.ts';
+import { exclusionsFreshness, type ListFreshness, listingsFreshness, trustedFreshness } from './freshness.ts';
 import { heldList } from './held-list.ts';
+import { type FoundPublicListing, heldListings } from './held-listings.ts';
 import { type FoundListing, heldRegistry } from './held-registry.ts';
 import { lookups } from './lookups.ts';
 import { nearestEdge } from './nearest-edge.ts';
 import { type Party, readParty } from './party.ts';
+import { toldCandidates } from './told-candidates.ts';
 import { RULES_VERSION, type ScreeningVerdict, verdictOf } from './verdict.ts';
 
 const MOST_PARTIES = 1_000;
@@ -44,6 +46,7 @@ export interface ScreeningResult {
   /** What the caller's organisation cleared the party of: of no weight in the verdict. */
   readonly cleared: readonly ClearedCandidate[];
   readonly trustedListing: FoundListing | null;
+  readonly publicListings: readonly FoundPublicListing[];
   readonly listFreshness: readonly ListFreshness[];
   /** The party as it is compared; null where it could not be read. */
   readonly facts: PartyFacts | null;
@@ -67,7 +70,7 @@ export interface ClearedCandidate {
 /** One party, read, or in words why it cannot be. */
 export type ReadParty = Party | string;
 
-/** Looks parties up, however many in six statements at most, and gives one result for each in the order asked. */
+/** Looks parties up, however many in eight statements at most, and gives one result for each in the order asked. */
 export function screen(setting: LoaderSetting) {
   const look = screenRead(setting);
   return async ({ parties, options }: ScreeningArguments): Promise<ScreeningReport> => {
@@ -98,6 +101,7 @@ export function screenRead(
   setting: ScreeningSetting,
   list = heldList(setting.sql),
   registry = heldRegistry(setting.sql),
+  further = heldListings(setting.sql),
 ) {
   const look = lookups(setting);
   const lookCleared = clearedOf(setting);
@@ -108,7 +112,7 @@ export function screenRead(
     const facts = readable.map(({ party }) => party.facts);
     const cleared = await lookCleared([...new Set(readable.flatMap(({ reference }) => reference ?? []))]);
     const clearedFor = (reference: string | null) => cleared.get(reference ?? '') ?? NONE_CLEARED;
-    const [found, alike, trusted, newest, consents] = await Promise.all([
+    const [found, alike, trusted, newest, consents, listings] = await Promise.all([
       look.exclusions([...new Set(readable.flatMap(({ party }) => keysOf(party)))]),
       list.find(
         facts,
@@ -118,11 +122,14 @@ export function screenRead(
       registry.find(facts, asOf),
       look.newestList(asOf),
       look.consentsInForce([...new Set(readable.flatMap(({ party }) => party.consent ?? []))]),
+      further.find(facts, asOf),
     ]);
     const alikeIds = new Set(alike.flatMap((each) => each.flatMap(({ exclusionIds }) => exclusionIds)));
     const alikeRows = await look.exclusionsById([...alikeIds]);
     const exclusions = exclusionsFreshness(newest, asOf, setting.now);
-    const listFreshness = [exclusions, trustedFreshness(trusted.heardAt, setting.now)];
+    const furtherFreshness = listingsFreshness(listings.receivedAt, listings.rejectedRows, setting.now);
+    const listFreshness = [exclusions, trustedFreshness(trusted.heardAt, setting.now), ...furtherFreshness];
+    const isStale = exclusions.stale || furtherFreshness.some(({ stale }) => stale);
     const lists: Lists = {
       byKey: indexed(found.filter(({ exclusion }) => statusOn(exclusion, asOf) === 'ACTIVE')),
       byId: new Map(alikeRows.filter((row) => statusOn(row, asOf) === 'ACTIVE').map((row) => [row.id, row])),
@@ -141,16 +148,18 @@ export function screenRead(
       return {
         verdict: verdictOf({
           candidates,
+          listings: listings.found[nth] ?? [],
           isListedTrusted,
-          isStale: exclusions.stale,
+          isStale,
           lacksConsent: party.consent !== null && !consents.has(party.consent),
         }),
         consent: consentId(party.consent),
         error: null,
-        candidates: candidates.slice(0, MOST_CANDIDATES),
+        candidates: toldCandidates(candidates, MOST_CANDIDATES),
         moreCandidates: candidates.length > MOST_CANDIDATES,
         cleared: suppressed.slice(0, MOST_CANDIDATES),
         trustedListing,
+        publicListings: listings.found[nth] ?? [],
         facts: party.facts,
         watching: { candidates, edge: nearestEdge(alike[nth] ?? [], MOST_FOUND) },
       };
@@ -199,6 +208,7 @@ function unreadable(error: string): Outcome {
     moreCandidates: false,
     cleared: [],
     trustedListing: null,
+    publicListings: [],
     facts: null,
     watching: { candidates: [], edge: null },
   };

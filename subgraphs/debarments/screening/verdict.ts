@@ -2,11 +2,12 @@ import type { ExclusionRow } from '../tables.ts';
 import type { Comparison } from './evidence.ts';
 
 /** Raised whenever the same party could get another verdict. */
-export const RULES_VERSION = 'alike-3';
+export const RULES_VERSION = 'alike-4';
 
 export type ScreeningVerdict =
   | 'LISTED_TRUSTED'
   | 'PUBLIC_EXCLUSION'
+  | 'PUBLIC_LISTING_MATCH'
   | 'AMBIGUOUS'
   | 'CONSENT_REQUIRED'
   | 'NO_PUBLIC_ADVERSE_RECORD'
@@ -42,6 +43,8 @@ export function isConclusive(
 export interface Known {
   /** Of the exclusions in force found by an identifier or name, whether each is conclusive. */
   readonly candidates: readonly { readonly conclusive: boolean }[];
+  /** Of the entries of further public lists, whether each is conclusive. */
+  readonly listings?: readonly { readonly conclusive: boolean }[];
   readonly isListedTrusted: boolean;
   /** Whether the exclusions list is missing or too old. */
   readonly isStale: boolean;
@@ -50,9 +53,16 @@ export interface Known {
 }
 
 /** What was found is told on any list; that nothing was found is worth no more than the list. */
-export function verdictOf({ candidates, isListedTrusted, isStale, lacksConsent }: Known): ScreeningVerdict {
+export function verdictOf({
+  candidates,
+  listings = [],
+  isListedTrusted,
+  isStale,
+  lacksConsent,
+}: Known): ScreeningVerdict {
   if (candidates.some((candidate) => candidate.conclusive)) return 'PUBLIC_EXCLUSION';
-  if (candidates.length > 0) return 'AMBIGUOUS';
+  if (listings.some((listing) => listing.conclusive)) return 'PUBLIC_LISTING_MATCH';
+  if (candidates.length > 0 || listings.length > 0) return 'AMBIGUOUS';
   if (isStale) return 'UNAVAILABLE';
   if (isListedTrusted) return 'LISTED_TRUSTED';
   return lacksConsent ? 'CONSENT_REQUIRED' : 'NO_PUBLIC_ADVERSE_RECORD';

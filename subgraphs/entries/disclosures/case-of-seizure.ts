@@ -1,4 +1,6 @@
+import { withhold } from '@good-standing/kernel/disclosure/decision.ts';
 import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
+import { whereRelated } from '@good-standing/kernel/relation/importer-relation.ts';
 import { type SeizureFacts, whereNotHeld } from './seizure-facts.ts';
 
 type Facts = Pick<SeizureFacts, 'id' | 'lawEnforcementHold' | 'nationalSecurityHold'>;
@@ -19,4 +21,13 @@ export const valueOfSeizure = disclosure<Facts>({
 export const penaltyOfSeizure = disclosure<Facts>({
   rule: 'PENALTY',
   decide: (viewer, seizure) => whereNotHeld(viewer, seizure),
+});
+
+/**
+ * 19 CFR 103.32. Whether the importer is a repeat offender rests on all that was found against it:
+ * an agency knows of findings that are flagged to it.
+ */
+export const mitigationOfPenalty = disclosure<{ readonly id: string }>({
+  rule: 'PENALTY',
+  decide: (viewer) => (viewer.audience === 'PGA' ? withhold('RELATION') : whereRelated(viewer, true)),
 });

@@ -21,6 +21,8 @@ export const lineCountsOfImporter = byRelation('ENTRY_LINES');
 export const seizuresOfImporter = byRelation('SEIZURE_FACTS');
 /** 19 CFR 103.32. */
 export const violationsOfImporter = byRelation('VIOLATIONS');
+/** 19 CFR 103.32. */
+export const penaltiesOfImporter = byRelation('PENALTY');
 
 /** 18 USC 1905, 19 USC 1411(d), 19 CFR 111.24. */
 export const dutyAccountOfImporter = disclosure<Facts>({

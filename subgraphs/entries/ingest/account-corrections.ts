@@ -52,3 +52,50 @@ export const PENALTY_CORRECTIONS: readonly string[] = [
     coordinates: { 'Violation.penalties': ['violation_id', ...ASSESSED] },
   }),
 ];
+
+/** What is restated of a case of evasion; its steps come in the ordinary course (policy). Nothing before the parties were told of it. */
+export const EVASION_CORRECTIONS = noteCorrections({
+  held: '(select * from evasion_case where notified_on is not null)',
+  restated: `(${lastOf('staged_evasion_case')})`,
+  record: 'held.importer_id',
+  readers: `array['OTHERS'] || held.agencies || restated.agencies`,
+  coordinates: {
+    'Importer.evasionCases': ['importer_id', 'order_number', 'merchandise', 'received_on', 'initiated_on'],
+  },
+});
+
+export const FORCED_LABOR_CORRECTIONS = noteCorrections({
+  held: 'forced_labor_detention',
+  restated: `(${lastOf('staged_forced_labor_detention')})`,
+  record: 'held.importer_id',
+  readers: `array['OTHERS'] || held.agencies || restated.agencies`,
+  coordinates: {
+    'Importer.forcedLaborDetentions': [
+      'importer_id',
+      'entry_id',
+      'basis',
+      'order_reference',
+      'merchandise',
+      'origin',
+      'imported_on',
+      'detained_on',
+    ],
+  },
+});
+
+export const LIQUIDATED_DAMAGES_CORRECTIONS = noteCorrections({
+  held: 'liquidated_damages',
+  restated: `(${lastOf('staged_liquidated_damages')})`,
+  record: 'held.importer_id',
+  readers: `array['OTHERS'] || held.agencies || restated.agencies`,
+  coordinates: {
+    'Importer.liquidatedDamages': [
+      'importer_id',
+      'entry_id',
+      'bond_number',
+      'breach',
+      'assessed_cents',
+      'noticed_on',
+    ],
+  },
+});

@@ -25,7 +25,11 @@ const VIOLATION = {
   final_on: '',
   status: 'PENDING',
   agencies: 'FDA;CPS',
+  appealed_on: null,
+  appeal_outcome: null,
+  appeal_decided_on: null,
 };
+const DECIDED = { appeal_outcome: 'UPHELD', appeal_decided_on: '2026-10-01' };
 const PENALTY = {
   case_number: '2026-INV-P00001-01',
   finding_number: 'INV-F-0001',
@@ -38,6 +42,11 @@ const PENALTY = {
   assessed_on: '2026-09-25',
   closed_on: '',
   party_name: null,
+  domestic_value_usd: null,
+  dutiable_value_usd: null,
+  prior_disclosure: null,
+  exception_approved_by: null,
+  exception_reason: null,
 };
 const BILL = {
   bill_number: 'INV-B-0001',
@@ -109,6 +118,17 @@ describe('what is not taken', () => {
     ['kind', violations.map({ ...VIOLATION, kind: 'two words' }, FILE)],
     ['found_on', violations.map({ ...VIOLATION, found_on: '08/10/2026' }, FILE)],
     ['agencies', violations.map({ ...VIOLATION, agencies: 'CPSC' }, FILE)],
+    [
+      'appeal_outcome',
+      violations.map({ ...VIOLATION, appealed_on: '2026-09-01', appeal_outcome: 'UPHELD' }, FILE),
+    ],
+    [
+      'appeal_outcome',
+      violations.map({ ...VIOLATION, appeal_outcome: 'LOST', appeal_decided_on: '2026-09-01' }, FILE),
+    ],
+    ['appealed_on', violations.map({ ...VIOLATION, ...DECIDED }, FILE)],
+    ['appealed_on', violations.map({ ...VIOLATION, ...DECIDED, appealed_on: '2026-10-02' }, FILE)],
+    ['prior_disclosure', penalties.map({ ...PENALTY, prior_disclosure: 'perhaps' }, FILE)],
     ['assessed_usd', penalties.map({ ...PENALTY, assessed_usd: '' }, FILE)],
     ['assessed_usd', penalties.map({ ...PENALTY, assessed_usd: '1.005' }, FILE)],
     ['amount_usd', bills.map({ ...BILL, amount_usd: '-5.00' }, FILE)],

@@ -3,7 +3,10 @@ import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { billsFeed } from './bills.ts';
 import { dmcaPersonsFeed } from './dmca-persons.ts';
 import { entriesFeed } from './entries.ts';
+import { evasionCasesFeed } from './evasion-cases.ts';
+import { forcedLaborDetentionsFeed } from './forced-labor-detentions.ts';
 import { forfeitureNoticesFeed } from './forfeiture-notices.ts';
+import { liquidatedDamagesFeed } from './liquidated-damages.ts';
 import { parcelAccountsFeed } from './parcel-accounts.ts';
 import { paymentsFeed } from './payments.ts';
 import { penaltiesFeed } from './penalties.ts';
@@ -25,6 +28,9 @@ export function feeds(secret: Secret): readonly Feed[] {
     seizuresFeed(secret) as Feed,
     violationsFeed(secret) as Feed,
     penaltiesFeed(secret) as Feed,
+    evasionCasesFeed(secret) as Feed,
+    forcedLaborDetentionsFeed(secret) as Feed,
+    liquidatedDamagesFeed(secret) as Feed,
     billsFeed(secret) as Feed,
     paymentsFeed(secret) as Feed,
     forfeitureNoticesFeed(secret) as Feed,

@@ -10,6 +10,7 @@ import {
   optionalField,
   readFields,
   textField,
+  yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { repeatedPenalties } from '../rules/repeated-penalties.ts';
@@ -32,8 +33,15 @@ const COLUMNS = {
   closed_on: optionalField(dayField),
 };
 
-/** A file may lack it. */
-const OPTIONAL = { party_name: optionalField(textField(300)) };
+/** A file may lack them. */
+const OPTIONAL = {
+  party_name: optionalField(textField(300)),
+  domestic_value_usd: optionalField(centsField),
+  dutiable_value_usd: optionalField(centsField),
+  prior_disclosure: optionalField(yesNoField),
+  exception_approved_by: optionalField(textField(200)),
+  exception_reason: optionalField(textField(1_000)),
+};
 
 const STORED: readonly StagedColumn[] = [
   { name: 'case_number', type: 'text' },
@@ -48,6 +56,11 @@ const STORED: readonly StagedColumn[] = [
   { name: 'assessed_on', type: 'date' },
   { name: 'closed_on', type: 'date' },
   { name: 'party_name', type: 'text' },
+  { name: 'domestic_value_cents', type: 'bigint' },
+  { name: 'dutiable_value_cents', type: 'bigint' },
+  { name: 'prior_disclosure', type: 'boolean' },
+  { name: 'exception_approved_by', type: 'text' },
+  { name: 'exception_reason', type: 'text' },
 ];
 
 /** Penalty cases, a row each; a later row restates. */
@@ -79,6 +92,11 @@ export function penaltiesFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUM
             assessed_on: penalty.assessed_on,
             closed_on: penalty.closed_on,
             party_name: penalty.party_name,
+            domestic_value_cents: penalty.domestic_value_usd,
+            dutiable_value_cents: penalty.dutiable_value_usd,
+            prior_disclosure: penalty.prior_disclosure ?? false,
+            exception_approved_by: penalty.exception_approved_by,
+            exception_reason: penalty.exception_reason,
           },
         ],
       };

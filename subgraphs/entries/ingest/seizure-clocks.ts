@@ -39,6 +39,8 @@ export function stagedClocksOfLine(brought: Brought): readonly StagedRow[] {
     basis: basisOf(seizure.fields, line),
     limitedDisclosedOn: line.limited_disclosed_on,
     comprehensiveDisclosedOn: line.comprehensive_disclosed_on,
+    consentAskedOn: line.consent_asked_on,
+    consentAnsweredOn: line.consent_answered_on,
   };
   return clocksOfRight(goodsOf(brought), right).map((clock) => stagedClock(brought, clock, recordation));
 }

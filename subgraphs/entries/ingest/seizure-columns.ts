@@ -16,6 +16,7 @@ import {
   yesNoField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import { RIGHTS_BASES } from '../parameters.ts';
+import { CONSENT_ANSWERS, DISPOSED_BY, DISPOSITIONS } from '../rules/disposition.ts';
 import { storedImage } from '../seizure-image.ts';
 import { readLineNumber, readQuantity, readUnit, readWord } from './entry-fields.ts';
 import type { GroupedRow } from './row-groups.ts';
@@ -88,6 +89,11 @@ export const SEIZURE_OPTIONAL = {
   commissioner_belief_on: day,
   disclosure_warnings: optionalField(yesNoField),
   importer_notified_on: day,
+  commissioner_belief_basis: optionalField(textField(2_000)),
+  disposition: optionalField(wordField(DISPOSITIONS)),
+  disposed_on: day,
+  disposed_by: optionalField(wordField(DISPOSED_BY)),
+  disposition_authority: optionalField(textField(100)),
 };
 
 /** Columns of one product and mark. */
@@ -106,6 +112,9 @@ export const SEIZURE_LINE_OPTIONAL = {
   basis: optionalField(wordField(RIGHTS_BASES)),
   limited_disclosed_on: day,
   comprehensive_disclosed_on: day,
+  consent_asked_on: day,
+  consent_answer: optionalField(wordField(CONSENT_ANSWERS)),
+  consent_answered_on: day,
   line_description_at_entry: text,
   line_description_at_detention: text,
   line_description_at_seizure: text,

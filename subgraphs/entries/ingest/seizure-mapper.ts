@@ -4,6 +4,7 @@ import type { Rejected, StagedRow, StagedRows } from '@good-standing/kernel/inge
 import { readFields } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { importerWindowEndsOn } from '../rules/importer-window.ts';
+import { decidedTogether, notBefore } from './in-order.ts';
 import { stagedClocksOfGoods, stagedClocksOfLine } from './seizure-clocks.ts';
 import type { SeizureRecord } from './seizure-columns.ts';
 import { basisOf, HEADER, LINE, type Seizure, type SeizureLine } from './seizure-fields.ts';
@@ -27,6 +28,10 @@ export function seizureMapper(secret: Secret): (record: SeizureRecord) => Staged
     if ('rejected' in read) return read.rejected;
     const line = readFields(row, LINE);
     if ('rejected' in line) return line.rejected;
+    const rejected =
+      decidedTogether(line.fields, 'consent_answer', 'consent_answered_on') ??
+      notBefore(line.fields, [['consent_asked_on', 'consent_answered_on']]);
+    if (rejected !== null) return rejected;
     const { line: number } = line.fields;
     if (lines.has(number))
       return { field: 'line', expected: 'a number once in its seizure', got: String(number) };
@@ -46,7 +51,7 @@ export function seizureMapper(secret: Secret): (record: SeizureRecord) => Staged
 function readHeader(header: SeizureRecord['group']['header'], secret: Secret): Header['read'] {
   const read = readFields(header, HEADER);
   if ('rejected' in read) return read;
-  const rejected = outOfOrder(read.fields);
+  const rejected = outOfOrder(read.fields) ?? decidedTogether(read.fields, 'disposition', 'disposed_on');
   if (rejected !== null) return { rejected };
   return { fields: read.fields, id: recordId('sez', secret.ids, read.fields.case_number) };
 }
@@ -61,6 +66,7 @@ const EVENTS = [
   'abandoned_on',
   'excluded_on',
   'released_on',
+  'disposed_on',
 ] as const;
 
 /** What is held stands last in lists: its place tells no day. */
@@ -124,5 +130,8 @@ function stagedLine(
     value_cents: line.line_value_usd,
     limited_disclosed_on: line.limited_disclosed_on,
     comprehensive_disclosed_on: line.comprehensive_disclosed_on,
+    consent_asked_on: line.consent_asked_on,
+    consent_answer: line.consent_answer,
+    consent_answered_on: line.consent_answered_on,
   };
 }

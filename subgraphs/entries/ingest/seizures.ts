@@ -52,6 +52,8 @@ const STORED: readonly StagedColumn[] = [
     'importer_notified_on',
   ),
   { name: 'disclosure_warnings', type: 'boolean' },
+  ...texts('commissioner_belief_basis', 'disposition', 'disposed_by', 'disposition_authority'),
+  ...days('disposed_on'),
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
@@ -64,7 +66,8 @@ const STORED_LINE: readonly StagedColumn[] = [
   { name: 'quantity', type: 'double precision' },
   ...DOCUMENTS,
   { name: 'value_cents', type: 'bigint' },
-  ...days('limited_disclosed_on', 'comprehensive_disclosed_on'),
+  ...days('limited_disclosed_on', 'comprehensive_disclosed_on', 'consent_asked_on', 'consent_answered_on'),
+  ...texts('consent_answer'),
 ];
 
 const NTH: StagedColumn = { name: 'nth', type: 'bigint' };

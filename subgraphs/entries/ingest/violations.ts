@@ -3,7 +3,7 @@ import { readImporterNumber } from '@good-standing/kernel/identifiers/importer-n
 import { readPgaAgency } from '@good-standing/kernel/identifiers/pga-agency.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
 import { type CsvRecord, csv } from '@good-standing/kernel/ingest/csv.ts';
-import type { Feed, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
+import type { Feed, Rejected, StagedColumn } from '@good-standing/kernel/ingest/feed.ts';
 import {
   columnsOfFields,
   dayField,
@@ -11,8 +11,10 @@ import {
   optionalField,
   readFields,
   textField,
+  wordField,
 } from '@good-standing/kernel/ingest/fields.ts';
 import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
+import { APPEAL_OUTCOMES, type Appealed } from '../rules/finality.ts';
 import {
   evasion,
   failedAudits,
@@ -40,6 +42,13 @@ const COLUMNS = {
   agencies: listField(readPgaAgency),
 };
 
+/** A file may lack them. */
+const OPTIONAL = {
+  appealed_on: optionalField(dayField),
+  appeal_outcome: optionalField(wordField(APPEAL_OUTCOMES)),
+  appeal_decided_on: optionalField(dayField),
+};
+
 const STORED: readonly StagedColumn[] = [
   { name: 'finding_number', type: 'text' },
   { name: 'importer_id', type: 'text' },
@@ -51,19 +60,24 @@ const STORED: readonly StagedColumn[] = [
   { name: 'final_on', type: 'date' },
   { name: 'status', type: 'text' },
   { name: 'agencies', type: 'text[]' },
+  { name: 'appealed_on', type: 'date' },
+  { name: 'appeal_outcome', type: 'text' },
+  { name: 'appeal_decided_on', type: 'date' },
 ];
 
 /** Findings against importers, a row each; a later row restates. */
-export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, never>> {
+export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLUMNS, keyof typeof OPTIONAL>> {
   return {
     name: 'violations',
     source: 'VIOLATIONS',
     kind: 'CHANGES',
     tables: [{ name: 'staged_violation', columns: [{ name: 'id', type: 'text' }, ...STORED] }],
-    read: csv({ required: columnsOfFields(COLUMNS) }),
+    read: csv({ required: columnsOfFields(COLUMNS), optional: columnsOfFields(OPTIONAL) }),
     map: (record) => {
-      const read = readFields(record, COLUMNS);
+      const read = readFields(record, { ...COLUMNS, ...OPTIONAL });
       if ('rejected' in read) return read.rejected;
+      const rejected = appealOutOfOrder(read.fields);
+      if (rejected !== null) return rejected;
       const { importer_number, entry_number, ...violation } = read.fields;
       return {
         staged_violation: [
@@ -88,5 +102,27 @@ export function violationsFeed(secret: Secret): Feed<CsvRecord<keyof typeof COLU
       ])(tx);
       await publishRestated(tx, secret);
     },
+  };
+}
+
+/** Nothing is decided of an appeal that was not made, or before it was. */
+function appealOutOfOrder(appeal: {
+  readonly appealed_on: Temporal.PlainDate | null;
+  readonly appeal_outcome: Appealed['appealOutcome'];
+  readonly appeal_decided_on: Temporal.PlainDate | null;
+}): Rejected | null {
+  const { appealed_on: on, appeal_outcome: outcome, appeal_decided_on: decidedOn } = appeal;
+  if ((outcome === null) !== (decidedOn === null)) {
+    return {
+      field: 'appeal_outcome',
+      expected: 'an outcome and its day, or neither',
+      got: String(outcome ?? ''),
+    };
+  }
+  if (decidedOn === null || (on !== null && Temporal.PlainDate.compare(on, decidedOn) <= 0)) return null;
+  return {
+    field: 'appealed_on',
+    expected: `a day up to ${decidedOn}, when it was decided`,
+    got: String(on ?? ''),
   };
 }

@@ -10,9 +10,9 @@ import { viewerParams } from '@good-standing/kernel/relation/importer-relation.t
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type DataLoader from 'dataloader';
-import { CLOCK_KINDS, type ClockKind } from '../rules/statutory-clocks.ts';
+import { type ClockKind, SEIZURE_CLOCK_KINDS } from '../rules/statutory-clocks.ts';
 import type { ClockDueRow, ClockRow } from '../tables.ts';
-import { visibleClocks } from '../visibility.ts';
+import { visibleCaseClocks, visibleClocks } from '../visibility.ts';
 
 /** The importer's answer counts as its feed has it or as recorded here, whichever is first. */
 const CLOCK = `
@@ -32,7 +32,7 @@ export function clocksOfSeizure(setting: LoaderSetting): DataLoader<string, read
     `select ${CLOCK}
      from seizure_clock
      where seizure_clock.seizure_id = any(:ids::text[]) and ${visibleClocks(setting.viewer)}
-     order by seizure_clock.seizure_id, array_position(array[${CLOCK_KINDS.map((kind) => `'${kind}'`).join(', ')}], seizure_clock.kind),
+     order by seizure_clock.seizure_id, array_position(array[${SEIZURE_CLOCK_KINDS.map((kind) => `'${kind}'`).join(', ')}], seizure_clock.kind),
        seizure_clock.recordation_id`,
   );
   const params = viewerParams(setting.viewer, setting.today);
@@ -48,29 +48,48 @@ export interface ClocksDueArguments extends PageArguments {
 }
 
 /**
- * What CBP owes by a day and has not done, the day longest past first. Read off the index
- * of what is owed, or of what is owed of one kind. One statement.
+ * What CBP owes by a day and has not done, the day longest past first, of seizures and of
+ * cases. Each is read off the index of what is owed, or of what is owed of one kind, a page
+ * of each, and the page is of both. One statement.
  */
 export function clocksDue(
   setting: LoaderSetting,
 ): (args: ClocksDueArguments) => Promise<Connection<ClockDueRow>> {
+  const dueOf = (table: string, ofKind: string) => `
+         and ${table}.due_on <= :by::date
+         and ${table}.from_on <= :today::date
+         and (:after_on::date is null or (${table}.due_on, ${table}.id) > (:after_on, :after_id))
+         ${ofKind === '' ? '' : `and ${table}.kind = :kind`}
+       order by ${table}.due_on, ${table}.id
+       limit :take::int`;
   const due = (ofKind: string) =>
     statement<ClockDueRow>(
       setting.sql,
-      `select ${CLOCK}
-       from seizure_clock
-       where seizure_clock.met_on is null
-         and seizure_clock.kind <> 'IMPORTER_RESPONSE'
-         ${ofKind}
-         and seizure_clock.due_on <= :by::date
-         and seizure_clock.from_on <= :today::date
-         and (:after_on::date is null or (seizure_clock.due_on, seizure_clock.id) > (:after_on, :after_id))
-         and ${visibleClocks(setting.viewer)}
-       order by seizure_clock.due_on, seizure_clock.id
+      `select due.*
+       from (
+         (select ${CLOCK}, null::text as "caseId",
+            (select seizure.importer_id from seizure where seizure.id = seizure_clock.seizure_id) as "importerId"
+          from seizure_clock
+          where seizure_clock.met_on is null
+            and seizure_clock.kind not in ('IMPORTER_RESPONSE', 'OWNER_CONSENT')
+            and ${visibleClocks(setting.viewer)}
+            ${dueOf('seizure_clock', ofKind)})
+         union all
+         (select case_clock.id, null, case_clock.kind, null, case_clock.authority, case_clock.from_on,
+            case_clock.due_on, case_clock.met_on, case_clock.case_id,
+            coalesce(
+              (select evasion_case.importer_id from evasion_case where evasion_case.id = case_clock.case_id),
+              (select held.importer_id from forced_labor_detention held where held.id = case_clock.case_id))
+          from case_clock
+          where case_clock.met_on is null
+            and ${visibleCaseClocks(setting.viewer)}
+            ${dueOf('case_clock', ofKind)})
+       ) due
+       order by due."dueOn", due.id
        limit :take::int`,
     );
   const ofAll = due('');
-  const ofOneKind = due('and seizure_clock.kind = :kind');
+  const ofOneKind = due('of one kind');
   const params = viewerParams(setting.viewer, setting.today);
   return async ({ by, kind, first = null, after = null }) => {
     const where = { by: (by ?? setting.today).toString() };

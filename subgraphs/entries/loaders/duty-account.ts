@@ -4,7 +4,8 @@ import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import type DataLoader from 'dataloader';
-import type { BillRow, DutyAccountRow, PaymentRow } from '../tables.ts';
+import { AGEING_BAND, AGEING_BANDS } from '../rules/ageing.ts';
+import type { AgeingBandRow, BillRow, DutyAccountRow, PaymentRow } from '../tables.ts';
 import { visibleBills } from '../visibility.ts';
 import { nestedList } from './nested-list.ts';
 
@@ -39,6 +40,29 @@ export function dutyAccountOfImporter(setting: LoaderSetting): DataLoader<string
   );
   const params = viewerParams(setting.viewer, setting.today);
   return byKey(
+    (ids: readonly string[]) => rows({ ...params, ids }),
+    (row) => row.importerId,
+  );
+}
+
+/** What the visible bills still lack, by how long they have been due. One statement a tick. */
+export function ageingOfImporter(setting: LoaderSetting): DataLoader<string, readonly AgeingBandRow[]> {
+  const rows = statement<AgeingBandRow>(
+    setting.sql,
+    `select lacking.importer_id as "importerId", lacking.age, sum(lacking.cents)::bigint as "outstandingCents",
+       count(*)::int as bills
+     from (
+       select bill.importer_id, ${AGEING_BAND} as age, bill.amount_cents - ${PAID} as cents
+       from bill
+       where bill.importer_id = any(:ids::text[]) and ${visibleBills(setting.viewer)}
+     ) lacking
+     where lacking.cents > 0
+     group by lacking.importer_id, lacking.age
+     order by lacking.importer_id,
+       array_position(array[${AGEING_BANDS.map((band) => `'${band}'`).join(', ')}], lacking.age)`,
+  );
+  const params = viewerParams(setting.viewer, setting.today);
+  return manyByKey(
     (ids: readonly string[]) => rows({ ...params, ids }),
     (row) => row.importerId,
   );

@@ -150,6 +150,12 @@ const OWN_DOCUMENTS = `
   own.quantity_at_entry as "quantityAtEntry", own.quantity_at_detention as "quantityAtDetention",
   own.quantity_at_seizure as "quantityAtSeizure", own.value_cents as "domesticValueCents"`;
 
+/** As recorded here, else as the feed has it: a belief taken back is none. */
+const recorded = (belief: string, fed: string) => `
+    case seizure.recorded_belief when true then ${belief} when false then null else ${fed} end`;
+const BELIEF_ON = recorded('seizure.recorded_belief_on', 'seizure.commissioner_belief_on');
+const BELIEF_BASIS = recorded('seizure.recorded_belief_basis', 'seizure.commissioner_belief_basis');
+
 function columns(viewer: Viewer, documents: string, right: string): string {
   return `
     seizure.id, seizure.case_number as "caseNumber", seizure.entry_id as "entryId",
@@ -162,7 +168,9 @@ function columns(viewer: Viewer, documents: string, right: string): string {
     ${IMPORTER_RESPONSE} as "importerResponse", ${IMPORTER_RESPONDED_ON} as "importerRespondedOn",
     seizure.disclosure_warnings as "containsDisclosureWarnings",
     seizure.importer_notified_on as "importerNotifiedOn",
-    seizure.commissioner_belief_on as "commissionerBeliefOn",
+    ${BELIEF_ON} as "commissionerBeliefOn",
+    ${BELIEF_BASIS} as "commissionerBeliefBasis", seizure.disposition, seizure.disposed_on as "disposedOn",
+    seizure.disposed_by as "disposedBy", seizure.disposition_authority as "dispositionAuthority",
     seizure.unit, seizure.origin,
     seizure.manufacturer_name as "manufacturerName", seizure.manufacturer_address as "manufacturerAddress",
     seizure.exporter_name as "exporterName", seizure.exporter_address as "exporterAddress",

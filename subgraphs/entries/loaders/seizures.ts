@@ -153,6 +153,8 @@ export function linesOfSeizure(setting: LoaderSetting): DataLoader<string, reado
     `select seizure_line.seizure_id as "seizureId", seizure_line.number,
        seizure_line.recordation_id as "recordationId", ${agencies} as agencies, seizure_line.description,
        seizure_line.quantity, seizure.unit, seizure_line.value_cents as "valueCents",
+       seizure_line.consent_asked_on as "consentAskedOn", seizure_line.consent_answer as "consentAnswer",
+       seizure_line.consent_answered_on as "consentAnsweredOn",
        seizure.law_enforcement_hold as "lawEnforcementHold",
        seizure.national_security_hold as "nationalSecurityHold"
      from seizure_line

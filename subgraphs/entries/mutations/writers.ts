@@ -2,6 +2,7 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import type DataLoader from 'dataloader';
 import type { ReleaseLoaders } from '../loaders/releases.ts';
 import type {
+  AbandonmentBeliefInput,
   ImageRequestInput,
   ImporterResponseInput,
   SampleRequestInput,
@@ -10,6 +11,7 @@ import type {
 } from '../schema.generated.ts';
 import type { ImageRequestRow, SampleRequestRow, SeizureReleaseRow, SeizureRow } from '../tables.ts';
 import { decideRelease } from './decide-release.ts';
+import { recordBelief } from './record-belief.ts';
 import { recordResponse } from './record-response.ts';
 import { requestImages } from './request-images.ts';
 import { requestSample } from './request-sample.ts';
@@ -22,6 +24,7 @@ export interface Writers {
   readonly requestSample: (input: SampleRequestInput) => Promise<SampleRequestRow | null>;
   readonly recordSampleStep: (input: SampleStepInput) => Promise<SampleRequestRow | null>;
   readonly recordResponse: (input: ImporterResponseInput) => Promise<SeizureRow | null>;
+  readonly recordBelief: (input: AbandonmentBeliefInput) => Promise<SeizureRow | null>;
 }
 
 export function writers(
@@ -35,6 +38,7 @@ export function writers(
     requestSample: readBack(requestSample(setting), releases.sampleById),
     recordSampleStep: readBack(recordSampleStep(setting), releases.sampleById),
     recordResponse: readBack(recordResponse(setting), seizureById),
+    recordBelief: readBack(recordBelief(setting), seizureById),
   };
 }
 

@@ -1,19 +1,35 @@
+import type { EvasionDates } from './evasion.ts';
+import { type Appealed, finalityOf } from './finality.ts';
+import type { ForcedLaborDates } from './forced-labor.ts';
+
 /** What the rules of standing read of an importer's record with entries. Days and cents as stored. */
 export interface Conduct {
   readonly violations: readonly FoundViolation[];
   readonly penalties: readonly ClosedPenalty[];
   readonly bills: readonly BillWithPayments[];
   readonly seizures: readonly SeizureOfGoods[];
+  readonly evasionCases: readonly EvasionFound[];
+  readonly forcedLabor: readonly ForcedLaborFound[];
 }
 
-export interface FoundViolation {
+/** What GS-013 reads of an investigation of evasion. */
+export type EvasionFound = { readonly id: string } & Pick<
+  EvasionDates,
+  'notifiedOn' | 'interim' | 'determination' | 'determinedOn' | 'reviewAskedOn' | 'review' | 'reviewedOn'
+>;
+
+/** What GS-014 reads of a detention for forced labor. */
+export type ForcedLaborFound = { readonly id: string } & Pick<
+  ForcedLaborDates,
+  'detainedOn' | 'outcome' | 'decidedOn' | 'protestedOn' | 'protest'
+>;
+
+export interface FoundViolation extends Appealed {
   readonly id: string;
   readonly kind: string;
   readonly culpability: string | null;
   readonly statute: string;
   readonly foundOn: Temporal.PlainDate;
-  readonly finalOn: Temporal.PlainDate | null;
-  readonly status: string;
   /** Filing of the entry, where one is named; else the day of the finding. */
   readonly conductOn: Temporal.PlainDate;
   /** Its seizure is under a law-enforcement hold. */
@@ -49,11 +65,14 @@ export interface SeizureOfGoods {
   readonly isHeld: boolean;
 }
 
-/** Not final yet, or no more: an allegation, or one that did not stand. */
-const NOT_FOUND = ['PENDING', 'ALLEGED', 'OVERTURNED', 'WITHDRAWN', 'INTERIM'];
-
 /** How a violation stands: a finding by CBP, one that is appealed, or none. */
-export function standingOfViolation({ finalOn, status }: FoundViolation): 'FINAL' | 'APPEALED' | 'NONE' {
-  if (finalOn === null || NOT_FOUND.includes(status)) return 'NONE';
-  return status === 'APPEALED' ? 'APPEALED' : 'FINAL';
+export function standingOfViolation(violation: Appealed): 'FINAL' | 'APPEALED' | 'NONE' {
+  switch (finalityOf(violation)) {
+    case 'FINAL':
+      return 'FINAL';
+    case 'UNDER_APPEAL':
+      return 'APPEALED';
+    default:
+      return 'NONE';
+  }
 }

@@ -20,6 +20,8 @@ const conduct = (part: Partial<Conduct>): Conduct => ({
   penalties: [],
   bills: [],
   seizures: [],
+  evasionCases: [],
+  forcedLabor: [],
   ...part,
 });
 
@@ -38,6 +40,8 @@ const violation = (
     foundOn: day('2026-02-01'),
     finalOn: finalOn === null ? null : day(finalOn),
     status: finalOn === null ? 'PENDING' : 'FINAL',
+    appealedOn: null,
+    appealOutcome: null,
     conductOn: day('2026-01-15'),
     isHeld: false,
     ...over,
@@ -233,6 +237,24 @@ describe.each([
     ['the first has passed', violations(first, second), '2027-05-01', 'WATCH'],
     ['both have passed', violations(first, second), '2029-05-01', 'PASS'],
     ['the second under appeal', violations(first, { ...second, status: 'APPEALED' }), '2026-06-01', 'WATCH'],
+    [
+      'the second appealed, not decided',
+      violations(first, { ...second, appealedOn: day('2026-05-20') }),
+      '2026-06-01',
+      'WATCH',
+    ],
+    [
+      'the second overturned on appeal',
+      violations(first, { ...second, appealedOn: day('2026-05-20'), appealOutcome: 'OVERTURNED' }),
+      '2026-06-01',
+      'WATCH',
+    ],
+    [
+      'the second upheld on appeal',
+      violations(first, { ...second, appealedOn: day('2026-05-20'), appealOutcome: 'UPHELD' }),
+      '2026-06-01',
+      'FAIL_NOT_GOOD',
+    ],
     [
       'the second pending',
       violations(first, { ...second, status: 'PENDING', finalOn: null }),

@@ -2,7 +2,13 @@ import { isBusinessDay } from '@good-standing/kernel/calendar/business-days.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockAsOf } from './clock-as-of.ts';
-import { type ClockKind, clocksOfGoods, clocksOfRight, type GoodsDates } from './statutory-clocks.ts';
+import {
+  clocksOfGoods,
+  clocksOfRight,
+  type GoodsDates,
+  SEIZURE_CLOCK_KINDS,
+  type SeizureClockKind,
+} from './statutory-clocks.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const FAR = day('2030-01-01');
@@ -19,11 +25,20 @@ const NOTHING = {
   releasedOn: null,
 };
 const PRESENTED: GoodsDates = { ...NOTHING, grounds: ['IPR_TRADEMARK'], presentedOn: day('2026-11-02') };
-const UNTOLD = { limitedDisclosedOn: null, comprehensiveDisclosedOn: null };
+const UNTOLD = {
+  limitedDisclosedOn: null,
+  comprehensiveDisclosedOn: null,
+  consentAskedOn: null,
+  consentAnsweredOn: null,
+};
 const OF_MARK = { basis: 'TRADEMARK', ...UNTOLD } as const;
 
 /** The due day of one of the clocks. */
-function dueOf(goods: GoodsDates, kind: ClockKind, right: Parameters<typeof clocksOfRight>[1] = OF_MARK) {
+function dueOf(
+  goods: GoodsDates,
+  kind: SeizureClockKind,
+  right: Parameters<typeof clocksOfRight>[1] = OF_MARK,
+) {
   const clock = [...clocksOfGoods(goods), ...clocksOfRight(goods, right)].find((each) => each.kind === kind);
   return clock === undefined ? 'no such clock' : String(clock.dueOn);
 }
@@ -118,13 +133,14 @@ describe('met or missed, on any day', () => {
 
 describe('against a simulation that lives through every day', () => {
   /** What is counted to, and how, as the dossier has it. */
-  const COUNTED: Readonly<Record<ClockKind, readonly ['BUSINESS' | 'PLAIN', number]>> = {
+  const COUNTED: Readonly<Record<SeizureClockKind, readonly ['BUSINESS' | 'PLAIN', number]>> = {
     RELEASE_OR_DETAIN: ['BUSINESS', 5],
     DETENTION_NOTICE: ['BUSINESS', 5],
     IMPORTER_RESPONSE: ['BUSINESS', 7],
     MAXIMUM_DETENTION: ['PLAIN', 30],
     LIMITED_INFORMATION: ['PLAIN', 0],
     COMPREHENSIVE_INFORMATION: ['BUSINESS', 30],
+    OWNER_CONSENT: ['PLAIN', 30],
   };
   const after = fc.option(fc.integer({ min: 0, max: 60 }), { nil: null });
   const lives = fc.record({
@@ -139,6 +155,8 @@ describe('against a simulation that lives through every day', () => {
     abandoned: after,
     limited: after,
     comprehensive: after,
+    notified: after,
+    consented: after,
     asked: fc.integer({ min: -2, max: 130 }),
   });
 
@@ -164,30 +182,39 @@ describe('against a simulation that lives through every day', () => {
           basis: 'TRADEMARK',
           limitedDisclosedOn: on(life.limited),
           comprehensiveDisclosedOn: on(life.comprehensive),
+          consentAskedOn: on(life.notified),
+          consentAnsweredOn: on(life.consented),
         } as const;
         const ends = [life.seized, life.released, life.excluded, life.abandoned];
         const letGo = life.seized === null ? ends : [];
-        const from: Record<ClockKind, number | null> = {
+        const from: Record<SeizureClockKind, number | null> = {
           RELEASE_OR_DETAIN: 0,
           DETENTION_NOTICE: life.detained,
           IMPORTER_RESPONSE: life.notice,
           MAXIMUM_DETENTION: 0,
           LIMITED_INFORMATION: life.notice,
           COMPREHENSIVE_INFORMATION: life.seizureNotice,
+          OWNER_CONSENT: life.notified,
         };
-        const done: Record<ClockKind, readonly (number | null)[]> = {
+        const done: Record<SeizureClockKind, readonly (number | null)[]> = {
           RELEASE_OR_DETAIN: [life.detained, ...ends],
           DETENTION_NOTICE: [life.notice, ...ends],
           IMPORTER_RESPONSE: [life.responded, ...ends],
           MAXIMUM_DETENTION: ends,
           LIMITED_INFORMATION: [life.limited, life.comprehensive, ...letGo],
           COMPREHENSIVE_INFORMATION: [life.comprehensive],
+          OWNER_CONSENT: [life.consented],
         };
         const asOf = start.add({ days: life.asked });
         const clocks = [...clocksOfGoods(goods), ...clocksOfRight(goods, told)];
-        expect(clocks.map(({ kind }) => kind).sort()).toEqual(Object.keys(COUNTED).sort());
+        const kinds = SEIZURE_CLOCK_KINDS.filter(
+          (kind) => kind !== 'OWNER_CONSENT' || life.notified !== null,
+        );
+        expect(clocks.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
         for (const clock of clocks) {
-          const expected = lived(start, life.asked, from[clock.kind], done[clock.kind], COUNTED[clock.kind]);
+          const kind = kinds.find((each) => each === clock.kind);
+          if (kind === undefined) throw new Error('a clock of a case');
+          const expected = lived(start, life.asked, from[kind], done[kind], COUNTED[kind]);
           expect([clock.kind, clockAsOf(clock, asOf, FAR).status]).toEqual([clock.kind, expected]);
         }
       }),

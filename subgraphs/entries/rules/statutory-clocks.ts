@@ -5,16 +5,33 @@ import type { SeizureGround } from '../schema.generated.ts';
 import { provision, type RightsFacts, ruleSetOf } from './rights-holder-matrix.ts';
 import type { SeizureDates } from './seizure-stage.ts';
 
-/** In the order in which they are told. */
-export const CLOCK_KINDS = [
+/** Clocks of a seizure, in the order in which they are told. */
+export const SEIZURE_CLOCK_KINDS = [
   'RELEASE_OR_DETAIN',
   'DETENTION_NOTICE',
   'IMPORTER_RESPONSE',
   'MAXIMUM_DETENTION',
   'LIMITED_INFORMATION',
   'COMPREHENSIVE_INFORMATION',
+  'OWNER_CONSENT',
 ] as const;
-export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/** Clocks of cases beside those: of evasion, of forced labor, of liquidated damages. */
+const CASE_CLOCK_KINDS = [
+  'EVASION_INITIATION',
+  'EVASION_INTERIM_MEASURES',
+  'EVASION_NOTICE',
+  'EVASION_DETERMINATION',
+  'EVASION_DETERMINATION_NOTICE',
+  'EVASION_APPEAL',
+  'EVASION_REVIEW',
+  'PROOF_OF_ADMISSIBILITY',
+  'EXPORT_OR_PROTEST',
+  'PROTEST_DECISION',
+  'PETITION',
+] as const;
+export type SeizureClockKind = (typeof SEIZURE_CLOCK_KINDS)[number];
+export type ClockKind = SeizureClockKind | (typeof CASE_CLOCK_KINDS)[number];
 
 /** One clock with all that is on record of it. */
 export interface Clock {
@@ -40,6 +57,10 @@ export interface RightDates {
   readonly basis: RightsBasis | null;
   readonly limitedDisclosedOn: Temporal.PlainDate | null;
   readonly comprehensiveDisclosedOn: Temporal.PlainDate | null;
+  /** Day on which CBP notified the owner that the goods are to be disposed of. */
+  readonly consentAskedOn: Temporal.PlainDate | null;
+  /** Day of the owner's answer, whatever it is. */
+  readonly consentAnsweredOn: Temporal.PlainDate | null;
 }
 
 type Day = Temporal.PlainDate | null;
@@ -99,7 +120,9 @@ export function clocksOfGoods(goods: GoodsDates): readonly Clock[] {
  * days of the detention; comprehensive information within thirty business days of the
  * notice of seizure. What is disclosed as the latter holds the former. Of goods let go,
  * turned away or abandoned unseized nothing more is owed. Who is on the list of 19 CFR
- * 133.47 changes by the day and is for the rows.
+ * 133.47 changes by the day and is for the rows. The owner of a counterfeited mark may consent to a
+ * disposition within thirty days of being notified, and there is such a clock once it is; silence is no
+ * consent (133.21(g), 133.52).
  */
 export function clocksOfRight(goods: GoodsDates, right: RightDates): readonly Clock[] {
   const { detainedOn, seizedOn, presentedOn, seizureNoticeOn } = goods;
@@ -126,6 +149,13 @@ export function clocksOfRight(goods: GoodsDates, right: RightDates): readonly Cl
       ? [
           clock('COMPREHENSIVE_INFORMATION', parties.paragraph, seizureNoticeOn, businessDays(30), [
             right.comprehensiveDisclosedOn,
+          ]),
+        ]
+      : []),
+    ...(right.basis === 'TRADEMARK' && right.consentAskedOn !== null
+      ? [
+          clock('OWNER_CONSENT', '19 CFR 133.21(g)', right.consentAskedOn, calendarDays(30), [
+            right.consentAnsweredOn,
           ]),
         ]
       : []),

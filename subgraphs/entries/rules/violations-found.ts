@@ -2,7 +2,13 @@ import { type Parameter, valueOn } from '@good-standing/kernel/parameter/paramet
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
 import type { Found, FoundEvidence, Rule } from '@good-standing/kernel/rule/rule.ts';
 import { STANDING_RULES } from '@good-standing/kernel/rule/statements/standing.ts';
-import { type Conduct, type FoundViolation, standingOfViolation } from './conduct.ts';
+import {
+  type Conduct,
+  type EvasionFound,
+  type ForcedLaborFound,
+  type FoundViolation,
+  standingOfViolation,
+} from './conduct.ts';
 import { type Counted, countedWithin } from './counted-within.ts';
 
 const ILLICIT = ['FENTANYL', 'NITAZENE', 'NARCOTICS', 'ILLICIT_SUBSTANCE', 'CONTRABAND', 'PRECURSOR'];
@@ -37,27 +43,87 @@ export const illicitImports: Rule<Conduct> = {
 /** GS-013. What was evaded and is not paid falls under GS-004. */
 export const evasion: Rule<Conduct> = {
   ...STANDING_RULES['GS-013'],
-  finds: ({ violations }) =>
-    violations.filter(isEvasion).flatMap((violation): readonly Found[] => {
+  finds: ({ violations, evasionCases }) => [
+    ...violations.filter(isEvasion).flatMap((violation): readonly Found[] => {
       if (violation.status === 'INTERIM')
         return [{ ...openEnded(violation, violation.foundOn), effect: 'WATCH' }];
       if (standingOfViolation(violation) === 'NONE') return [];
       return [forMonths(openEnded(violation), STANDING_PARAMETERS.evasionMonths)];
     }),
+    ...evasionCases.flatMap(ofInvestigation),
+  ],
 };
+
+/**
+ * Interim measures are watched from the day the importer was told of them: a status that moved before
+ * would tell it (19 CFR 165.15(d)). While a review is pending a determination is watched (policy); one
+ * that was reversed never was.
+ */
+function ofInvestigation(held: EvasionFound): readonly Found[] {
+  const { id, notifiedOn, determinedOn } = held;
+  if (notifiedOn === null) return [];
+  const evidence = (observedOn: Temporal.PlainDate) => [{ kind: 'EVASION_CASE', record: id, observedOn }];
+  const interim: readonly Found[] =
+    held.interim === 'MEASURES' &&
+    (determinedOn === null || Temporal.PlainDate.compare(notifiedOn, determinedOn) < 0)
+      ? [
+          {
+            about: `${id} interim`,
+            effect: 'WATCH',
+            from: notifiedOn,
+            until: determinedOn?.subtract({ days: 1 }) ?? null,
+            evidence: evidence(notifiedOn),
+          },
+        ]
+      : [];
+  if (determinedOn === null || held.determination !== 'AFFIRMATIVE' || held.review === 'REVERSED')
+    return interim;
+  const isUnderReview = held.reviewAskedOn !== null && held.review === null;
+  const determined: Found = {
+    about: id,
+    effect: isUnderReview ? 'WATCH' : 'FAIL_NOT_GOOD',
+    from: determinedOn,
+    until: null,
+    evidence: evidence(determinedOn),
+  };
+  return [...interim, forMonths(determined, STANDING_PARAMETERS.evasionMonths)];
+}
 
 /** GS-014. */
 export const forcedLabor: Rule<Conduct> = {
   ...STANDING_RULES['GS-014'],
-  finds: ({ violations }) =>
-    repeated(ofKinds(violations, ['FORCED_LABOR']), STANDING_PARAMETERS.forcedLaborMonths),
+  finds: ({ violations, forcedLabor: detentions }) =>
+    repeated(
+      [...counted(ofKinds(violations, ['FORCED_LABOR'])), ...detentions.flatMap(ofDetention)],
+      STANDING_PARAMETERS.forcedLaborMonths,
+    ),
 };
+
+/** Final once goods are excluded or seized, though it be watched and no more while a protest is pending; released or exported they find nothing. */
+function ofDetention({
+  id,
+  detainedOn,
+  outcome,
+  decidedOn,
+  protestedOn,
+  protest,
+}: ForcedLaborFound): readonly Counted[] {
+  const isFound = outcome === 'EXCLUDED' || outcome === 'SEIZED' || outcome === 'ABANDONED';
+  if (!isFound || decidedOn === null || protest === 'ALLOWED') return [];
+  return [
+    {
+      finalOn: decidedOn,
+      isGrave: protestedOn === null || protest === 'DENIED',
+      evidence: { kind: 'FORCED_LABOR_DETENTION', record: id, observedOn: detainedOn },
+    },
+  ];
+}
 
 /** GS-015. */
 export const misdescribedGoods: Rule<Conduct> = {
   ...STANDING_RULES['GS-015'],
   finds: ({ violations }) =>
-    repeated(ofKinds(violations, MISDESCRIBED), STANDING_PARAMETERS.tradeFraudMonths),
+    repeated(counted(ofKinds(violations, MISDESCRIBED)), STANDING_PARAMETERS.tradeFraudMonths),
 };
 
 /** GS-016. */
@@ -121,17 +187,18 @@ function forMonths(found: Found, months: Parameter): Found {
 }
 
 /** One is watched, two within the months fail; those under appeal do not make a second. */
-function repeated(violations: readonly FoundViolation[], months: Parameter): readonly Found[] {
-  const counted = violations.map(
-    (violation): Counted => ({
-      finalOn: violation.finalOn ?? violation.foundOn,
-      isGrave: standingOfViolation(violation) === 'FINAL',
-      evidence: evidenceOf(violation),
-    }),
-  );
-  return countedWithin(valueOn(months, latestOf(counted)), counted, (within) =>
+function repeated(found: readonly Counted[], months: Parameter): readonly Found[] {
+  return countedWithin(valueOn(months, latestOf(found)), found, (within) =>
     within.filter(({ isGrave }) => isGrave).length >= 2 ? 'FAIL_NOT_GOOD' : 'WATCH',
   );
+}
+
+function counted(violations: readonly FoundViolation[]): readonly Counted[] {
+  return violations.map((violation) => ({
+    finalOn: violation.finalOn ?? violation.foundOn,
+    isGrave: standingOfViolation(violation) === 'FINAL',
+    evidence: evidenceOf(violation),
+  }));
 }
 
 /** The day whose parameters a count is under: that of the latest thing counted. */

@@ -4,6 +4,8 @@ import type {
   BillWithPayments,
   ClosedPenalty,
   Conduct,
+  EvasionFound,
+  ForcedLaborFound,
   FoundViolation,
   SeizureOfGoods,
 } from '../rules/conduct.ts';
@@ -15,7 +17,7 @@ interface PaidBill extends Omit<BillWithPayments, 'payments'> {
   readonly paidOns: readonly Temporal.PlainDate[] | null;
 }
 
-/** The conduct of each of these importers, as entries knows it. Four statements. */
+/** The conduct of each of these importers, as entries knows it. Six statements. */
 export async function conductOf(
   tx: Sql | TransactionSql,
   importers: readonly string[],
@@ -23,6 +25,8 @@ export async function conductOf(
   const violations = byImporter(await statement<Of<FoundViolation>>(tx, VIOLATIONS)({ importers }));
   const penalties = byImporter(await statement<Of<ClosedPenalty>>(tx, PENALTIES)({ importers }));
   const bills = byImporter(await statement<Of<PaidBill>>(tx, BILLS)({ importers }));
+  const evasionCases = byImporter(await statement<Of<EvasionFound>>(tx, EVASION)({ importers }));
+  const detentions = byImporter(await statement<Of<ForcedLaborFound>>(tx, FORCED_LABOR)({ importers }));
   const seizures = byImporter(await statement<Of<SeizureOfGoods>>(tx, SEIZURES)({ importers }));
   return new Map(
     importers.map((importer) => [
@@ -32,6 +36,8 @@ export async function conductOf(
         penalties: penalties.get(importer) ?? [],
         bills: (bills.get(importer) ?? []).map(withPayments),
         seizures: seizures.get(importer) ?? [],
+        evasionCases: evasionCases.get(importer) ?? [],
+        forcedLabor: detentions.get(importer) ?? [],
       },
     ]),
   );
@@ -53,6 +59,7 @@ const VIOLATIONS = `
   select
     v.importer_id as "importerId", v.id, v.kind, v.culpability, v.statute,
     v.found_on as "foundOn", v.final_on as "finalOn", v.status,
+    v.appealed_on as "appealedOn", v.appeal_outcome as "appealOutcome",
     coalesce((select day.filed_on from entry_day day where day.id = v.entry_id), v.found_on) as "conductOn",
     exists (
       select from penalty p join seizure s on s.id = p.seizure_id
@@ -91,3 +98,17 @@ const SEIZURES = `
   from seizure s
   where s.importer_id = any(:importers::text[])
   order by s.id`;
+
+const EVASION = `
+  select importer_id as "importerId", id, notified_on as "notifiedOn", interim, determination,
+    determined_on as "determinedOn", review_asked_on as "reviewAskedOn", review, reviewed_on as "reviewedOn"
+  from evasion_case
+  where importer_id = any(:importers::text[])
+  order by id`;
+
+const FORCED_LABOR = `
+  select importer_id as "importerId", id, detained_on as "detainedOn", outcome, decided_on as "decidedOn",
+    protested_on as "protestedOn", protest
+  from forced_labor_detention
+  where importer_id = any(:importers::text[])
+  order by id`;

@@ -45,6 +45,8 @@ const importersIn = (staged: string) => `
 const CONCERNED = {
   staged_violation: importersIn('staged_violation'),
   staged_penalty: importersIn('staged_penalty'),
+  staged_evasion_case: importersIn('staged_evasion_case'),
+  staged_forced_labor_detention: importersIn('staged_forced_labor_detention'),
   staged_bill: importersIn('staged_bill'),
   staged_seizure: importersIn('staged_seizure'),
   /** A violation on an entry is of the day of its filing. */

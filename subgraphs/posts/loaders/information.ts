@@ -6,7 +6,7 @@ import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts
 import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import type DataLoader from 'dataloader';
 import type { AdditionalInformationRow } from '../tables.ts';
-import { ofCbpAndOwn } from '../visibility.ts';
+import { visibleShipments } from '../visibility.ts';
 import type { PageOf } from './page-of.ts';
 
 const INFORMATION = `
@@ -23,7 +23,7 @@ export function informationById({
     sql,
     `select ${INFORMATION}
      from additional_information
-     where id = any(:ids::text[]) and ${ofCbpAndOwn(viewer, 'post_id')}`,
+     where id = any(:ids::text[]) and ${visibleShipments(viewer, 'post_id')}`,
   );
   const { subject } = viewerParams(viewer, today);
   return byKey<string, AdditionalInformationRow>(
@@ -43,7 +43,7 @@ export function informationOf(setting: LoaderSetting): PageOf<AdditionalInformat
        select ${INFORMATION}
        from additional_information
        where additional_information.post_id = page.post_id
-         and ${ofCbpAndOwn(setting.viewer, 'additional_information.post_id')}
+         and ${visibleShipments(setting.viewer, 'additional_information.post_id')}
          and (page.after_day is null or (requested_on, id) < (page.after_day, page.after_id))
        order by requested_on desc, id desc
        limit page.take

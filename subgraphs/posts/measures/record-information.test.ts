@@ -1,6 +1,6 @@
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cbp, type PostsUnderTest, postsUnderTest, qumar, xanadu } from '../posts-under-test.ts';
+import { cbp, type PostsUnderTest, postsUnderTest, qumar, usps, xanadu } from '../posts-under-test.ts';
 import { NOW, order, standing } from './acting-under-test.ts';
 import { informationStatus } from './information-status.ts';
 
@@ -110,7 +110,7 @@ describe('EO 13904 § 5(c): additional information for a shipment', () => {
     expect(informationStatus({ dueOn: DUE, furnishedOn }, Temporal.PlainDate.from(today))).toBe(status);
   });
 
-  test('CBP and the post read the shipments, recorded; another post and an agency do not', async () => {
+  test('CBP, USPS and the post read the shipments, recorded; another post does not', async () => {
     const ask = (viewer: Viewer) =>
       posts.ask({
         viewer,
@@ -120,9 +120,12 @@ describe('EO 13904 § 5(c): additional information for a shipment', () => {
     expect(own.data).toMatchObject({
       post: { additionalInformation: { nodes: expect.arrayContaining([{ item: 'RR123456785QM' }]) } },
     });
-    expect(own.disclosed).toMatchObject([{ rule: 'POST_FACTORS', decision: { relation: 'OWN_POST' } }]);
+    expect(own.disclosed).toMatchObject([{ rule: 'POST_SHIPMENTS', decision: { relation: 'OWN_POST' } }]);
+    const byUsps = await ask(usps);
+    expect(byUsps.data).toEqual(own.data);
+    expect(byUsps.disclosed).toMatchObject([{ rule: 'POST_SHIPMENTS', decision: { relation: 'AUDIENCE' } }]);
     const other = await ask(xanadu);
     expect(other.data).toEqual({ post: { additionalInformation: null } });
-    expect(other.withheld).toMatchObject([{ rule: 'POST_FACTORS', reason: 'RELATION' }]);
+    expect(other.withheld).toMatchObject([{ rule: 'POST_SHIPMENTS', reason: 'RELATION' }]);
   });
 });

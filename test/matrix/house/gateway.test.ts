@@ -15,7 +15,7 @@ import {
   usualAskers,
 } from './askers.ts';
 import { asked, compared, type Question } from './compared.ts';
-import { entryOf, OTHER_FILING, partyOf, TOMORROWS_MARK } from './goods-records.ts';
+import { entryOf, OTHER_FILING, openCase, partyOf, TOMORROWS_MARK } from './goods-records.ts';
 import { PROPOSED } from './importer-records.ts';
 import { isPlain, recordationOf } from './invented-seizures.ts';
 import { type MatrixHouse, matrixHouse } from './matrix-house.ts';
@@ -173,6 +173,15 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
         }),
     );
     await agrees(asked(findings, everyAsker(0), mayOfImporter));
+    const penalty: Probe = {
+      kind: kindOf('Penalty'),
+      root: 'seizure(id: $id)',
+      declared: ID,
+      variables: { id: ids.seizure(openCase(matrix.seizures)) },
+      path: ['penalty'],
+      facts: {},
+    };
+    await agrees(asked([penalty], everyAsker(0), mayOfImporter));
   });
 
   test(

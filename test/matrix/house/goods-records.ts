@@ -4,7 +4,7 @@ import { RECORDATION_DAYS } from '../seizure-days.ts';
 import { AGENT, FORMER_AGENT, OWNER } from './askers.ts';
 import { ago, type Feeding, type FeedRows } from './feed.ts';
 import type { InventedImporter } from './invented-importers.ts';
-import { type InventedSeizure, recordationOf, seizureRow } from './invented-seizures.ts';
+import { type InventedSeizure, isPlain, recordationOf, seizureRow } from './invented-seizures.ts';
 
 /** What importers did, and what CBP did of it. */
 export async function entriesAndSeizures(
@@ -68,7 +68,11 @@ async function penalties(
 ): Promise<void> {
   const heldBy = (hold: string) => seizures.find(({ facts }) => facts.hold === hold)?.caseNumber ?? '';
   const cases = [
-    { case_number: '2026-MTX-900001-01', party_name: partyOf('open', 'none') },
+    {
+      case_number: openCase(seizures),
+      party_name: partyOf('open', 'none'),
+      finding_number: 'INV-MTX-0001FDA',
+    },
     { case_number: '2026-MTX-900002-01', party_name: partyOf('closed', 'none'), closed_on: ago(1) },
     ...['law enforcement', 'national security'].map((hold) => ({
       case_number: heldBy(hold),
@@ -87,6 +91,15 @@ async function penalties(
       assessed_on: ago(40),
     })),
   );
+}
+
+/** The number of the one penalty case that is open: of a seizure under no hold. */
+export function openCase(seizures: readonly InventedSeizure[]): string {
+  const plain = seizures.find(
+    ({ facts }) => isPlain(facts) && facts.hold === 'none' && facts.stage === 'SEIZED',
+  );
+  if (plain === undefined) throw new Error('no seizure of the matrix is plainly seized');
+  return plain.caseNumber;
 }
 
 /** By this name the party of a penalty case is known in the matrix's world. */

@@ -137,6 +137,9 @@ function cellsOf({ kind, type, situation, fields, record, reply, at }: Answered)
 /** What the records of this world do not have, or the viewer may not know of. */
 const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'Seizure.penalty',
+  'Seizure.abandonment',
+  'Seizure.disposition',
+  'SeizureLine.consent',
   'Entry.importerStandingAtFiling',
   'Importer.standing',
   'Importer.riskTier',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buildIndex } from '../../index/listed-index.ts';
-import { REVIEW_FROM, SAME_NAME_FROM } from '../../match/evidence-weights.ts';
-import type { Found } from '../../match/finder.ts';
+import { REVIEW_FROM } from '../../match/evidence-weights.ts';
 import { searchPool } from '../../match/search-pool.ts';
+import { isListingConclusive } from '../listing-conclusive.ts';
 import { RULES_VERSION } from '../verdict.ts';
 import type { OwnList } from './own-list.ts';
 import { type ResultRow, told } from './result-row.ts';
@@ -31,7 +31,7 @@ export function againstOwnList(list: OwnList, source: string, threads: number): 
           return [{ reference, verdict: 'NO_PUBLIC_ADVERSE_RECORD', match: null, source, because: '' }];
         }
         const isOrganization = party.kind !== 'PERSON';
-        const verdict = candidates.some((each) => isConclusive(each, isOrganization))
+        const verdict = candidates.some((each) => isListingConclusive(each, isOrganization))
           ? 'PUBLIC_LISTING_MATCH'
           : 'AMBIGUOUS';
         return candidates.map(({ key, score, features }) => ({
@@ -45,21 +45,4 @@ export function againstOwnList(list: OwnList, source: string, threads: number): 
     },
     end: () => pool.end(),
   };
-}
-
-/** As the verdict on a published list: a name alone never is, and a city is enough only with an
- * organisation's very name. */
-function isConclusive({ nameScore, features }: Found, isOrganization: boolean): boolean {
-  const agrees = (...names: readonly string[]) =>
-    features.some(({ feature, score }) => names.includes(feature) && score === 1);
-  if (
-    nameScore < SAME_NAME_FROM ||
-    features.some(({ feature, score }) => feature === 'KIND' && score === 0)
-  ) {
-    return false;
-  }
-  return (
-    agrees('STREET', 'POSTAL_CODE', 'PHONE', 'EMAIL_DOMAIN') ||
-    (isOrganization && nameScore === 1 && agrees('CITY'))
-  );
 }
