@@ -56,7 +56,8 @@ const CERTIFICATION_ENDED = `
 const LISTING_ENDED = `
   select importer_id, 'LISTING_ENDED', id, until_on + 1, null, null
   from listing
-  where ${OF('importer_id')} and ${WITHIN('until_on + 1')} and (delisted_on is null or delisted_on > until_on)`;
+  where ${OF('importer_id')} and ${WITHIN('until_on + 1')} and (delisted_on is null or delisted_on > until_on)
+    and (ended_on is null or ended_on > until_on)`;
 
 /** An exclusion or a suspension terminates, a bill passes its grace, an affiliation ends: the assessment said so before. */
 const STANDING_CHANGED = `

@@ -1,18 +1,20 @@
 import type { Finding } from '@good-standing/kernel/findings/topics.ts';
-import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
+import type { Sql, TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { type DisposableSubgraph, disposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
 import { array, boolean, constantFrom, integer, record, sample, tuple, uniqueArray } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessAllDue, hear } from '../cast.ts';
 import { findingConsumer } from '../consumers/finding.ts';
+import { sweepNight } from '../night/sweep-night.ts';
 import { definition } from '../subgraph.ts';
 import { assess } from './assess.ts';
 import { canonical, digestOf, type StandingInputs } from './inputs.ts';
+import { reassessDue } from './reassess.ts';
 
 /** A few hundred in every run; `GS_HISTORIES=10000` for all. */
 const HISTORIES = Number(process.env.GS_HISTORIES ?? 200);
 const SEED = 4;
-const ITEMS_A_MESSAGE = 500;
+const ITEMS_A_MESSAGE = Math.max(100, HISTORIES / 4);
 
 let importers: DisposableSubgraph;
 let sql: Sql;
@@ -72,7 +74,14 @@ function arriving(
     .map(([, each]) => each);
 }
 
-/** Each history is told of two importers: of one as it was said, of the other late, twice and out of turn. */
+/** What was known at an instant, as it was then. */
+interface Snapshot {
+  readonly at: string;
+  readonly digest: string | null;
+}
+const snapshots: Snapshot[] = [];
+
+/** Each history is told of two importers: of one as it was said, of the other late, twice and out of turn, with all that can come between. */
 async function tellAll(histories: readonly (readonly Said[])[]): Promise<void> {
   const arrivals = sample(arrival, { numRuns: histories.length, seed: SEED });
   const inOrder = histories.flatMap((said, nth) =>
@@ -83,16 +92,59 @@ async function tellAll(histories: readonly (readonly Said[])[]): Promise<void> {
   const outOfOrder = histories.flatMap((said, nth) =>
     arriving(saidOf(`imp_b${nth}`, said), arrivals[nth] ?? [[], []]),
   );
-  for (const [told, isAssessedBetween] of [
+  for (const [told, isDisturbed] of [
     [inOrder, false],
     [outOfOrder, true],
   ] as const) {
     for (let from = 0; from < told.length; from += ITEMS_A_MESSAGE) {
-      await hear(sql, findingConsumer, told.slice(from, from + ITEMS_A_MESSAGE));
-      if (isAssessedBetween && from % 3 === 0) await assessAllDue(sql);
+      const message = told.slice(from, from + ITEMS_A_MESSAGE);
+      await hear(sql, findingConsumer, message);
+      if (isDisturbed) await disturb(from / ITEMS_A_MESSAGE);
     }
     await assessAllDue(sql);
   }
+  await note();
+}
+
+/** An assessment, one that is killed, a night that is killed and swept again: what comes next, in turn. */
+async function disturb(nth: number): Promise<void> {
+  const killed = new Error('killed');
+  const dying = (work: (tx: TransactionSql) => Promise<unknown>) =>
+    expect(
+      sql.begin(async (tx) => {
+        await work(tx);
+        throw killed;
+      }),
+    ).rejects.toBe(killed);
+  if (nth % 3 === 0) await assessAllDue(sql);
+  else if (nth % 3 === 1) await dying((tx) => reassessDue(tx, 50));
+  else {
+    const now = Temporal.Instant.from('2026-06-01T00:10:00Z').add({ hours: 24 * nth });
+    const { run } = sweepNight(50);
+    await dying((tx) => run({ sql: { begin: (work: Work) => work(tx) } as unknown as Sql, now }));
+    while (await run({ sql, now })) {}
+    await sql.begin((tx) => reassessDue(tx, 50));
+  }
+  await note();
+}
+type Work = (tx: TransactionSql) => Promise<unknown>;
+
+const digestOfKnown = (where: string) => `
+  select md5(string_agg(to_jsonb(a)::text, ' ' order by importer_id, valid_from)) as digest
+  from (
+    select importer_id, valid_from, valid_until, status, since_on, reasons, ruleset, digest
+    from assessment
+    where ${where}
+  ) a`;
+const KNOWN_NOW = digestOfKnown('known_until is null');
+const KNOWN_AT = digestOfKnown(
+  'known_from <= $1::timestamptz and (known_until is null or known_until > $1::timestamptz)',
+);
+
+async function note(): Promise<void> {
+  const [known] = await sql.unsafe<{ digest: string | null }[]>(KNOWN_NOW);
+  const [clock] = await sql.unsafe<{ at: string }[]>('select clock_timestamp()::text as at');
+  snapshots.push({ at: clock?.at ?? '', digest: known?.digest ?? null });
 }
 
 /** All that is known of an importer now, without its name. */
@@ -116,6 +168,16 @@ describe(`${HISTORIES} histories of findings, in any order of arrival, late, twi
     expect(differ).toEqual([]);
     expect(known.size).toBe(2 * HISTORIES);
     expect(new Set(known.values()).size).toBeGreaterThan(HISTORIES / 2);
+  });
+
+  test('what was known at an instant is known of it ever after, however late what corrects it comes', async () => {
+    const now = [];
+    for (const { at } of snapshots) {
+      const [known] = await sql.unsafe<{ digest: string | null }[]>(KNOWN_AT, [at]);
+      now.push({ at, digest: known?.digest ?? null });
+    }
+    expect(now).toEqual(snapshots);
+    expect(new Set(snapshots.map(({ digest }) => digest)).size).toBeGreaterThan(3);
   });
 
   test('what is known at any instant is one assessment for each day', async () => {

@@ -159,9 +159,9 @@ const HELD = `
   ) held
   where held.ruleset = :ruleset`;
 
-/** Later than all that is known of any of them. */
+/** Later than all that is known of any of them; by the clock and not by the transaction, which began before its inputs were read. */
 const NOW = `
-  select greatest(now(), (
+  select greatest(clock_timestamp(), (
     select max(known_from) + interval '1 microsecond' from assessment
     where importer_id = any(:importers::text[]) and known_until is null))::text as at`;
 

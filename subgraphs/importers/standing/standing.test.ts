@@ -94,6 +94,22 @@ describe('what is unknown is never good', () => {
   });
 });
 
+describe('listed as trusted', () => {
+  test.each([
+    ['a platform without consent', bazaar, 'CONDITION'],
+    ['a broker of others', compass, 'RELATION'],
+    ['another importer', borealis, 'RELATION'],
+  ] as const)('%s is told nothing of a good one', async (_who, viewer, reason) => {
+    const { data, withheld } = await ask(
+      viewer,
+      AURORA,
+      'standing { status } importerNumberEligibility { allowed }',
+    );
+    expect(data?.importer).toEqual({ standing: null, importerNumberEligibility: null });
+    expect(new Set(withheld.map((each) => each.reason))).toEqual(new Set([reason]));
+  });
+});
+
 describe('who is told why', () => {
   beforeAll(() => told('finding', violation));
 
@@ -131,17 +147,12 @@ describe('who is told why', () => {
   });
 
   test.each([
-    ['a platform without consent', bazaar, 'CONDITION'],
-    ['a broker of others', compass, 'RELATION'],
-    ['another importer', borealis, 'RELATION'],
-  ] as const)('%s is told nothing of it', async (_who, viewer, reason) => {
-    const { data, withheld } = await ask(
-      viewer,
-      AURORA,
-      'standing { status } importerNumberEligibility { allowed }',
-    );
-    expect(data?.importer).toEqual({ standing: null, importerNumberEligibility: null });
-    expect(new Set(withheld.map((each) => each.reason))).toEqual(new Set([reason]));
+    ['a platform without consent', bazaar],
+    ['a broker of others', compass],
+    ['another importer', borealis],
+  ] as const)('%s: its listing is suspended, and it is not known to them at all', async (_who, viewer) => {
+    const { data, withheld } = await ask(viewer, AURORA, 'standing { status }');
+    expect([data?.importer, withheld]).toEqual([null, []]);
   });
 
   test('it is cured by a determination of CBP: the owner ends it, and nothing is deleted', async () => {

@@ -33,7 +33,7 @@ const TIER_RECORDS = `
       where act.importer_id = asked.id
     ) as activity,
     coalesce((
-      select jsonb_agg(jsonb_build_object('from', l.listed_on, 'until', least(l.until_on, l.delisted_on - 1)))
+      select jsonb_agg(jsonb_build_object('from', l.listed_on, 'until', least(l.until_on, l.delisted_on - 1, l.ended_on - 1)))
       from listing l
       where l.importer_id = asked.id and l.programme = 'TRUSTED'), '[]') as listings
   from unnest(:importers::text[]) as asked (id)`;
