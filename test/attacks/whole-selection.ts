@@ -12,23 +12,27 @@ import {
 /** Cursors are sealed with a fresh nonce, so that no two are the same bytes. */
 const FRESH: ReadonlySet<string> = new Set(['cursor', 'endCursor', 'edges']);
 
-/** Every field that a type has without being given arguments, so many levels deep; the text of a selection. */
-export function wholeSelection(schema: GraphQLSchema, typeName: string, levels: number): string {
-  return selectionOf(schema.getType(typeName), levels);
-}
+/** Of a question, to what it selects; the rest of its limit is its own words. */
+const MOST_TOKENS = 850;
 
-/** Fields of a type in one question: more of a wide type are tokens beyond the limit. */
-const MOST_FIELDS = 24;
-
-/** The same in as many selections as keep each within the limits. */
+/**
+ * Every field that a type has without being given arguments, so many levels deep; in as many
+ * selections as keep each within the limits.
+ */
 export function wholeSelections(schema: GraphQLSchema, typeName: string, levels: number): readonly string[] {
   const fields = fieldsOf(schema.getType(typeName), levels);
-  const parts = Math.max(1, Math.ceil(fields.length / MOST_FIELDS));
-  const names = fields.includes('id') ? '__typename id' : '__typename';
-  return Array.from(
-    { length: parts },
-    (_, nth) => `{ ${names} ${fields.slice(nth * MOST_FIELDS, (nth + 1) * MOST_FIELDS).join(' ')} }`,
-  );
+  const named = fields.includes('id') ? '__typename id' : '__typename';
+  const parts: string[] = [];
+  for (const field of fields) {
+    const longer = `${parts.at(-1) ?? named} ${field}`;
+    if (parts.length > 0 && tokensOf(longer) <= MOST_TOKENS) parts[parts.length - 1] = longer;
+    else parts.push(`${named} ${field}`);
+  }
+  return parts.map((part) => `{ ${part} }`);
+}
+
+function tokensOf(text: string): number {
+  return text.match(/\w+|[^\s\w]/g)?.length ?? 0;
 }
 
 function selectionOf(type: GraphQLNamedType | undefined, levels: number): string {
