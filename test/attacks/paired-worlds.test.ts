@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../world/house.ts';
 import { castCase, idsOf } from '../world/ids.ts';
 import { ASKER_NAMES, ASKERS, type Asked, type Asker, askAs, CONTRACTS, each } from './askers.ts';
-import { wholeSelection } from './whole-selection.ts';
+import { wholeSelections } from './whole-selection.ts';
 
 let house: TestHouse;
 let ids: ReturnType<typeof idsOf>;
@@ -71,12 +71,14 @@ async function everyQuestion(): Promise<(asker: Asker) => readonly Asked[]> {
     const levels = audience === 'PUBLIC' ? 1 : 2;
     return asked
       .filter(({ field }) => isObjectType(root) && field in root.getFields())
-      .map(({ field, type, id, given }) => {
-        const selection = `${field}${given ?? '(id: $id)'} ${wholeSelection(contract, type, levels)}`;
-        return id === undefined
-          ? { query: `{ ${selection} }` }
-          : { query: `query ($id: ID!) { ${selection} }`, variables: { id } };
-      });
+      .flatMap(({ field, type, id, given }) =>
+        wholeSelections(contract, type, levels).map((fields) => {
+          const selection = `${field}${given ?? '(id: $id)'} ${fields}`;
+          return id === undefined
+            ? { query: `{ ${selection} }` }
+            : { query: `query ($id: ID!) { ${selection} }`, variables: { id } };
+        }),
+      );
   };
 }
 

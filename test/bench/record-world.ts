@@ -77,23 +77,28 @@ interface Measured {
 }
 
 /**
- * Entries `first` to `last` of one month, one line each. What decides a count is spread by a hash
- * of the place with a factor of its own (Knuth); ids are in order, as a merge writes them.
+ * Entries `first` to `last` of one month, one line each. One in `SHARE` is the first importer's, and what
+ * decides its counts is spread by hashes of the place, each with a factor of its own (Knuth); any other
+ * importer has one broker, one type of entry, one origin and one set of agencies. Ids are in order, as a
+ * merge writes them.
  */
 const ROWS = `
   create function entries.bench_rows(first bigint, last bigint, first_on date, own text)
   returns table (id text, filed_on date, number text, entry_type text, released_on date, importer_id text,
     agencies text[], origin text)
-  language sql as $$
+  language sql stable as $$
     select 'ent_' || lpad(n::text, 20, '0'),
       first_on + ((n * 40503) % 28)::int,
-      (array['B7Q', 'C3K', 'D4M', 'E5N'])[1 + n % 4] || '-' || lpad((n / 4)::text, 7, '0') || '-0',
-      (array['01', '03', '06', '11'])[1 + ((n * 69069) >> 8) % 4],
-      case when n % 20 = 0 then null else first_on end,
-      case when n % ${SHARE} = 7 then own else 'imp_' || lpad((((n * 2654435761) >> 7) % ${IMPORTERS})::text, 20, '0') end,
-      (array['{}', '{}', '{FDA}', '{CPS}', '{CPS,FDA}', '{EPA}', '{APH}'])[1 + ((n * 22695477) >> 9) % 7]::text[],
-      (array['CN','VN','IN','MX','DE','TH','TW','KR','IT','BD','ID','JP','TR','MY'])[1 + ((n * 1013904223) >> 11) % 14]
+      (array['B7Q', 'C3K', 'D4M', 'E5N'])[1 + (k >> 3) % 4] || '-' || lpad((n / 4)::text, 7, '0') || '-0',
+      (array['01', '03', '06', '11'])[1 + (k >> 5) % 4],
+      case when n % 16 = 0 then null else first_on end,
+      case when is_own then own else 'imp_' || lpad(k::text, 20, '0') end,
+      (array['{}', '{}', '{FDA}', '{CPS}', '{CPS,FDA}', '{EPA}', '{APH}'])[1 + (k >> 7) % 7]::text[],
+      (array['CN','VN','IN','MX','DE','TH','TW','KR','IT','BD','ID','JP','TR','MY'])[1 + (k >> 2) % 14]
     from generate_series(first, last) n
+    cross join lateral (select ((n * 2654435761) >> 7) as hash) hashed
+    cross join lateral (select hash % ${SHARE} = 0 as is_own) share
+    cross join lateral (select case when is_own then hash / ${SHARE} else hash % ${IMPORTERS} end as k) chosen
   $$`;
 
 const folder = mkdtempSync(join(tmpdir(), 'gs-bench-'));
@@ -111,6 +116,9 @@ try {
   const entries = subgraph(definition, sql, keys);
   await admin.unsafe(ROWS);
   await makeMonths(admin);
+  await admin`
+    insert into entries.jurisdiction (importer_id, agency, first_on, last_on)
+    values (${importer}, 'FDA', '2024-01-01', '2025-12-31')`;
   const measured: Measured[] = [];
   for (const [nth, size] of SIZES.entries()) {
     await fill(admin, SIZES[nth - 1] ?? 0, size);
@@ -152,29 +160,30 @@ async function fill(admin: Sql, from: number, to: number): Promise<void> {
 
 async function fillMonth(admin: Sql, on: Temporal.PlainDate, after: number, upTo: number): Promise<void> {
   const suffix = `${on.year}_${String(on.month).padStart(2, '0')}`;
-  const rows = `entries.bench_rows(${Math.floor(after) + 1}, ${Math.floor(upTo)}, '${on}', '${importer}')`;
+  const made = `entries.bench_rows(${Math.floor(after) + 1}, ${Math.floor(upTo)}, '${on}', '${importer}')`;
   await admin.begin(async (tx) => {
     await tx.unsafe('set local statement_timeout = 0');
+    await tx.unsafe(`create temp table made on commit drop as select * from ${made}`);
     await tx.unsafe(`
       insert into entries.entry_${suffix} (id, filed_on, number, entry_type, environment, port, released_on,
         importer_id, entered_value_cents, agencies, run_id, line)
       select id, filed_on, number, entry_type, 'CARGO', '2704', released_on, importer_id, 10000, agencies, 0, 0
-      from ${rows}`);
+      from made`);
     await tx.unsafe(`
       insert into entries.entry_line_${suffix} (filed_on, entry_id, number, hts, description, origin, value_cents,
         duty_cents, quantity, unit, agencies, run_id, line)
       select filed_on, id, 1, '6911103710', 'GOODS', origin, 10000, 600, 12, 'NO', agencies, 0, 0
-      from ${rows}`);
+      from made`);
     await tx.unsafe(`
       insert into entries.importer_month (importer_id, month, filer_code, entry_type, is_released, agencies, entries)
       select importer_id, '${on}', left(number, 3), entry_type, released_on is not null, agencies, count(*)
-      from ${rows} group by 1, 3, 4, 5, 6
+      from made group by 1, 3, 4, 5, 6
       on conflict (importer_id, month, filer_code, entry_type, is_released, agencies) do update
         set entries = importer_month.entries + excluded.entries`);
     await tx.unsafe(`
       insert into entries.importer_month_line (importer_id, month, filer_code, origin, agencies, lines)
       select importer_id, '${on}', left(number, 3), origin, agencies, count(*)
-      from ${rows} group by 1, 3, 4, 5
+      from made group by 1, 3, 4, 5
       on conflict (importer_id, month, filer_code, origin, agencies) do update
         set lines = importer_month_line.lines + excluded.lines`);
   });

@@ -22,7 +22,7 @@ import { serverCpu } from './ingest/server-cpu.ts';
  * how long the registry of an invented world takes to be assessed when its files come
  * in, again when everyone is due and nothing has changed, the sweep of a night and of
  * a month, and two simulations: of a number of the registry's own, and of one whose
- * evidence is with entries. Standing rests on conduct, not on entries: two to an
+ * evidence is with entries; and the day's round of vetting (EO 14411 § 2(f)). Standing rests on conduct, not on entries: two to an
  * importer where nothing else is said. One process consumes, on an embedded Postgres
  * of the same machine; both share its cores.
  */
@@ -47,6 +47,8 @@ const FEEDS = [
   'bonds',
   'confidentiality-certifications',
   'trusted-listings',
+  'vetted-persons',
+  'vettings',
   'entries',
   'violations',
   'penalties',
@@ -109,6 +111,10 @@ try {
       });
       await settled();
     });
+    const round = () => sweep('recurrent vetting');
+    await measure('vetting: everyone looked at for the first time', round);
+    await admin.unsafe(`update importers.vetting_round set on_day = on_day - 1`);
+    await measure('vetting: everyone looked at again, nothing changed', round);
     await measure('sweep of a night', () => night(0));
     await measure('sweep of the month after', () => night(30));
     const consuming = await consumeForever(pools.queueUrl, pools.subscribers);
@@ -153,6 +159,13 @@ try {
     await pools.end();
   }
 
+  async function sweep(named: string): Promise<string> {
+    const found = home?.sweeps.find(({ name }) => name === named);
+    if (found === undefined) throw new Error(`the house has no sweep ${named}`);
+    while (await found.run({ sql: own, now: Temporal.Now.instant() })) {}
+    return '';
+  }
+
   async function settled(): Promise<void> {
     do await settleQueue(pools);
     while ((await left()) > 0);
@@ -183,8 +196,11 @@ async function counts(): Promise<string> {
        pg_size_pretty(pg_total_relation_size('importers.assessment') + pg_total_relation_size('importers.assessment_input')) as bytes
      from importers.assessment`,
   );
+  const [told] = await admin.unsafe<{ count: number }[]>(
+    `select count(*)::int as count from access.event where kind = 'STANDING_CHANGED'`,
+  );
   const statuses = rows.map(({ status, count }) => `${status} ${count}`).join(', ');
-  return `${statuses}; ${kept?.kept} spans of assessments kept, ${kept?.bytes}`;
+  return `${statuses}; ${kept?.kept} spans of assessments kept, ${kept?.bytes}; ${told?.count} changes announced`;
 }
 
 function report(measured: readonly Line[], counted: string): string {
