@@ -66,6 +66,7 @@ try {
       console.log(JSON.stringify({ ...broken, query: undefined, faults: undefined }, null, 2));
       console.log(broken.query);
       for (const fault of broken.faults) console.log(fault);
+      for (const failure of one.failures) console.log(`the house logged ${JSON.stringify(failure)}`);
       process.exitCode = 1;
       break;
     }

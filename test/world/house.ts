@@ -16,7 +16,7 @@ import { writeWorld } from '@good-standing/gateway/world/world.ts';
 import type { IngestCounts } from '@good-standing/kernel/ingest/feed.ts';
 import { disposableDatabase } from '@good-standing/kernel/postgres/disposable.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
-import { tellFailuresOf } from './failures-told.ts';
+import { tellFailuresOf } from './logged-failures.ts';
 
 /** The day of the tests' world, and the instant of every request to it. */
 export const TODAY = Temporal.PlainDate.from('2026-11-02');

@@ -39,11 +39,13 @@ type Data = Readonly<Record<string, unknown>>;
 
 /**
  * Objects that are a record's own cells though they have no id of their own: whose they
- * are is said by a field, or by nothing: a former number is accounted for as itself.
+ * are is said by a field, or by nothing: a former number is accounted for as itself, and the
+ * standing beside a screened party as the importer's that consents, where one does.
  */
 const RECORD_SAID_BY: Readonly<Record<string, string>> = {
   Affiliation: 'declaredBy',
   ImporterNumberRecord: '',
+  ScreeningResult: '',
 };
 
 /** Every cell of an answer whose records say their `id`. What `@skip` and `@include` leave out is not there. */

@@ -8,9 +8,11 @@ import { ROOMS } from '@good-standing/gateway/house/owners.ts';
 import type { Pools } from '@good-standing/gateway/house/pools.ts';
 import { type HouseDatabase, prepare } from '@good-standing/gateway/house/prepare.ts';
 import { houseKeys } from '@good-standing/gateway/house-keys.ts';
+import type { Failure } from '@good-standing/gateway/http/failure-line.ts';
 import { listen } from '@good-standing/gateway/http/server.ts';
 import { connect, type Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { Pool } from 'undici';
+import { tellFailuresOf } from '../../world/logged-failures.ts';
 import { type World, writeFeeds } from './feeds.ts';
 import type { Party } from './parties.ts';
 
@@ -33,6 +35,8 @@ export interface OpenWorld {
   readonly admin: Sql;
   /** Keeps connections open: a question costs no new one. */
   readonly client: Pool;
+  /** What the house logged of failures. */
+  readonly failures: readonly Failure[];
   tokenOf(party: Party): Promise<string | null>;
   close(): Promise<void>;
 }
@@ -64,7 +68,10 @@ export function openAgain({ database }: OpenWorld): Promise<OpenWorld> {
 async function openOn(database: HouseDatabase): Promise<OpenWorld> {
   const { keys, adminUrl } = database;
   const config = { isProduction: false, host: '127.0.0.1', keys, oidc: null, deadlineMs: 30_000 };
-  const house = await openHouse({ config, database, clock: () => NOW, logFailure: () => undefined });
+  const failures: Failure[] = [];
+  tellFailuresOf(failures);
+  const logFailure = (failure: Failure) => void failures.push(failure);
+  const house = await openHouse({ config, database, clock: () => NOW, logFailure });
   const admin = connect(adminUrl, { max: 1, applicationName: 'good-standing properties' });
   const server = await listen(house.handler, { port: 0, host: '127.0.0.1' });
   const client = new Pool(server.url, { connections: 16 });
@@ -76,6 +83,7 @@ async function openOn(database: HouseDatabase): Promise<OpenWorld> {
     pools: house.pools,
     admin,
     client,
+    failures,
     async tokenOf({ name, token }) {
       if (token === null) return null;
       const known = tokens.get(name) ?? issuer.issue(token, NOW.epochMilliseconds);
