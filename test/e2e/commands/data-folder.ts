@@ -81,8 +81,12 @@ export async function heldPort(): Promise<{ readonly port: number; close(): Prom
   };
 }
 
-/** What was known when, in how many messages it came, and how often one list: another way to the same registry leaves other rows. */
-const BY_THE_WAY = /^importers\.assessment(_input)?$|^debarments\.list_renewal$|\.received$/;
+/**
+ * What was known when, in how many messages it came, how often one list, and what a minute or a night does that may
+ * have come or not: another way to the same registry leaves other rows.
+ */
+const BY_THE_WAY =
+  /^importers\.(assessment(_input)?|standing_turned|night|passing)$|^debarments\.list_renewal$|\.received$|^access\.event$|^entries\.importer_standing_told$|\.(broker_)?vetting(_noted|_round)?$/;
 
 /**
  * How many rows every table of the house holds, but for the ledger, which counts what was asked; what waits in the

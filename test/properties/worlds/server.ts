@@ -13,6 +13,7 @@ export interface Server {
 }
 
 const WORTHLESS_AFTER_A_CRASH = {
+  max_connections: '400',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
