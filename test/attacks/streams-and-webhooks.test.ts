@@ -221,6 +221,7 @@ describe('A30, A31: an event opens nothing in a subgraph', () => {
   const event = { id: 'evt_1', kind: 'CONSENT_CHANGED', occurredAt: '2026-11-02T15:00:00Z' } as const;
   const AURORA_OF = () => AURORA;
   const DUNE_OF = () => DUNE;
+  const EVERGLADE_OF = () => idsOf(house).importer('264601-00005');
   const ask = async (asker: Asker, over: SignedOver) =>
     directly(
       house,
@@ -237,13 +238,13 @@ describe('A30, A31: an event opens nothing in a subgraph', () => {
     const { data } = await ask('swift', { event: { ...event, record: DUNE } });
     expect(data).toEqual({ consentChanged: null });
     const hidden = await ask('bazaar', {
-      event: { ...event, record: idsOf(house).importer('264601-00005') },
+      event: { ...event, record: EVERGLADE_OF() },
     });
     expect(hidden.data).toMatchObject({ consentChanged: { importer: null } });
   });
 
   test.each([
-    ['bazaar', 'which has no consent of it', DUNE_OF],
+    ['bazaar', 'which has no consent of it', EVERGLADE_OF],
     ['beacon', 'which is not its broker', DUNE_OF],
     ['cpsc', 'which has no jurisdiction over it', DUNE_OF],
     ['aurora', 'which is another', DUNE_OF],
