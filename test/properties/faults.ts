@@ -135,9 +135,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     says: 'a cell that a rule lets through',
-    to: STRANGERS,
+    to: ['aurora', 'borealis'],
     roots: ['importer', 'importers', 'trustedImporters'],
-    inject: () => deciding('Importer.registryStatus', () => disclose('PUBLIC_RECORD')),
+    inject: () => deciding('Importer.profile', () => disclose('PUBLIC_RECORD')),
   },
   {
     says: 'a reason that hangs on what is withheld',

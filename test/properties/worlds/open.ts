@@ -38,6 +38,8 @@ export interface OpenWorld {
   /** What the house logged of failures. */
   readonly failures: readonly Failure[];
   tokenOf(party: Party): Promise<string | null>;
+  /** Does what the house does from time to time, now. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,8 @@ export async function openWorld(empty: EmptyDatabase, world: World): Promise<Ope
   await prepare(database);
   const opened = await openOn(database);
   await bringIn(world, database, opened.pools);
+  // What passes with time has passed in both worlds, whichever was opened first.
+  await opened.sweep();
   await forgetReceipts(opened.admin);
   return {
     ...opened,
@@ -84,6 +88,7 @@ async function openOn(database: HouseDatabase): Promise<OpenWorld> {
     admin,
     client,
     failures,
+    sweep: () => house.sweep(),
     async tokenOf({ name, token }) {
       if (token === null) return null;
       const known = tokens.get(name) ?? issuer.issue(token, NOW.epochMilliseconds);

@@ -13,9 +13,13 @@ export type Readable = Readonly<Record<string, string>>;
  * is given: then two worlds agree on it, and less is tried.
  */
 export function readable(feed: string, party: Party, row: Row, facts: Facts): Readable {
-  if (party.audience === 'CBP' || suspends(feed, row, facts)) return row;
-  return (FEEDS[feed] ?? whole)(party, row, facts);
+  if (party.audience === 'CBP') return row;
+  const own = (FEEDS[feed] ?? whole)(party, row, facts);
+  return suspends(feed, row, facts) ? { ...only(row, (column) => !PLAIN.includes(column)), ...own } : own;
 }
+
+/** Of an importer what no standing rests on. */
+const PLAIN = ['business_description', 'website', 'naics', 'year_organized'];
 
 /**
  * A listing as trusted is suspended while standing is lost (EO 14411 § 2(d)): whoever
