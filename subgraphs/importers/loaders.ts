@@ -1,6 +1,7 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type { VettingDecisionAsked } from '@good-standing/kernel/vetting/decide-vetting.ts';
 import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
 import { type ReviewAsked, reviewCertification } from './confidentiality/review-certification.ts';
@@ -42,7 +43,7 @@ import type {
   RecordVettingInput,
 } from './schema.generated.ts';
 import type { ScreenedConsentRow } from './tables.ts';
-import { decideVetting, type VettingDecisionAsked } from './vetting/decide-vetting.ts';
+import { decideVetting } from './vetting/decide-vetting.ts';
 import { recordVetting } from './vetting/record-vetting.ts';
 
 export type Context = RequestContext<Loaders>;

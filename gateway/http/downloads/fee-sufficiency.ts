@@ -23,11 +23,8 @@ export const feeSufficiency: Dataset = {
     { name: 'adjustment_percent', datatype: 'decimal', of: 'FeeAccount.adjustmentPercent' },
   ],
   state: snapshotState,
-  rows: ({ ask }, state) =>
-    yearsBack(state ?? NONE, (year, snapshot) => accountsOf(ask, year, snapshot, state)),
+  rows: ({ ask }, state) => yearsBack(state, (year, snapshot) => accountsOf(ask, year, snapshot, state)),
 };
-
-const NONE = { digest: '', facts: {} };
 
 type Sufficiency = NonNullable<FeeSufficiencyQuery['feeSufficiency']>;
 

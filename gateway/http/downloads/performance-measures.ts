@@ -24,10 +24,8 @@ export const performanceMeasures: Dataset = {
     { name: 'is_met', datatype: 'boolean', of: 'PerformanceMeasure.isMet' },
   ],
   state: snapshotState,
-  rows: ({ ask }, state) => yearsBack(state ?? NONE, (year, snapshot) => measuresOf(ask, year, snapshot)),
+  rows: ({ ask }, state) => yearsBack(state, (year, snapshot) => measuresOf(ask, year, snapshot)),
 };
-
-const NONE = { digest: '', facts: {} };
 
 async function measuresOf(ask: Ask, year: number, snapshot: string): Promise<readonly Row[] | null> {
   const { performanceMeasures: told } = (await ask('public/performance-measures', {

@@ -23,10 +23,10 @@ export async function snapshotState({ ask, given }: DownloadAsked): Promise<Stat
 
 /** Fiscal years from the one that a snapshot reaches back to the first of which it has nothing. */
 export async function* yearsBack(
-  { facts }: State,
+  state: State | null,
   rowsOf: (year: number, snapshot: string) => Promise<readonly Row[] | null>,
 ): AsyncGenerator<readonly Row[]> {
-  const { through = '', snapshot = '' } = facts;
+  const { through = '', snapshot = '' } = state?.facts ?? {};
   const [year = '', nth = ''] = through.split('-Q');
   for (let fiscal = Number(year) + (nth === '4' ? 1 : 0); ; fiscal -= 1) {
     const rows = await rowsOf(fiscal, snapshot);

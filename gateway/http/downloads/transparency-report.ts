@@ -37,10 +37,8 @@ export const transparencyReport: Dataset = {
     },
   ],
   state: snapshotState,
-  rows: ({ ask }, state) => yearsBack(state ?? NONE, (year, snapshot) => figuresOf(ask, year, snapshot)),
+  rows: ({ ask }, state) => yearsBack(state, (year, snapshot) => figuresOf(ask, year, snapshot)),
 };
-
-const NONE = { digest: '', facts: {} };
 
 type Report = NonNullable<EnforcementTransparencyReportQuery['enforcementTransparencyReport']>;
 type Figure = readonly [section: string, value: string, measure: string, figure: string | number | null];
