@@ -22,6 +22,18 @@ export const EVENT_KINDS = {
     records: 'importers',
     says: 'The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer.',
   },
+  BROKER_FINDING_CHANGED: {
+    type: 'broker-finding.changed',
+    subscription: 'brokerFindingChanged',
+    records: null,
+    says: 'A finding on a broker was opened, answered, petitioned against or decided: to CBP and that broker. The record is the finding.',
+  },
+  DESIGNATION_CHANGED: {
+    type: 'designation.changed',
+    subscription: 'designationChanged',
+    records: null,
+    says: 'A designation of a broker as importer of record was made, denied or taken back: to CBP, the importer, that broker and agencies with jurisdiction. That standing closes or opens it is STANDING_CHANGED. The record is the designation.',
+  },
   WEBHOOK_DISABLED: {
     type: 'webhook.disabled',
     subscription: 'webhookDisabled',
