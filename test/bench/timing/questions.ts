@@ -7,8 +7,6 @@ export interface Question {
   readonly name: string;
   readonly as: { readonly audience: Audience; readonly organization: string } | null;
   readonly query: string;
-  /** The root field: null where the record may not be known of. */
-  readonly root: string;
   /** What names every record of the kind, as only the administrator reads it. */
   readonly all: string;
   /** The nth of what names nothing. */
@@ -25,8 +23,8 @@ const FDA = { audience: 'PGA', organization: 'fda' } as const;
 const LUMEN = { audience: 'RIGHTS_HOLDER', organization: 'lumen' } as const;
 const BEACON = { audience: 'BROKER', organization: 'beacon' } as const;
 
-const SEIZURES = { root: 'seizure', all: 'select id as key from entries.seizure', absent: id('sez') };
-const IMPORTERS = { root: 'importer', all: 'select id as key from importers.importer', absent: id('imp') };
+const SEIZURES = { all: 'select id as key from entries.seizure', absent: id('sez') };
+const IMPORTERS = { all: 'select id as key from importers.importer', absent: id('imp') };
 
 export const QUESTIONS: readonly Question[] = [
   {
@@ -47,7 +45,6 @@ export const QUESTIONS: readonly Question[] = [
     name: 'an entry, as an agency',
     as: FDA,
     query: 'query ($key: ID!) { entry(id: $key) { id number lines { nodes { hts } } } }',
-    root: 'entry',
     all: 'select id as key from entries.entry',
     absent: id('ent'),
   },
@@ -73,9 +70,15 @@ export const QUESTIONS: readonly Question[] = [
     name: 'an importer by its number, as an agency',
     as: FDA,
     query: 'query ($key: ImporterNumber!) { importerByNumber(number: $key) { id name } }',
-    root: 'importerByNumber',
     all: `select number as key from importers.importer where number ~ '^[0-9]{2}-[0-9]{7}[0-9A-Z]{2}$'`,
     absent: (nth) => `99-${String(1_000_000 + nth)}00`,
+  },
+  {
+    name: 'importers of a name, without a token',
+    as: null,
+    query: 'query ($key: String!) { importers(filter: { name: $key }) { nodes { id } } }',
+    all: 'select name as key from importers.importer',
+    absent: (nth) => `NOBODY ${String(1_000_000 + nth)} LLC`,
   },
 ];
 
