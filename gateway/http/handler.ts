@@ -14,7 +14,7 @@ import { saysNothingIsThere, untilEndOfStep } from './even-time.ts';
 import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
-import { type Graph, type Metered, operations, type ReadyOperation } from './operations.ts';
+import { type Graph, type Hearing, type Metered, operations, type ReadyOperation } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -139,8 +139,9 @@ export function handler(house: House): Handler {
     );
 
     async function answerOf(settled: Settled, mayStream: boolean) {
-      if (settled.operation.hears === null) return answerTo(settled, { response, requestId, askedAtMs });
-      if (mayStream) return streamTo(settled, response);
+      const { hears } = settled.operation;
+      if (hears === null) return answerTo(settled, { response, requestId, askedAtMs });
+      if (mayStream) return streamTo(settled, hears, response);
       return refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer text/event-stream.');
     }
   }
@@ -202,7 +203,7 @@ export function handler(house: House): Handler {
     });
   }
 
-  async function streamTo(asked: Settled, response: ServerResponse): Promise<Refused | null> {
+  async function streamTo(asked: Settled, hears: Hearing, response: ServerResponse): Promise<Refused | null> {
     const { viewer, limits, admitted } = asked;
     const { streaming, clock } = house;
     if (streaming === undefined) {
@@ -213,7 +214,7 @@ export function handler(house: House): Handler {
     // NOTE: streams are counted by their seats; while one is open, requests beside it are not held up.
     admitted.leave();
     try {
-      const stream = { ...asked, response, clock, closing: closing.signal };
+      const stream = { ...asked, hears, response, clock, closing: closing.signal };
       await serveStream(stream, streaming, execution);
     } finally {
       leave();

@@ -28,7 +28,7 @@ import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { subscribedKind } from './subscribed-kind.ts';
+import { namedRecords, type Subscribed, subscribedKind } from './subscribed-kind.ts';
 import { unquoted } from './unquoted.ts';
 
 /** An operation of one audience that passed everything but what hangs on its variables. */
@@ -41,15 +41,21 @@ interface Operation {
   readonly fields: readonly string[];
   readonly roots: readonly string[];
   readonly compiled: CompiledOperation<RequestFacts>;
-  readonly hears: EventKind | null;
+  readonly hears: Subscribed | null;
 }
 
 /** An operation and variables that fit it, within every limit. */
 export interface ReadyOperation {
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The kind of event that a subscription answers; null for queries and mutations. */
-  readonly hears: EventKind | null;
+  /** The events that a subscription answers; null for queries and mutations. */
+  readonly hears: Hearing | null;
+}
+
+/** Events of one kind, of the records that are named; null: of all. */
+export interface Hearing {
+  readonly kind: EventKind;
+  readonly records: ReadonlySet<unknown> | null;
 }
 
 /** What a rate counts of an operation, and where its answer says what is not there. */
@@ -178,7 +184,15 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, hears, points, fields, roots, identifiers: () => identifiers(variables) };
+  return {
+    compiled,
+    variables,
+    hears: hears === null ? null : { kind: hears.kind, records: namedRecords(hears, variables) },
+    points,
+    fields,
+    roots,
+    identifiers: () => identifiers(variables),
+  };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {

@@ -27,7 +27,7 @@ export function statement<Row, Params extends object = Readonly<Record<string, P
   text: string,
   { isKept }: Keeping = { isKept: true },
 ): Statement<Row, Params> {
-  const compiled = compile(text);
+  const compiled = isKept ? compile(text) : compileOnce(text);
   const how = isKept ? PREPARED : ONCE;
   return async (params) => {
     noteStatement(compiled.text);
@@ -59,15 +59,19 @@ const TOKENS =
 export function compile(text: string): CompiledStatement {
   const known = compiledByText.get(text);
   if (known !== undefined) return known;
+  const compiled = compileOnce(text);
+  compiledByText.set(text, compiled);
+  return compiled;
+}
+
+function compileOnce(text: string): CompiledStatement {
   const names: string[] = [];
   const numbered = text.replace(TOKENS, (token: string, _dollar: unknown, name: string | undefined) => {
     if (name === undefined) return token;
     if (!names.includes(name)) names.push(name);
     return `$${names.indexOf(name) + 1}`;
   });
-  const compiled = { text: numbered, names };
-  compiledByText.set(text, compiled);
-  return compiled;
+  return { text: numbered, names };
 }
 
 function valuesOf(compiled: CompiledStatement, params: object): (string | Uint8Array | null)[] {
