@@ -90,6 +90,7 @@ try {
     const peakMb = process.resourceUsage().maxRSS / 1_024;
     const told = typeof found === 'string' ? `${what}: ${found}` : what;
     lines.push({ what: told, seconds, cpuSeconds: cpu() - before, peakMb });
+    console.error(`${told}, ${seconds.toFixed(0)} s`);
   };
   try {
     const today = Temporal.Now.plainDateISO('UTC');
