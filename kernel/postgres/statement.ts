@@ -27,9 +27,11 @@ export function statement<Row, Params extends object = Readonly<Record<string, P
   text: string,
   { isKept }: Keeping = { isKept: true },
 ): Statement<Row, Params> {
-  const compiled = compile(text);
   const how = isKept ? PREPARED : ONCE;
+  let known: CompiledStatement | undefined;
   return async (params) => {
+    const compiled = known ?? compile(text);
+    known = compiled;
     noteStatement(compiled.text);
     return sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
   };
