@@ -145,10 +145,12 @@ export function pageOfDisclosures(viewer: Viewer): string {
           limit 1
         ) d
         union all
-        select d.record_id, ${OF_AN_ENTRY}
-        from ledger.entry d
-        where d.written_in >= (select coalesce(max(upto), 0) from ledger.batch)
-          and d.record_id = :record
+        select :record as record_id, ${OF_AN_ENTRY}
+        from ledger.disclosure d
+        where d.written_in >= (select ledger.chained_upto())
+          -- NOTE: a range is read by its index, a half of one is not.
+          and d.written_in < 9223372036854775807
+          and (d.record_id = :record or :record = any (d.record_ids))
       ) d
       where ${visibleDisclosures(viewer)}
         and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))

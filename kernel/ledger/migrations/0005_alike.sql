@@ -77,7 +77,8 @@ as $$
 begin
   insert into posting (disclosed_at, record_id, is_told, positions, chained_upto)
   select p.disclosed_at, p.record_id, p.is_told, p.positions, new.upto
-  from postings_of(coalesce((select max(upto) from batch where upto < new.upto), 0), new.upto) p
+  from postings_of(
+    coalesce((select upto from batch where sequence < new.sequence order by sequence desc limit 1), 0), new.upto) p
   order by p.record_id;
   return null;
 end
@@ -94,6 +95,14 @@ create trigger posting_is_append_only before update or delete on posting
   for each row execute function refuse_change();
 create trigger posting_is_never_emptied before truncate on posting
   for each statement execute function refuse_change();
+
+create function chained_upto() returns bigint
+  language sql
+  stable
+as $$
+  select coalesce((select upto from ledger.batch order by sequence desc limit 1), 0)
+$$;
+comment on function chained_upto is 'Number of the first transaction whose rows are in no batch yet.';
 
 create function entries_of(record text) returns setof entry
   language sql
@@ -112,10 +121,12 @@ as $$
   ) d
   where p.record_id = record
   union all
-  select e.*
-  from ledger.entry e
-  where e.written_in >= (select coalesce(max(upto), 0) from ledger.batch)
-    and e.record_id = record
+  select d.request_id, d.disclosed_at, record, d.rule, d.authority, d.coordinates, d.relation, d.stage,
+    d.audience, d.purpose, d.organization_id, d.written_in, d.position
+  from ledger.disclosure d
+  where d.written_in >= (select ledger.chained_upto())
+    and d.written_in < 9223372036854775807 -- NOTE: a range is read by its index, a half of one is not.
+    and (d.record_id = record or record = any (d.record_ids))
 $$;
 comment on function entries_of is 'The accounting of one record: what is posted, and what is not chained yet.';
 

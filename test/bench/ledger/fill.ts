@@ -91,9 +91,9 @@ const DISCLOSURES = `
     r.organization_id
   from numbered r
   cross join lateral (
-    select array_agg(
-        distinct case when r.nth >= $2::int then 'imp_' || floor(${RECORDS} * random() ^ 3) else '${BUSY}' end) as records
-      from generate_series(1, case when r.nth >= $2::int then ${DISCLOSURES_A_REQUEST} else 1 end)
+    select array(
+        select distinct case when r.nth >= $2::int then 'imp_' || floor(${RECORDS} * random() ^ 3) else '${BUSY}' end
+        from generate_series(1, case when r.nth >= $2::int then ${DISCLOSURES_A_REQUEST} else 1 end)) as records
     union all
     select array['${WATCHED}'] where r.nth < $2::int
   ) named`;
