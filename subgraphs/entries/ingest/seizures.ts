@@ -57,7 +57,7 @@ const STORED: readonly StagedColumn[] = [
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
-  ...days('event_on', 'listed_on'),
+  ...days('event_on', 'listed_on', 'acted_on'),
   { name: 'recordation_id', type: 'text' },
   { name: 'agencies', type: 'text[]' },
   { name: 'gray_market', type: 'boolean' },
