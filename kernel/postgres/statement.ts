@@ -32,7 +32,7 @@ export function statement<Row, Params extends object = Readonly<Record<string, P
   return async (params) => {
     noteStatement(compiled.text);
     const rows = sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
-    return observers.size === 0 ? rows : counted(rows);
+    return observers.size === 0 ? rows : counted(compiled.text, rows);
   };
 }
 
@@ -120,7 +120,7 @@ function writeScalar(value: ParamScalar): string | null {
 
 interface Observer {
   readonly statements: string[];
-  rows: number;
+  readonly rows: Map<string, number>;
 }
 
 const observers = new Set<Observer>();
@@ -130,23 +130,23 @@ function noteStatement(text: string): void {
   for (const { statements } of observers) statements.push(text);
 }
 
-async function counted<Rows extends readonly unknown[]>(asked: Promise<Rows>): Promise<Rows> {
-  const rows = await asked;
-  for (const observer of observers) observer.rows += rows.length;
-  return rows;
+async function counted<Rows extends readonly unknown[]>(text: string, asked: Promise<Rows>): Promise<Rows> {
+  const given = await asked;
+  for (const { rows } of observers) rows.set(text, (rows.get(text) ?? 0) + given.length);
+  return given;
 }
 
 /**
- * The statements this process ran through `statement` while `work` did, and the rows that they gave
- * together: tests say with it that a page's size does not change the number of statements, and that
+ * The statements this process ran through `statement` while `work` did, and how many rows each
+ * gave: tests say with it that a page's size does not change the number of statements, and that
  * what is hidden is asked for like what is not there.
  */
 export async function countStatements<Result>(work: () => Promise<Result>): Promise<{
   readonly result: Result;
   readonly statements: readonly string[];
-  readonly rows: number;
+  readonly rows: ReadonlyMap<string, number>;
 }> {
-  const observer: Observer = { statements: [], rows: 0 };
+  const observer: Observer = { statements: [], rows: new Map() };
   observers.add(observer);
   try {
     return { result: await work(), statements: observer.statements, rows: observer.rows };
