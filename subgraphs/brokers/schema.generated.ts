@@ -181,6 +181,13 @@ export type Query = {
   readonly brokerByFilerCode?: Maybe<Broker>;
   /** The brokers now listed, in order of their names. */
   readonly brokers: BrokerConnection;
+  /** One finding on a broker by its id; null where there is none that the viewer may know of: CBP, and the broker it is on. */
+  readonly brokerFinding?: Maybe<BrokerFinding>;
+  /**
+   * One designation of a broker as importer of record by its id; null where there is none that the viewer may know of:
+   * CBP, the importer, the broker, and agencies with jurisdiction over the importer.
+   */
+  readonly brokerDesignation?: Maybe<BrokerDesignation>;
   /** Findings on brokers, the latest first: CBP's worklist. */
   readonly brokerFindings?: Maybe<BrokerFindingConnection>;
   /**
@@ -209,6 +216,16 @@ export type QueryBrokersArgs = {
   filter?: InputMaybe<BrokerFilter>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBrokerFindingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBrokerDesignationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1116,6 +1133,40 @@ export type BrokerVettingEdge = {
   readonly node: BrokerVetting;
 };
 
+export type Subscription = {
+  /**
+   * A finding on a broker was opened, answered, petitioned against or decided: to CBP and that broker. Each event is
+   * answered as a request of that moment would be.
+   */
+  readonly brokerFindingChanged?: Maybe<BrokerFindingChange>;
+  /**
+   * A designation of a broker as importer of record was made, denied or taken back: to CBP, the importer, that broker and
+   * agencies with jurisdiction. That standing closes it, or opens it again, is told by `standingChanged`. Each event is
+   * answered as a request of that moment would be.
+   */
+  readonly designationChanged?: Maybe<DesignationChange>;
+};
+
+/** A step of a finding on a broker, as it is told. */
+export type BrokerFindingChange = {
+  /** The event, as a webhook names it: evt_… Told at least once. */
+  readonly event: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The finding as it stands now. */
+  readonly finding: BrokerFinding;
+};
+
+/** A designation that was made, denied or taken back, as it is told. */
+export type DesignationChange = {
+  /** The event, as a webhook names it: evt_… Told at least once. */
+  readonly event: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The designation as it stands now. */
+  readonly designation: BrokerDesignation;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1275,6 +1326,9 @@ export type ResolversTypes = {
   BrokerVetting: ResolverTypeWrapper<BrokerVettingRow>;
   BrokerVettingConnection: ResolverTypeWrapper<Partial<Omit<BrokerVettingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BrokerVettingEdge']>, nodes: ReadonlyArray<ResolversTypes['BrokerVetting']> }>>;
   BrokerVettingEdge: ResolverTypeWrapper<Partial<Omit<BrokerVettingEdge, 'node'> & { node: ResolversTypes['BrokerVetting'] }>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  BrokerFindingChange: ResolverTypeWrapper<Partial<Omit<BrokerFindingChange, 'finding'> & { finding: ResolversTypes['BrokerFinding'] }>>;
+  DesignationChange: ResolverTypeWrapper<Partial<Omit<DesignationChange, 'designation'> & { designation: ResolversTypes['BrokerDesignation'] }>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1327,6 +1381,9 @@ export type ResolversParentTypes = {
   BrokerVetting: BrokerVettingRow;
   BrokerVettingConnection: Partial<Omit<BrokerVettingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BrokerVettingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['BrokerVetting']> }>;
   BrokerVettingEdge: Partial<Omit<BrokerVettingEdge, 'node'> & { node: ResolversParentTypes['BrokerVetting'] }>;
+  Subscription: Record<PropertyKey, never>;
+  BrokerFindingChange: Partial<Omit<BrokerFindingChange, 'finding'> & { finding: ResolversParentTypes['BrokerFinding'] }>;
+  DesignationChange: Partial<Omit<DesignationChange, 'designation'> & { designation: ResolversParentTypes['BrokerDesignation'] }>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1369,6 +1426,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType, RequireFields<QueryBrokerArgs, 'id'>>;
   brokerByFilerCode?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType, RequireFields<QueryBrokerByFilerCodeArgs, 'code'>>;
   brokers?: Resolver<ResolversTypes['BrokerConnection'], ParentType, ContextType, RequireFields<QueryBrokersArgs, 'first'>>;
+  brokerFinding?: Resolver<Maybe<ResolversTypes['BrokerFinding']>, ParentType, ContextType, RequireFields<QueryBrokerFindingArgs, 'id'>>;
+  brokerDesignation?: Resolver<Maybe<ResolversTypes['BrokerDesignation']>, ParentType, ContextType, RequireFields<QueryBrokerDesignationArgs, 'id'>>;
   brokerFindings?: Resolver<Maybe<ResolversTypes['BrokerFindingConnection']>, ParentType, ContextType, RequireFields<QueryBrokerFindingsArgs, 'first'>>;
   brokersForReview?: Resolver<Maybe<ResolversTypes['RepeatedRepresentationConnection']>, ParentType, ContextType, RequireFields<QueryBrokersForReviewArgs, 'first'>>;
   brokerVettingOverdue?: Resolver<Maybe<ResolversTypes['BrokerVettingConnection']>, ParentType, ContextType, RequireFields<QueryBrokerVettingOverdueArgs, 'first'>>;
@@ -1617,6 +1676,23 @@ export type BrokerVettingEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['BrokerVetting'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  brokerFindingChanged?: Resolver<Maybe<ResolversTypes['BrokerFindingChange']>, ParentType, ContextType>;
+  designationChanged?: Resolver<Maybe<ResolversTypes['DesignationChange']>, ParentType, ContextType>;
+};
+
+export type BrokerFindingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokerFindingChange'] = ResolversParentTypes['BrokerFindingChange']> = {
+  event?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finding?: Resolver<ResolversTypes['BrokerFinding'], ParentType, ContextType>;
+};
+
+export type DesignationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DesignationChange'] = ResolversParentTypes['DesignationChange']> = {
+  event?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  designation?: Resolver<ResolversTypes['BrokerDesignation'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1656,5 +1732,8 @@ export type Resolvers<ContextType = Context> = {
   BrokerVetting?: BrokerVettingResolvers<ContextType>;
   BrokerVettingConnection?: BrokerVettingConnectionResolvers<ContextType>;
   BrokerVettingEdge?: BrokerVettingEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  BrokerFindingChange?: BrokerFindingChangeResolvers<ContextType>;
+  DesignationChange?: DesignationChangeResolvers<ContextType>;
 };
 

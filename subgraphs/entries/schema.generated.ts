@@ -1393,11 +1393,11 @@ export type RecordationStatus =
 
 /** Which seizures; what is absent or null does not restrict. */
 export type SeizureFilter = {
-  /** Stage of today. */
+  /** Stage of today; of seizures whose stage the viewer is told. */
   readonly stage?: InputMaybe<SeizureStage>;
-  /** Among the grounds. */
+  /** Among the grounds; of seizures whose grounds the viewer is told. */
   readonly ground?: InputMaybe<SeizureGround>;
-  /** How the goods came. */
+  /** How the goods came; of seizures of which the viewer is told it. */
   readonly environment?: InputMaybe<Environment>;
 };
 
