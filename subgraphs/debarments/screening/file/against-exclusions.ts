@@ -3,6 +3,7 @@ import { makeHeldList } from '../held-list.ts';
 import { screenRead } from '../screen.ts';
 import { type ResultRow, told } from './result-row.ts';
 import type { ScreenSellers } from './screen-file.ts';
+import { askedOf, readSellers, screenedBatch } from './screened-batch.ts';
 
 /** Looks sellers up on the exclusions of the house as they are on the day. */
 export function againstExclusions(setting: LoaderSetting, threads: number): ScreenSellers {
@@ -14,14 +15,15 @@ export function againstExclusions(setting: LoaderSetting, threads: number): Scre
       const lists = listFreshness.map(({ list, listAsOf, receivedAt }) => [list, listAsOf, receivedAt]);
       return JSON.stringify([rulesVersion, setting.today, lists]);
     },
-    async screen(sellers) {
-      const { results, listFreshness } = await screen(sellers, setting.today);
+    async screen(records) {
+      const read = readSellers(records);
+      const { results, listFreshness } = await screen(askedOf(read), setting.today);
       const source = listFreshness
         .map(
           ({ list, listAsOf, stale }) => `${list} ${listAsOf ?? 'never received'}${stale ? ' (stale)' : ''}`,
         )
         .join('; ');
-      return results.map(({ reference, verdict, candidates, trustedListing }): readonly ResultRow[] => {
+      const rows = results.map(({ reference, verdict, candidates, trustedListing }): readonly ResultRow[] => {
         const row = { reference: reference ?? '', verdict, source };
         if (candidates.length === 0) {
           return [{ ...row, match: null, because: trustedListing === null ? '' : trustedListing.name }];
@@ -32,6 +34,7 @@ export function againstExclusions(setting: LoaderSetting, threads: number): Scre
           because: '',
         }));
       });
+      return screenedBatch(read, rows);
     },
     end: () => list.end(),
   };

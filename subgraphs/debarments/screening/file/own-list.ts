@@ -1,6 +1,7 @@
 import { countryFromAlpha3 } from '@good-standing/kernel/identifiers/country.ts';
 import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Rejected } from '@good-standing/kernel/ingest/feed.ts';
+import { fileFacts } from '@good-standing/kernel/ingest/received-file.ts';
 import type { ListedParty } from '../../index/listed-party.ts';
 import { encodingOf, utf8Of } from './encoding.ts';
 import { readKind } from './party-kind.ts';
@@ -31,7 +32,8 @@ export interface ListDefect extends Rejected {
 
 export interface OwnList {
   readonly parties: readonly ListedParty[];
-  readonly names: ReadonlyMap<string, string>;
+  /** Of the file. */
+  readonly sha256: string;
   readonly defects: readonly ListDefect[];
 }
 
@@ -50,8 +52,8 @@ export async function readOwnList(path: string): Promise<OwnList> {
       }
     }
   }
-  const names = new Map([...parties.values()].map(({ key, names: [name = ''] }) => [key, name]));
-  return { parties: [...parties.values()], names, defects };
+  const { sha256 } = await fileFacts(path);
+  return { parties: [...parties.values()], sha256, defects };
 }
 
 function listedParty(row: OwnRow, line: number): ListedParty | Rejected {
