@@ -141,7 +141,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'alike-4',
+      rulesVersion: 'alike-5',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
