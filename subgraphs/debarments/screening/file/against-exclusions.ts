@@ -23,16 +23,22 @@ export function againstExclusions(setting: LoaderSetting, threads: number): Scre
           ({ list, listAsOf, stale }) => `${list} ${listAsOf ?? 'never received'}${stale ? ' (stale)' : ''}`,
         )
         .join('; ');
-      const rows = results.map(({ reference, verdict, candidates, trustedListing }): readonly ResultRow[] => {
-        const row = { reference: reference ?? '', verdict, source };
-        if (candidates.length === 0) {
-          return [{ ...row, match: null, because: trustedListing === null ? '' : trustedListing.name }];
-        }
-        return candidates.map(({ exclusion, score, explanation }) => ({
-          ...row,
-          match: { score, id: exclusion.id, name: exclusion.name, explanation: told(explanation) },
-          because: '',
-        }));
+      const rows = results.map((result): readonly ResultRow[] => {
+        const row = { reference: result.reference ?? '', verdict: result.verdict, source, because: '' };
+        const found = [
+          ...result.candidates.map(({ exclusion, score, explanation }) => ({
+            ...row,
+            match: { score, id: exclusion.id, name: exclusion.name, explanation: told(explanation) },
+          })),
+          ...result.publicListings.map(({ list, id, name, score, explanation }) => ({
+            ...row,
+            source: `${list}; ${source}`,
+            match: { score, id, name, explanation: told(explanation) },
+          })),
+        ];
+        return found.length > 0
+          ? found
+          : [{ ...row, match: null, because: result.trustedListing?.name ?? '' }];
       });
       return screenedBatch(read, rows);
     },
