@@ -49,6 +49,8 @@ export interface HouseSetting {
   readonly metering?: Config['metering'];
   /** As `House.streamPatienceMs`. */
   readonly streamPatienceMs?: number;
+  /** As `Streaming.queuedEvents`. */
+  readonly queuedEvents?: number;
   readonly clock?: () => Temporal.Instant;
   readonly logFailure?: LogFailure;
   /** Other than usual: how webhooks are sent and tried again. */
@@ -160,6 +162,7 @@ async function openRooms(setting: HouseSetting, closing: LastFirst): Promise<Ope
         lookEveryMs: LOOK_EVERY_MS,
         heartbeatMs: HEARTBEAT_MS,
         drainWithinMs: DRAIN_WITHIN_MS,
+        ...(setting.queuedEvents === undefined ? {} : { queuedEvents: setting.queuedEvents }),
       },
       trusted: trustedDocuments(OPERATIONS),
       isReady: () => answers(pools.ledger),

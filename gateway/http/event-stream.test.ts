@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type ServedHouse, serveHouse } from './house-under-test.ts';
+import { DRAIN_WITHIN_MS, QUEUED_EVENTS, type ServedHouse, serveHouse } from './house-under-test.ts';
 import { type OpenSubscription, subscribe } from './subscriber-under-test.ts';
 
 let house: ServedHouse;
@@ -31,7 +31,7 @@ const requestOf = (heard: OpenSubscription, nth: number) =>
   heard.answers[nth]?.extensions?.disclosure.requestId ?? '';
 
 const recorded = (requestId: string) =>
-  house.access.sql`select from ledger.disclosure where request_id = ${requestId}`;
+  house.access.sql`select from ledger.entry where request_id = ${requestId}`;
 
 describe('a stream', () => {
   test('answers each event to each viewer as a request would be answered, and records it', async () => {
@@ -101,6 +101,35 @@ describe('a stream', () => {
     now = began;
   });
 
+  test('tells a change of more records than wait in memory whole, once each and in order', async () => {
+    const heard = await hear(bazaar);
+    const told = 5 * QUEUED_EVENTS + 1;
+    const before = house.readLater();
+    const names = Array.from({ length: told }, (_, nth) => `imp_${nth % 2 === 0 ? 'aurora' : 'borealis'}`);
+    for (const name of names.slice(0, -20)) house.say(name);
+    await heard.until(QUEUED_EVENTS);
+    for (const name of names.slice(-20)) house.say(name);
+    await heard.until(told);
+    house.say('imp_aurora');
+    await heard.until(told + 1);
+    const of = heard.answers.map(
+      ({ data }) => (data as { consentChanged: { importerId: string } }).consentChanged,
+    );
+    expect(of.map(({ importerId }) => importerId)).toEqual([...names, 'imp_aurora']);
+    expect(house.readLater()).toBeGreaterThan(before);
+  });
+
+  test('keeps no place for events of other records than its own', async () => {
+    const before = house.readLater();
+    const query = 'subscription ($of: [ID!]) { consentChanged(importers: $of) { importerId } }';
+    const heard = await hear(fda, query, { of: ['imp_aurora'] });
+    for (let nth = 0; nth < 5 * QUEUED_EVENTS; nth += 1) house.say('imp_borealis');
+    house.say('imp_aurora');
+    await heard.until(1);
+    expect(heard.answers.map(({ data }) => data)).toEqual([{ consentChanged: { importerId: 'imp_aurora' } }]);
+    expect(house.readLater()).toBe(before);
+  });
+
   test('of who does not read is cut off, while others hear on', async () => {
     const slow = await hear(fda, 'subscription { consentChanged { bulk } }');
     const other = await hear(bazaar);
@@ -110,6 +139,7 @@ describe('a stream', () => {
       house.say('imp_aurora');
       await other.until(nth);
     }
+    await new Promise((later) => setTimeout(later, 2 * DRAIN_WITHIN_MS));
     slow.resume();
     expect(await slow.ended).toBe(false);
     expect(slow.answers.length).toBeLessThan(told);

@@ -2,21 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import {
-  type Announcement,
-  type HeardEvent,
-  isAddressedTo,
-} from '@good-standing/kernel/webhook/announcement.ts';
-import type { Announced } from '../access/webhooks/announced.ts';
+import { type HeardEvent, isAddressedTo } from '@good-standing/kernel/webhook/announcement.ts';
+import type { Announced, Heard } from '../access/webhooks/announced.ts';
 import type { Authenticate, Credentials } from '../authenticate/authenticate.ts';
 import { isRefusal } from '../authenticate/authenticate.ts';
 import type { Limits } from '../limits/limits.ts';
 import { type Answered, answerWithAccount, type Execution } from './account.ts';
 import { answerBody } from './answer-body.ts';
 import { eventOperation, isSilence } from './event-operation.ts';
-import type { ReadyOperation } from './operations.ts';
+import type { Hearing, ReadyOperation } from './operations.ts';
 import { COMPLETE_EVENT, EVENT_STREAM, HEARTBEAT, nextEvent } from './sse.ts';
 import { endOf, type StreamEnd } from './standing.ts';
+import { waitingEvents } from './waiting-events.ts';
 
 /** What is needed to hold streams open. */
 export interface Streaming {
@@ -38,6 +35,7 @@ export interface Stream {
   /** As it subscribed. */
   readonly viewer: Viewer;
   readonly operation: ReadyOperation;
+  readonly hears: Hearing;
   readonly limits: Limits;
   readonly deadlineMs: number;
   readonly clock: () => Temporal.Instant;
@@ -51,26 +49,25 @@ export interface Stream {
  * the viewer of that moment, guarded, within the deadline, recorded before it is sent.
  */
 export async function serveStream(stream: Stream, streaming: Streaming, execution: Execution): Promise<void> {
-  const { response, viewer, operation, limits, closing } = stream;
+  const { response, viewer, limits, closing } = stream;
+  const { kind, records } = stream.hears;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const ended = AbortSignal.any([gone.signal, closing]);
-  const waiting: Announcement[] = [];
-  let wake = () => {};
+  const waiting = waitingEvents({
+    announced: streaming.announced,
+    kind,
+    concerns: (heard) => records?.has(heard.record) !== false && isAddressedTo(heard, viewer),
+    most: streaming.queuedEvents ?? limits.queuedEvents,
+  });
   let end: StreamEnd | null = null;
   const finish = (reason: StreamEnd) => {
     end ??= reason;
     if (response.writableNeedDrain) response.destroy();
-    wake();
+    waiting.wake();
   };
-  ended.addEventListener('abort', () => wake());
+  ended.addEventListener('abort', () => waiting.wake());
 
-  const unhear = streaming.announced.hear((announcement) => {
-    if (announcement.kind !== operation.hears || !isAddressedTo(announcement, viewer)) return;
-    // NOTE: who does not read is cut off without a word, for it would not read that either.
-    if (waiting.length >= (streaming.queuedEvents ?? limits.queuedEvents)) response.destroy();
-    else if (waiting.push(announcement) > 0) wake();
-  });
   const looking = setInterval(() => {
     standing(stream, streaming).then(
       (over) => over !== null && finish(over),
@@ -89,13 +86,12 @@ export async function serveStream(stream: Stream, streaming: Streaming, executio
     });
     response.write(HEARTBEAT);
     while (!ended.aborted && end === null) {
-      const next = waiting.shift();
-      if (next !== undefined) end = await tell(next, stream, streaming, execution, ended);
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          if (waiting.length > 0 || ended.aborted || end !== null) resolve();
-        });
+      const next = await waiting.next();
+      if (next === null) await waiting.arrival();
+      else {
+        const over = await tell(next, stream, streaming, execution, ended);
+        end ??= over;
+      }
     }
     if (end !== null && !response.destroyed) response.write(nextEvent(endJson(end)));
     response.end(COMPLETE_EVENT);
@@ -104,7 +100,7 @@ export async function serveStream(stream: Stream, streaming: Streaming, executio
     if (!ended.aborted) throw reason;
     response.destroy();
   } finally {
-    unhear();
+    waiting.close();
     clearInterval(looking);
     clearInterval(beating);
   }
@@ -112,7 +108,7 @@ export async function serveStream(stream: Stream, streaming: Streaming, executio
 
 /** Why the stream ends before this event is told; null: it goes on. */
 async function tell(
-  { to, under, retracts: _retracts, ...event }: Announcement,
+  { to, under, retracts: _retracts, sequence: _sequence, ...event }: Heard,
   stream: Stream,
   streaming: Streaming,
   execution: Execution,

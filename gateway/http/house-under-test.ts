@@ -7,13 +7,13 @@ import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { type Subgraph, subgraph } from '@good-standing/kernel/subgraph/subgraph.ts';
 import { tokenVerifier } from '@good-standing/kernel/viewer/token.ts';
 import type { Audience, Viewer } from '@good-standing/kernel/viewer/viewer.ts';
-import type { Announcement } from '@good-standing/kernel/webhook/announcement.ts';
 import { preludeSdl } from '@good-standing/schema/prelude.ts';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { type DisposableAccess, disposableAccess } from '../access/access-under-test.ts';
 import { agreements } from '../access/agreements.ts';
 import { definition as accessDefinition } from '../access/subgraph.ts';
+import type { Heard } from '../access/webhooks/announced.ts';
 import { authentication } from '../authenticate/authenticate.ts';
 import { developmentIssuer } from '../authenticate/development-issuer.ts';
 import { readConfig } from '../config.ts';
@@ -147,6 +147,11 @@ const AGREEMENTS = [
   'bazaar,Bazaar Marketplace (invented),4 Sample Way,PLATFORM,,,AGR-4,EO 13904,IMPORTER_NAME,SELLER_SCREENING,2026-01-01,2037-12-31,',
 ];
 
+/** How long a subscriber may leave an event unread. */
+export const DRAIN_WITHIN_MS = 500;
+/** Events that wait in memory. */
+export const QUEUED_EVENTS = 20;
+
 export type LedgerState = 'up' | 'down' | 'silent' | 'known to be down';
 
 export interface ServedHouse {
@@ -157,6 +162,8 @@ export interface ServedHouse {
   ledgerIs(state: LedgerState): void;
   /** A consent changed: told to every agency and platform. */
   say(record: string): void;
+  /** How often events were read from where they are kept. */
+  readLater(): number;
   /** @param at when it is issued, milliseconds; it is good for thirty days. */
   tokenFor(audience: Audience, organization: string, at?: number): Promise<string>;
   close(): Promise<void>;
@@ -174,10 +181,11 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
   if (composed.supergraphSdl === undefined) throw new Error(JSON.stringify(composed.errors));
   const issuer = developmentIssuer(config);
   const failures: Failure[] = [];
-  const said: string[] = [];
-  const listeners = new Set<(announcement: Announcement) => void>();
+  const said: Heard[] = [];
+  const listeners = new Set<(heard: Heard) => void>();
   const verify = tokenVerifier(issuer.trusted);
   let state: LedgerState = 'up';
+  let readLater = 0;
   const ledger: Ledger = {
     available: () => state !== 'known to be down',
     async record(accounting) {
@@ -203,13 +211,17 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
             listeners.add(listener);
             return () => void listeners.delete(listener);
           },
+          later: async (kind, after, take) => {
+            readLater += 1;
+            return said.filter((each) => each.kind === kind && each.sequence > after).slice(0, take);
+          },
           close: async () => undefined,
         },
         authenticate: authentication(verify, agreements(access.sql, undefined, 40)),
         lookEveryMs: 40,
         heartbeatMs: 40,
-        drainWithinMs: 10_000,
-        queuedEvents: 20,
+        drainWithinMs: DRAIN_WITHIN_MS,
+        queuedEvents: QUEUED_EVENTS,
       },
       trusted: new Map([['public/importers', 'query I($first: Int!) { importers(first: $first) { id } }']]),
       isReady: () => true,
@@ -227,18 +239,19 @@ export async function serveHouse(over: Partial<House> = {}): Promise<ServedHouse
     ledgerIs: (next) => {
       state = next;
     },
+    readLater: () => readLater,
     tokenFor: (audience, organization, at = Date.now()) => issuer.issue({ audience, organization }, at),
     say(record) {
-      const { length } = said;
-      const event = {
-        id: `evt_${length}`,
+      const heard: Heard = {
+        sequence: said.length + 1,
+        id: `evt_${said.length}`,
         kind: 'CONSENT_CHANGED',
         record,
         occurredAt: '2026-11-22T12:00:00Z',
-      } as const;
-      said.push(event.id);
-      for (const listener of listeners)
-        listener({ ...event, to: [{ audience: 'PGA' }, { audience: 'PLATFORM' }] });
+        to: [{ audience: 'PGA' }, { audience: 'PLATFORM' }],
+      };
+      said.push(heard);
+      for (const listener of listeners) listener(heard);
     },
     async close() {
       await server.close();

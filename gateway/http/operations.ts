@@ -21,14 +21,14 @@ import { type Limits, limitsFor } from '../limits/limits.ts';
 import { forbiddenName } from '../limits/names.ts';
 import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
-import { rootCoordinates } from '../limits/root-fields.ts';
+import { rootCoordinates, rootKeys } from '../limits/root-fields.ts';
 import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
 import { writtenOut } from '../limits/variables-only.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Asked } from './read-asked.ts';
 import { isRefused, type Refused, refused, refusedByLimit } from './refused.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { subscribedKind } from './subscribed-kind.ts';
+import { namedRecords, type Subscribed, subscribedKind } from './subscribed-kind.ts';
 import { unquoted } from './unquoted.ts';
 
 /** An operation of one audience that passed everything but what hangs on its variables. */
@@ -39,20 +39,29 @@ interface Operation {
   readonly identifiers: Identifiers;
   readonly points: number;
   readonly fields: readonly string[];
+  readonly roots: readonly string[];
   readonly compiled: CompiledOperation<RequestFacts>;
-  readonly hears: EventKind | null;
+  readonly hears: Subscribed | null;
 }
 
 /** An operation and variables that fit it, within every limit. */
 export interface ReadyOperation {
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The kind of event that a subscription answers; null for queries and mutations. */
-  readonly hears: EventKind | null;
+  /** The events that a subscription answers; null for queries and mutations. */
+  readonly hears: Hearing | null;
 }
 
-/** What a rate counts of an operation. */
+/** Events of one kind, of the records that are named; null: of all. */
+export interface Hearing {
+  readonly kind: EventKind;
+  readonly records: ReadonlySet<unknown> | null;
+}
+
+/** What a rate counts of an operation, and where its answer says what is not there. */
 export interface Metered {
+  /** Keys of its root fields in the answer. */
+  readonly roots: readonly string[];
   readonly points: number;
   /** Coordinates of its root fields, each as often as it is asked for. */
   readonly fields: readonly string[];
@@ -146,6 +155,7 @@ function prepare(
     identifiers: identifiersOf(contract, document),
     points: rootFieldsOf(document),
     fields: rootCoordinates(document, operation),
+    roots: rootKeys(document, operation),
     cost: isIntrospectionAlone(document) ? () => 0 : costOf(contract, marks, document),
     compiled: compileOperation<RequestFacts>(planner, contract, document, operationName, {
       errorExtensions: TOLD_EXTENSIONS,
@@ -157,7 +167,7 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, identifiers, points, fields, compiled, hears }: Operation,
+  { document, checkInputs, cost, identifiers, points, fields, roots, compiled, hears }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
@@ -174,7 +184,15 @@ function withVariables(
   if (value !== null) return refusedByLimit(value);
   const estimate = cost(variables);
   if (estimate > limits.cost) return refusedByLimit(limitRefusal('cost', estimate, limits.cost));
-  return { compiled, variables, hears, points, fields, identifiers: () => identifiers(variables) };
+  return {
+    compiled,
+    variables,
+    hears: hears === null ? null : { kind: hears.kind, records: namedRecords(hears, variables) },
+    points,
+    fields,
+    roots,
+    identifiers: () => identifiers(variables),
+  };
 }
 
 function invalid(error: GraphQLError): GraphQLFormattedError {

@@ -32,7 +32,7 @@ export interface Limits {
   readonly deadlineMs: number;
   /** Subscriptions that one organisation holds open at a time, in one process. */
   readonly streams: number;
-  /** Events that wait for a subscriber who does not read; one more ends its stream. */
+  /** Events that wait in memory for one subscriber; more are read from where they are kept. */
   readonly queuedEvents: number;
 }
 

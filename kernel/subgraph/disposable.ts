@@ -13,6 +13,7 @@ import { connect, type Sql } from '../postgres/pool.ts';
 import { ownerUrl, provision } from '../postgres/provision.ts';
 import { countStatements } from '../postgres/statement.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { HeardEvent } from '../webhook/announcement.ts';
 import type { Secret, SubgraphDefinition } from './definition.ts';
 import { type SubgraphAnswer, subgraph } from './subgraph.ts';
 
@@ -34,6 +35,8 @@ export interface Question {
   /** The instant of the request. */
   readonly now?: string;
   readonly ledgerAvailable?: boolean;
+  /** The event that a subscription answers. */
+  readonly event?: HeardEvent | null;
 }
 
 /** One owner alone on a database of its own, for tests: empty until it is fed. */
@@ -70,7 +73,14 @@ export async function disposableSubgraph<Loaders>(
 
   return {
     sql,
-    async ask({ viewer, document, variables = {}, now = '2026-11-22T12:00:00Z', ledgerAvailable = true }) {
+    async ask({
+      viewer,
+      document,
+      variables = {},
+      now = '2026-11-22T12:00:00Z',
+      ledgerAvailable = true,
+      event = null,
+    }) {
       const noted = notes(ledgerAvailable);
       const call = {
         document,
@@ -79,6 +89,7 @@ export async function disposableSubgraph<Loaders>(
         requestId: 'req-test',
         now: Temporal.Instant.from(now),
         notes: noted,
+        event,
       };
       const { result, statements } = await countStatements(() => served.execute(call));
       return { ...result, withheld: withheldCounts(noted), disclosed: noted.disclosed, statements };

@@ -1,6 +1,7 @@
 import { readFilerCode } from '@good-standing/kernel/identifiers/filer-code.ts';
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
+import { designationChange, findingChange } from './changes/record-change.ts';
 import { cited, ruleKnown } from './rules/designation.ts';
 import { identityVerified } from './rules/identity-verified.ts';
 import type { Resolvers } from './schema.generated.ts';
@@ -12,6 +13,8 @@ export const resolvers = {
     brokerByFilerCode: (_root, { code }, { load }) =>
       load.brokerByFilerCode.load(wellFormed('code', readFilerCode(code))),
     brokers: (_root, args, { load }) => load.brokers(args),
+    brokerFinding: (_root, { id }, { load }) => load.findingById.load(id),
+    brokerDesignation: (_root, { id }, { load }) => load.designationById.load(id),
     brokerFindings: (_root, args, { load }) => load.brokerFindings(args),
     brokersForReview: (_root, args, { load }) => load.brokersForReview(args),
     brokerVettingOverdue: (_root, page, { load }) => load.brokerVettingOverdue(page),
@@ -38,6 +41,11 @@ export const resolvers = {
       known(await load.recordBrokerVetting(input), load.brokerVettingById),
     decideBrokerVetting: async (_root, args, { load }) =>
       known(await load.decideBrokerVetting(args), load.brokerVettingById),
+  },
+  Subscription: {
+    brokerFindingChanged: (_root, _arguments, { event, load }) => findingChange(event, load.findingById),
+    designationChanged: (_root, _arguments, { event, load }) =>
+      designationChange(event, load.designationById),
   },
   Broker: {
     __resolveReference: ({ id }, { load }) => load.brokerById.load(id),

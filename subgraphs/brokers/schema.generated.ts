@@ -49,41 +49,41 @@ export type Audience =
 
 /** The rules of disclosure; `disclosureRules` gives the authority and the audiences of each. */
 export type DisclosureRule =
-  /** Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
+  /** Names of an importer: agencies with jurisdiction, the importer itself, its broker of today; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
   | 'IMPORTER_NAME'
-  /** Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY. */
+  /** Importer numbers: agencies with jurisdiction, the importer itself, its broker of today. A Social Security number only for the purpose IDENTITY. */
   | 'IMPORTER_NUMBER'
-  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force. */
+  /** Addresses and contacts of an importer: agencies with jurisdiction, the importer itself, its broker of today; not the broker while a confidentiality certification is in force. */
   | 'IMPORTER_CONTACT'
-  /** What the importer disclosed of its business: agencies with jurisdiction, itself, its broker. */
+  /** What the importer disclosed of its business: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_PROFILE'
-  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself. */
+  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and the importer itself. */
   | 'IMPORTER_OWNERSHIP'
-  /** Bonds of an importer: agencies with jurisdiction, itself, its broker. */
+  /** Bonds of an importer: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_SECURITY'
-  /** Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer. */
+  /** Registry and standing status: agencies with jurisdiction, the importer itself, its broker of today; a platform only with the consent of the importer. */
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
   /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
   | 'LISTING_RECORD'
-  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
+  /** Why a standing is what it is: agencies with jurisdiction, and the importer itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
   /** Vettings of an importer, when they are due and what they came to: agencies with jurisdiction. Who of CBP vetted, and vettings of affiliates, custodians and forwarders: CBP alone. */
   | 'VETTING'
-  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_RESIDENCY'
-  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'COVERED_IMPORTER'
-  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
-  /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
+  /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, the importer itself. */
   | 'KNOWN_SHIPPER'
-  /** The entries of an importer: agencies for entries with a line flagged to them, itself, the broker that filed for its client. */
+  /** The entries of an importer: agencies for entries with a line flagged to them, the importer itself, the broker that filed for its client. */
   | 'ENTRY_HISTORY'
   /** Importer and broker of an entry: as for the entry. */
   | 'ENTRY_PARTIES'
@@ -93,11 +93,11 @@ export type DisclosureRule =
   | 'ENTRY_LINES'
   /** Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker. */
   | 'ENTRY_COMMERCIAL'
-  /** Violation findings: agencies with jurisdiction, itself, its broker. */
+  /** Violation findings, evasion cases and detentions for forced labor: agencies that they are flagged to, the importer itself, its broker of today; evasion cases to importer and broker once the parties were told that there is one (19 CFR 165.15(d)). */
   | 'VIOLATIONS'
-  /** Penalties: agencies with jurisdiction, itself, its broker. */
+  /** Penalties and liquidated damages: agencies that they are flagged to, the importer itself, its broker of today; none of a seizure under a hold. What follows from other findings: not to agencies, and to others where findings are granted too. Of closed cases the six items of 103.32 are public record, under no rule. */
   | 'PENALTY'
-  /** Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only. */
+  /** Seizures of an importer or entry: agencies with jurisdiction, the importer itself, its broker of today. Rights holders reach seizures through their recordations only. */
   | 'SEIZURE_FACTS'
   /** Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked. */
   | 'RECORDATION_SEIZURES'
@@ -113,13 +113,13 @@ export type DisclosureRule =
   | 'SEIZURE_IMAGES'
   /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released, but for the bond of a sample. */
   | 'SEIZURE_RELEASES'
-  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone. */
+  /** Case number, importer and entry of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder. Who of CBP decided on a release: CBP alone. */
   | 'SEIZURE_CASE'
-  /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  /** Domestic value of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder. */
   | 'SEIZURE_VALUE'
-  /** Events and statutory clocks of a seizure: agencies with jurisdiction, itself, its broker; a rights holder the clocks of what CBP owes to it. */
+  /** Events and statutory clocks of a seizure: agencies with jurisdiction, the importer itself, its broker of today; a rights holder the clocks of what CBP owes to it, and the events but for the presentation and the importer's answer. */
   | 'SEIZURE_CLOCKS'
-  /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
+  /** The link of a public exclusion to an importer: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'EXCLUSION_LINK'
   /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
@@ -129,7 +129,7 @@ export type DisclosureRule =
   | 'POST_FACTORS'
   /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
   | 'POST_SHIPMENTS'
-  /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
+  /** CTPAT status of a broker: agencies, the broker itself, its clients of today; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */
   | 'BROKER_CLIENTS'
@@ -181,6 +181,13 @@ export type Query = {
   readonly brokerByFilerCode?: Maybe<Broker>;
   /** The brokers now listed, in order of their names. */
   readonly brokers: BrokerConnection;
+  /** One finding on a broker by its id; null where there is none that the viewer may know of: CBP, and the broker it is on. */
+  readonly brokerFinding?: Maybe<BrokerFinding>;
+  /**
+   * One designation of a broker as importer of record by its id; null where there is none that the viewer may know of:
+   * CBP, the importer, the broker, and agencies with jurisdiction over the importer.
+   */
+  readonly brokerDesignation?: Maybe<BrokerDesignation>;
   /** Findings on brokers, the latest first: CBP's worklist. */
   readonly brokerFindings?: Maybe<BrokerFindingConnection>;
   /**
@@ -209,6 +216,16 @@ export type QueryBrokersArgs = {
   filter?: InputMaybe<BrokerFilter>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBrokerFindingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBrokerDesignationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1116,6 +1133,40 @@ export type BrokerVettingEdge = {
   readonly node: BrokerVetting;
 };
 
+export type Subscription = {
+  /**
+   * A finding on a broker was opened, answered, petitioned against or decided: to CBP and that broker. Each event is
+   * answered as a request of that moment would be.
+   */
+  readonly brokerFindingChanged?: Maybe<BrokerFindingChange>;
+  /**
+   * A designation of a broker as importer of record was made, denied or taken back: to CBP, the importer, that broker and
+   * agencies with jurisdiction. That standing closes it, or opens it again, is told by `standingChanged`. Each event is
+   * answered as a request of that moment would be.
+   */
+  readonly designationChanged?: Maybe<DesignationChange>;
+};
+
+/** A step of a finding on a broker, as it is told. */
+export type BrokerFindingChange = {
+  /** The event, as a webhook names it: evt_… Told at least once. */
+  readonly event: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The finding as it stands now. */
+  readonly finding: BrokerFinding;
+};
+
+/** A designation that was made, denied or taken back, as it is told. */
+export type DesignationChange = {
+  /** The event, as a webhook names it: evt_… Told at least once. */
+  readonly event: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The designation as it stands now. */
+  readonly designation: BrokerDesignation;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1275,6 +1326,9 @@ export type ResolversTypes = {
   BrokerVetting: ResolverTypeWrapper<BrokerVettingRow>;
   BrokerVettingConnection: ResolverTypeWrapper<Partial<Omit<BrokerVettingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BrokerVettingEdge']>, nodes: ReadonlyArray<ResolversTypes['BrokerVetting']> }>>;
   BrokerVettingEdge: ResolverTypeWrapper<Partial<Omit<BrokerVettingEdge, 'node'> & { node: ResolversTypes['BrokerVetting'] }>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  BrokerFindingChange: ResolverTypeWrapper<Partial<Omit<BrokerFindingChange, 'finding'> & { finding: ResolversTypes['BrokerFinding'] }>>;
+  DesignationChange: ResolverTypeWrapper<Partial<Omit<DesignationChange, 'designation'> & { designation: ResolversTypes['BrokerDesignation'] }>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1327,6 +1381,9 @@ export type ResolversParentTypes = {
   BrokerVetting: BrokerVettingRow;
   BrokerVettingConnection: Partial<Omit<BrokerVettingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BrokerVettingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['BrokerVetting']> }>;
   BrokerVettingEdge: Partial<Omit<BrokerVettingEdge, 'node'> & { node: ResolversParentTypes['BrokerVetting'] }>;
+  Subscription: Record<PropertyKey, never>;
+  BrokerFindingChange: Partial<Omit<BrokerFindingChange, 'finding'> & { finding: ResolversParentTypes['BrokerFinding'] }>;
+  DesignationChange: Partial<Omit<DesignationChange, 'designation'> & { designation: ResolversParentTypes['BrokerDesignation'] }>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1369,6 +1426,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   broker?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType, RequireFields<QueryBrokerArgs, 'id'>>;
   brokerByFilerCode?: Resolver<Maybe<ResolversTypes['Broker']>, ParentType, ContextType, RequireFields<QueryBrokerByFilerCodeArgs, 'code'>>;
   brokers?: Resolver<ResolversTypes['BrokerConnection'], ParentType, ContextType, RequireFields<QueryBrokersArgs, 'first'>>;
+  brokerFinding?: Resolver<Maybe<ResolversTypes['BrokerFinding']>, ParentType, ContextType, RequireFields<QueryBrokerFindingArgs, 'id'>>;
+  brokerDesignation?: Resolver<Maybe<ResolversTypes['BrokerDesignation']>, ParentType, ContextType, RequireFields<QueryBrokerDesignationArgs, 'id'>>;
   brokerFindings?: Resolver<Maybe<ResolversTypes['BrokerFindingConnection']>, ParentType, ContextType, RequireFields<QueryBrokerFindingsArgs, 'first'>>;
   brokersForReview?: Resolver<Maybe<ResolversTypes['RepeatedRepresentationConnection']>, ParentType, ContextType, RequireFields<QueryBrokersForReviewArgs, 'first'>>;
   brokerVettingOverdue?: Resolver<Maybe<ResolversTypes['BrokerVettingConnection']>, ParentType, ContextType, RequireFields<QueryBrokerVettingOverdueArgs, 'first'>>;
@@ -1617,6 +1676,23 @@ export type BrokerVettingEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['BrokerVetting'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  brokerFindingChanged?: Resolver<Maybe<ResolversTypes['BrokerFindingChange']>, ParentType, ContextType>;
+  designationChanged?: Resolver<Maybe<ResolversTypes['DesignationChange']>, ParentType, ContextType>;
+};
+
+export type BrokerFindingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokerFindingChange'] = ResolversParentTypes['BrokerFindingChange']> = {
+  event?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finding?: Resolver<ResolversTypes['BrokerFinding'], ParentType, ContextType>;
+};
+
+export type DesignationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DesignationChange'] = ResolversParentTypes['DesignationChange']> = {
+  event?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  designation?: Resolver<ResolversTypes['BrokerDesignation'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1656,5 +1732,8 @@ export type Resolvers<ContextType = Context> = {
   BrokerVetting?: BrokerVettingResolvers<ContextType>;
   BrokerVettingConnection?: BrokerVettingConnectionResolvers<ContextType>;
   BrokerVettingEdge?: BrokerVettingEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  BrokerFindingChange?: BrokerFindingChangeResolvers<ContextType>;
+  DesignationChange?: DesignationChangeResolvers<ContextType>;
 };
 

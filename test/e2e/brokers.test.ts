@@ -1,9 +1,14 @@
 import { settleQueue } from '@good-standing/gateway/house/ingest-feed.ts';
+import { type OpenSubscription, subscribe } from '@good-standing/gateway/http/subscriber-under-test.ts';
 import { AURORA, BEACON, BOREALIS, CASCADE, COMPASS } from '@good-standing/gateway/world/cast.ts';
+import { type Receiver, receiver } from '@good-standing/kernel/webhook/receiver-under-test.ts';
 import {
   AppealBrokerFindingDocument,
+  BrokerFindingByIdDocument,
+  BrokerFindingChangedDocument,
   ClientEligibilityDocument,
   ClientsTodayDocument,
+  DesignationChangedDocument,
   MyBrokerRecordDocument,
   RecordDueDiligenceDocument,
   RecordIdentityVerificationDocument,
@@ -21,8 +26,10 @@ import {
   EndDesignationDocument,
   MyDesignationsDocument,
 } from '@good-standing/schema/operations/importer/operations.generated.ts';
+import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestHouse, testHouse } from '../world/house.ts';
+import { eventsHouse, type Party, register } from '../world/events-house.ts';
+import type { TestHouse } from '../world/house.ts';
 import { idsOf } from '../world/ids.ts';
 import { newcomer } from '../world/newcomer.ts';
 import { ask } from '../world/typed.ts';
@@ -35,15 +42,28 @@ const cascade = { as: 'importer', of: 'cascade' } as const;
 const borealis = { as: 'importer', of: 'borealis' } as const;
 
 let house: TestHouse;
+let there: Receiver;
+const streams: OpenSubscription[] = [];
 let ids: ReturnType<typeof idsOf>;
 beforeAll(async () => {
-  house = await testHouse();
+  house = await eventsHouse();
+  there = await receiver();
   ids = idsOf(house);
   await newcomer(house, { key: 'compass', as: 'beacon', subject: ids.broker(COMPASS) });
   await newcomer(house, { key: 'cascade', as: 'aurora', subject: ids.importer(CASCADE) });
   await newcomer(house, { key: 'borealis', as: 'aurora', subject: ids.importer(BOREALIS) });
 });
-afterAll(() => house?.close());
+afterAll(async () => {
+  for (const stream of streams) stream.leave();
+  await house?.close();
+  await there?.close();
+});
+
+async function hears(party: Party, query: string): Promise<OpenSubscription> {
+  const stream = await subscribe({ url: house.url, token: await house.token(party.as, party.of), query });
+  streams.push(stream);
+  return stream;
+}
 
 describe('EO 14411 § 4(a): a broker that represents a client not in good standing, end to end', () => {
   let finding: string;
@@ -92,7 +112,12 @@ describe('EO 14411 § 4(a): a broker that represents a client not in good standi
     }
   });
 
-  test('CBP opens a finding; the broker answers, and CBP, which reads the advice beside it, decides', async () => {
+  test('CBP opens a finding; the broker answers, and CBP, which reads the advice beside it, decides; both hear of each step', async () => {
+    const [own, others] = await Promise.all(
+      [beacon, compass].map((party) => hears(party, print(BrokerFindingChangedDocument))),
+    );
+    await register(house, beacon, `${there.url}-findings`, ['BROKER_FINDING_CHANGED']);
+    await register(house, compass, `${there.url}-others`, ['BROKER_FINDING_CHANGED']);
     const opened = await ask(house, cbp, OpenBrokerFindingDocument, {
       input: {
         broker: ids.broker(BEACON),
@@ -124,6 +149,23 @@ describe('EO 14411 § 4(a): a broker that represents a client not in good standi
       note: 'It did.',
     });
     expect(closed.data.closeBrokerFinding).toMatchObject({ state: 'CLOSED', outcome: 'NO_ACTION' });
+    await Promise.all([own?.until(3), there.until(3)]);
+    expect(own?.answers.at(-1)?.data).toMatchObject({
+      brokerFindingChanged: { finding: { id: finding, state: 'CLOSED', outcome: 'NO_ACTION' } },
+    });
+    const bodies = there.received.map(({ path, body }) => [path, JSON.parse(body)]);
+    expect(bodies).toMatchObject(
+      Array.from({ length: 3 }, () => [
+        '/in-findings',
+        { type: 'broker-finding.changed', data: { record: finding } },
+      ]),
+    );
+    expect(JSON.stringify(bodies)).not.toContain('NO_ACTION');
+    expect(others?.answers).toEqual([]);
+    const fetched = await ask(house, beacon, BrokerFindingByIdDocument, { finding });
+    expect(fetched.data.brokerFinding).toMatchObject({ id: finding, outcome: 'NO_ACTION' });
+    const stranger = await ask(house, compass, BrokerFindingByIdDocument, { finding });
+    expect(stranger.data).toEqual({ brokerFinding: null });
   });
 
   test('a broker of three such clients comes to a person at CBP, and only a person decides', async () => {
@@ -195,7 +237,15 @@ describe('EO 14411 § 2(b)-(d): what may be filed for each client today, in one 
 
 describe('EO 14411 § 2(d), GS-900: a broker as importer of record', () => {
   test('an importer in good standing designates its broker, which reads it; a stranger does not', async () => {
+    const [broker, another] = await Promise.all(
+      [beacon, compass].map((party) => hears(party, print(DesignationChangedDocument))),
+    );
     const made = await ask(house, aurora, DesignateBrokerDocument, { broker: ids.broker(BEACON) });
+    await broker?.until(1);
+    expect(broker?.answers.map(({ data }) => data)).toMatchObject([
+      { designationChanged: { designation: { state: 'IN_FORCE', importer: { id: ids.importer(AURORA) } } } },
+    ]);
+    expect(another?.answers).toEqual([]);
     expect(made.data.designateBrokerAsImporterOfRecord).toMatchObject({ state: 'IN_FORCE', deniedBy: [] });
     const importer = ids.importer(AURORA);
     const own = await ask(house, aurora, MyDesignationsDocument, { importer });
@@ -205,8 +255,8 @@ describe('EO 14411 § 2(d), GS-900: a broker as importer of record', () => {
     });
     const query = 'query ($id: ID!) { importer(id: $id) { mayDesignateBroker designations { state } } }';
     const variables = { id: importer };
-    const broker = await house.ask({ ...beacon, query, variables });
-    expect(broker.data).toEqual({
+    const asked = await house.ask({ ...beacon, query, variables });
+    expect(asked.data).toEqual({
       importer: { mayDesignateBroker: true, designations: [{ state: 'IN_FORCE' }] },
     });
     const stranger = await house.ask({ ...compass, query, variables });

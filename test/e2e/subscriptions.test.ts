@@ -1,6 +1,8 @@
 import { openHouse } from '@good-standing/gateway/house/house.ts';
 import { listen } from '@good-standing/gateway/http/server.ts';
 import { type OpenSubscription, subscribe } from '@good-standing/gateway/http/subscriber-under-test.ts';
+import { announce } from '@good-standing/kernel/webhook/announce.ts';
+import { StandingChangedDocument as OfCbp } from '@good-standing/schema/operations/cbp/operations.generated.ts';
 import { ConsentChangedDocument as OfImporter } from '@good-standing/schema/operations/importer/operations.generated.ts';
 import { ConsentChangedDocument as OfPlatform } from '@good-standing/schema/operations/platform/operations.generated.ts';
 import { print } from 'graphql';
@@ -164,6 +166,56 @@ test('an agreement that is revoked ends its streams, and nothing is told after',
   await consent(house, 'dune', bazaar, 12);
   await beside.until(1);
   expect(heard.answers).toHaveLength(2);
+});
+
+test('CBP hears the whole of a change of many more importers than wait in memory, and of some alone nothing else', async () => {
+  const opened = await openHouse({
+    config: {
+      isProduction: false,
+      host: '127.0.0.1',
+      keys: house.database.keys,
+      oidc: null,
+      deadlineMs: 20_000,
+    },
+    database: house.database,
+    queuedEvents: 4,
+    clock: () => NOW,
+    logFailure: () => undefined,
+  });
+  const server = await listen(opened.handler, { port: 0, host: '127.0.0.1' });
+  const hearing = async (importers: readonly string[] | null) =>
+    subscribe({
+      url: `${server.url}/graphql`,
+      token: await house.token('cbp'),
+      query: print(OfCbp),
+      variables: { importers },
+    });
+  const [all, one] = await Promise.all([hearing(null), hearing([BOREALIS])]);
+  const rows = await house.admin.unsafe<{ id: string }[]>(
+    'select id from importers.importer where id <> $1 order by id limit 60',
+    [BOREALIS],
+  );
+  const changed = [...rows.map(({ id }) => id), BOREALIS];
+  await opened.pools.of({ name: 'importers' }).begin((tx) =>
+    announce(
+      tx,
+      changed.map((record) => ({
+        kind: 'STANDING_CHANGED' as const,
+        record,
+        to: [{ audience: 'CBP' as const }],
+        occurredAt: NOW,
+      })),
+    ),
+  );
+  await Promise.all([all.until(changed.length), one.until(1)]);
+  const told = (heard: OpenSubscription) =>
+    heard.answers.map(
+      ({ data }) => (data as { standingChanged: { importerId: string } }).standingChanged.importerId,
+    );
+  expect(told(all)).toEqual(changed);
+  expect(told(one)).toEqual([BOREALIS]);
+  await server.close();
+  await opened.close();
 });
 
 test('subgraphs in processes of their own, another gateway: both hear, each event once', async () => {

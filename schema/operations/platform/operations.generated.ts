@@ -23,6 +23,10 @@ export type EventKind =
   | 'WATCHED_PARTY_CHANGED'
   /** The standing of an importer is another than it was, by an assessment or because a day has come; or, to those who may read them, its reasons are: to CBP, the importer, its brokers, agencies with jurisdiction, and platforms while it consents. The record is the importer. */
   | 'STANDING_CHANGED'
+  /** A finding on a broker was opened, answered, petitioned against or decided: to CBP and that broker. The record is the finding. */
+  | 'BROKER_FINDING_CHANGED'
+  /** A designation of a broker as importer of record was made, denied or taken back: to CBP, the importer, that broker and agencies with jurisdiction. That standing closes or opens it is STANDING_CHANGED. The record is the designation. */
+  | 'DESIGNATION_CHANGED'
   /** Nothing more is sent to a webhook of the organisation, because it failed for too long or answered 410: to its other webhooks. The record is the webhook. */
   | 'WEBHOOK_DISABLED';
 

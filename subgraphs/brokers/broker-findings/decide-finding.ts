@@ -27,7 +27,8 @@ export function appealFinding(setting: LoaderSetting) {
             `id: expected a finding that is not final, this one is closed with ${finding.outcome}`,
           );
         await statement(tx, APPEAL)({ id: asked.id });
-        await keepStep(tx, setting, { findingId: asked.id, step: 'APPEALED', outcome: null, note });
+        const { brokerId } = finding;
+        await keepStep(tx, setting, { findingId: asked.id, brokerId, step: 'APPEALED', outcome: null, note });
         return asked.id;
       },
     });
@@ -49,7 +50,13 @@ export function closeFinding(setting: LoaderSetting) {
         const refused = refusedOutcome(finding, outcome, setting.today);
         if (refused !== null) throw badInput(`outcome: ${refused}`);
         await statement(tx, CLOSE)({ id, outcome });
-        await keepStep(tx, setting, { findingId: id, step: 'CLOSED', outcome, note });
+        await keepStep(tx, setting, {
+          findingId: id,
+          brokerId: finding.brokerId,
+          step: 'CLOSED',
+          outcome,
+          note,
+        });
         return id;
       },
     });

@@ -1,20 +1,22 @@
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { announceFinding } from '../changes/announce-record.ts';
 import type { BrokerFindingOutcome, BrokerFindingStepKind } from '../schema.generated.ts';
 
 export interface Step {
   readonly findingId: string;
+  readonly brokerId: string;
   readonly step: BrokerFindingStepKind;
   readonly outcome: BrokerFindingOutcome | null;
   readonly note: string;
 }
 
-/** A step of a finding with who took it, in the transaction at hand. */
+/** A step of a finding with who took it, in the transaction at hand, which tells those concerned. */
 export async function keepStep(
   tx: TransactionSql,
   { viewer, now }: LoaderSetting,
-  { findingId, step, outcome, note }: Step,
+  { findingId, brokerId, step, outcome, note }: Step,
 ): Promise<void> {
   await statement(
     tx,
@@ -29,4 +31,5 @@ export async function keepStep(
     organization: viewer.organization?.id ?? null,
     now,
   });
+  await announceFinding(tx, { id: findingId, brokerId }, now);
 }

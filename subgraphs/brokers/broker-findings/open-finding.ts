@@ -80,7 +80,7 @@ export async function keepFinding(
     now: setting.now,
     respond_by: lastDayToRespond(setting.today),
   });
-  await keepStep(tx, setting, { findingId: id, step: 'OPENED', outcome: null, note: basis });
+  await keepStep(tx, setting, { findingId: id, brokerId, step: 'OPENED', outcome: null, note: basis });
   return id;
 }
 

@@ -4,6 +4,7 @@ import { mutate } from '@good-standing/kernel/mutation/mutate.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
+import { announceDesignation } from '../changes/announce-record.ts';
 import { statusOn } from '../loaders/statuses.ts';
 import { designationDeniedBy } from '../rules/designation.ts';
 import type { DesignationInput, MutationEndBrokerDesignationArgs } from '../schema.generated.ts';
@@ -41,6 +42,7 @@ export function designate(setting: LoaderSetting) {
         const by = { designated_by: viewer.actor, organization: viewer.organization?.id ?? null };
         await statement(tx, KEEP)({ ...made, ...by, id, now });
         await publishFindings(tx, { importers: [viewer.subject] });
+        await announceDesignation(tx, { id, ...asked }, now);
         return id;
       },
     });
@@ -49,7 +51,7 @@ export function designate(setting: LoaderSetting) {
 
 /** The importer takes it back from today on; one that is over stays as it is. */
 export function endDesignation(setting: LoaderSetting) {
-  const { viewer, today } = setting;
+  const { viewer, today, now } = setting;
   return async (asked: MutationEndBrokerDesignationArgs): Promise<string | null> =>
     mutate(setting, {
       name: 'endBrokerDesignation',
@@ -59,8 +61,10 @@ export function endDesignation(setting: LoaderSetting) {
         const own = { id: asked.id, importer: viewer.subject };
         const [held] = await statement<object>(tx, OWN)(own);
         if (held === undefined) return null;
-        await statement(tx, END)({ ...own, today });
+        const [ended] = await statement<{ broker: string }>(tx, END)({ ...own, today });
+        if (ended === undefined) return asked.id;
         await publishFindings(tx, { importers: [viewer.subject] });
+        await announceDesignation(tx, { ...own, broker: ended.broker }, now);
         return asked.id;
       },
     });
@@ -107,4 +111,5 @@ const END = `
   update designation
   set ended_on = :today::date
   where designation_id = :id and importer_id = :importer and denied_by = '{}' and ended_on is null
-    and (until_on is null or until_on >= :today::date)`;
+    and (until_on is null or until_on >= :today::date)
+  returning broker_id as broker`;

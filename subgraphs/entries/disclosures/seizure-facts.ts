@@ -44,6 +44,21 @@ export function toOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision
   return standing(seizure, on).told;
 }
 
+/**
+ * Why the owner of the right is not told, as far as it may know: a reason that rests on the stage says
+ * the stage, and a day to wait for says the day of a notice. Where the agreement grants neither stage
+ * nor events, only that it is not authorized.
+ */
+export function explained({ rules }: Viewer, decision: Decision): Decision {
+  if (decision.outcome === 'DISCLOSE') return decision;
+  const { reason, until } = decision;
+  if (rules.has('SEIZURE_CLOCKS')) return decision;
+  if (!rules.has('SEIZURE_STAGE')) return withhold('NOT_AUTHORIZED');
+  return until !== null && IS_DAY.test(until) ? withhold(reason) : decision;
+}
+
+const IS_DAY = /^\d{4}-/;
+
 /** {@link phaseOf} as the rules of several cells ask for it. */
 export function phaseToday(seizure: SeizureFacts, on: Temporal.PlainDate): Phase {
   return standing(seizure, on).phase;

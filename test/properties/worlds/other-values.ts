@@ -24,6 +24,12 @@ function earlier(most: number): Other {
   };
 }
 
+/** Some days before the one that the row has: nothing that comes after it comes before it. */
+const dayBefore: Other = (random, row) =>
+  Temporal.PlainDate.from(row.presented_on ?? '')
+    .subtract({ days: random.between(0, 9) })
+    .toString();
+
 const NAME: Other = (random) =>
   random.pick([
     `CHANGED ${random.between(1, 99)} TRADING LLC`,
@@ -144,7 +150,7 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     redacted_images: text('', 'CHANGED-R1;CHANGED-R2'),
     images: text('', 'CHANGED-1'),
     images_released_on: (_random, row) => row.seized_on ?? '',
-    presented_on: (_random, row) => row.presented_on ?? '',
+    presented_on: dayBefore,
     detained_on: (_random, row) => row.presented_on ?? '',
     seized_on: (_random, row) => row.presented_on ?? '',
     law_enforcement_hold: HOLD,
