@@ -1821,7 +1821,7 @@ export type DutyAccount = {
   /** What is outstanding by how long it has been due, the shortest first; bands of nothing are not listed. */
   readonly ageing: ReadonlyArray<AgeingBand>;
   /** The bills, latest first. */
-  readonly bills: BillConnection;
+  readonly bills?: Maybe<BillConnection>;
 };
 
 
@@ -3878,7 +3878,7 @@ export type DutyAccountResolvers<ContextType = Context, ParentType extends Resol
   pastDue?: Resolver<ResolversTypes['UsDollars'], ParentType, ContextType>;
   pastDueSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   ageing?: Resolver<ReadonlyArray<ResolversTypes['AgeingBand']>, ParentType, ContextType>;
-  bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<DutyAccountBillsArgs, 'first'>>;
+  bills?: Resolver<Maybe<ResolversTypes['BillConnection']>, ParentType, ContextType, RequireFields<DutyAccountBillsArgs, 'first'>>;
 };
 
 export type AgeingBandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgeingBand'] = ResolversParentTypes['AgeingBand']> = {

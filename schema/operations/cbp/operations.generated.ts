@@ -1317,7 +1317,7 @@ export type CloseQuarterMutationVariables = Exact<{
 }>;
 
 
-export type CloseQuarterMutation = { readonly closeQuarter: { readonly id: string, readonly nth: number, readonly closedAt: string, readonly metricVersion: string, readonly inputDigest: string, readonly posts: number, readonly compliant: number, readonly nonCompliant: number, readonly undetermined: number, readonly threshold: { readonly threshold: number, readonly decidedOn: string } | null, readonly corrections: { readonly nodes: ReadonlyArray<{ readonly quarter: string, readonly runBefore: number, readonly runAfter: number, readonly post: { readonly code: string } }> } } | null };
+export type CloseQuarterMutation = { readonly closeQuarter: { readonly id: string, readonly nth: number, readonly closedAt: string, readonly metricVersion: string, readonly inputDigest: string, readonly posts: number, readonly compliant: number, readonly nonCompliant: number, readonly undetermined: number, readonly threshold: { readonly threshold: number, readonly decidedOn: string } | null, readonly corrections: { readonly nodes: ReadonlyArray<{ readonly quarter: string, readonly runBefore: number, readonly runAfter: number, readonly post: { readonly code: string } }> } | null } | null };
 
 export type DecideBrokerVettingMutationVariables = Exact<{
   id: string | number;
