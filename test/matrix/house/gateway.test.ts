@@ -140,6 +140,10 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       }),
     );
     await agrees(asked(entries, everyAsker(0)));
+    const certified = entries.map(
+      (probe): Probe => ({ ...probe, type: 'Certification', path: ['certifications'] }),
+    );
+    await agrees(asked(certified, usualAskers(0), mayOfImporter));
     const lines = entries.flatMap((probe) =>
       [1, 2].map(
         (number): Probe => ({
