@@ -1864,6 +1864,8 @@ export type NumberedRule = {
   readonly cure?: Maybe<Scalars['String']['output']>;
   /** What of it is not applied to the data there is, and why; null: nothing. */
   readonly notApplied?: Maybe<Scalars['String']['output']>;
+  /** Where the text allows another reading: which one is taken, and what the other would be; null: it allows none. */
+  readonly reading?: Maybe<Scalars['String']['output']>;
 };
 
 /** A number that rules read. */
@@ -2903,6 +2905,7 @@ export type NumberedRuleResolvers<ContextType = Context, ParentType extends Reso
   parameters?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   cure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notApplied?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reading?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RuleParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleParameter'] = ResolversParentTypes['RuleParameter']> = {
