@@ -6,6 +6,7 @@ import {
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
   parse,
+  print,
   type TypeNode,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
@@ -105,6 +106,35 @@ describe.each(SUBGRAPHS)('laws of the SDL: $name', ({ name }) => {
         .map((argument) => ({ coordinate, rules: rulesOn(argument.directives) })),
     );
     expect(numbers.filter(({ rules }) => rules.length === 0)).toEqual([]);
+  });
+
+  test('a filter by a field under a rule is under it too, but of lists of CBP alone', () => {
+    const inputs = new Map(
+      (documents.find((each) => each.name === name)?.document.definitions ?? []).flatMap((definition) =>
+        definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION
+          ? [[definition.name.value, definition.fields ?? []] as const]
+          : [],
+      ),
+    );
+    const rules = new Map(all.map(({ coordinate, node }) => [coordinate, rulesOn(node.directives)]));
+    const isOfCbp = ({ directives }: FieldDefinitionNode) =>
+      directives?.some(
+        (each) => each.name.value === 'audience' && print(each) === '@audience(only: [CBP])',
+      ) ?? false;
+    const open = all.flatMap(({ node }) => {
+      if (isOfCbp(node)) return [];
+      const listed = /^(\w+)Connection$/.exec(named(node.type))?.[1] ?? '';
+      return (node.arguments ?? [])
+        .flatMap((argument) => [argument, ...(inputs.get(named(argument.type)) ?? [])])
+        .filter((input) => {
+          const [rule] = [input.name.value, `${input.name.value}s`].flatMap(
+            (field) => rules.get(`${listed}.${field}`) ?? [],
+          );
+          return rule !== undefined && !rulesOn(input.directives).includes(rule);
+        })
+        .map((input) => `${listed}: ${input.name.value}`);
+    });
+    expect([...new Set(open)]).toEqual([]);
   });
 
   test('every list of pages is a connection that takes first and after', () => {

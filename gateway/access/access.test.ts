@@ -235,7 +235,7 @@ describe('Query.disclosures, 5 USC 552a(c): the accounting of disclosures', () =
       answer: '{}',
       disclosed: [
         {
-          record,
+          records: [record],
           rule: 'IMPORTER_NAME',
           authority: '19 CFR 103.31(d)',
           coordinates: 'Importer.name Importer.otherNames',

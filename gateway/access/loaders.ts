@@ -19,7 +19,7 @@ import { correctionNoticeById, correctionNotices } from './corrections/notices.t
 import { platforms } from './platforms.ts';
 import { recordAsked } from './record-asked.ts';
 import type { DisclosureEntryRow, OrganizationRow, SharingAgreementRow } from './tables.ts';
-import { visibleDisclosures } from './visibility.ts';
+import { visibleDisclosures, visiblePostings } from './visibility.ts';
 import { type WebhookLoaders, webhookLoaders } from './webhooks/loaders.ts';
 
 export type Context = RequestContext<Loaders>;
@@ -95,17 +95,64 @@ const LATEST_FIRST = `
   d.disclosed_at desc, d.request_id desc, d.rule desc, d.coordinates desc, d.relation desc,
   coalesce(d.stage, '') desc`;
 
-/** The recipient as it was then stands with the request, looked up for the entries of the page alone. */
+/**
+ * Of the postings the latest that make a page, all those of the second that the page begins
+ * in, and what is not chained yet. The recipient as it was then stands with the request,
+ * looked up for the entries of the page alone.
+ */
 export function pageOfDisclosures(viewer: Viewer): string {
+  const postings = `
+        from ledger.posting p
+        where p.record_id = :record
+          and ${visiblePostings(viewer)}`;
   return `
-    select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", d.record_id as record,
+    with latest as (
+      select p.disclosed_at, p.positions,
+        sum(cardinality(p.positions)) over (
+          order by p.disclosed_at desc groups between unbounded preceding and 1 preceding) as later
+      from (
+        select p.disclosed_at, p.positions
+        ${postings}
+          and p.disclosed_at < date_trunc('second', :at::timestamptz)
+        order by p.disclosed_at desc
+        fetch first (:take::int) rows with ties
+      ) p
+    ),
+    posted as (
+      select p.disclosed_at, p.positions
+      from latest p
+      where coalesce(p.later, 0) < :take::int
+      union all
+      select p.disclosed_at, p.positions
+      ${postings}
+        and p.disclosed_at = date_trunc('second', :at::timestamptz)
+    )
+    select d.disclosed_at as "disclosedAt", d.request_id::text as "requestId", :record as record,
       d.coordinates, d.rule, d.authority, d.stage, d.relation, d.purpose, d.audience,
       r.recipient_name as "recipientName", r.recipient_address as "recipientAddress"
     from (
       select *
-      from ledger.disclosure d
-      where d.record_id = :record
-        and ${visibleDisclosures(viewer)}
+      from (
+        select :record as record_id, d.*
+        from posted p
+        cross join lateral unnest(p.positions) posted (position)
+        cross join lateral (
+          select ${OF_AN_ENTRY}
+          from ledger.disclosure d
+          where d.position = posted.position
+            and d.disclosed_at >= p.disclosed_at
+            and d.disclosed_at < p.disclosed_at + interval '1 second'
+          limit 1
+        ) d
+        union all
+        select :record as record_id, ${OF_AN_ENTRY}
+        from ledger.disclosure d
+        where d.written_in >= (select ledger.chained_upto())
+          -- NOTE: a range is read by its index, a half of one is not.
+          and d.written_in < 9223372036854775807
+          and (d.record_id = :record or :record = any (d.record_ids))
+      ) d
+      where ${visibleDisclosures(viewer)}
         and (d.disclosed_at, d.request_id, d.rule, d.coordinates, d.relation, coalesce(d.stage, ''))
           < (:at::timestamptz, :request::uuid, :rule, :coordinates, :relation, :stage)
       order by ${LATEST_FIRST}
@@ -119,6 +166,10 @@ export function pageOfDisclosures(viewer: Viewer): string {
     ) r on true
     order by ${LATEST_FIRST}`;
 }
+
+const OF_AN_ENTRY = `
+            d.disclosed_at, d.request_id, d.rule, d.authority, d.coordinates, d.relation, d.stage, d.audience,
+            d.purpose`;
 
 const RULES = Object.keys(DISCLOSURE_RULES) as DisclosureRule[];
 

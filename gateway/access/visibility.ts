@@ -4,8 +4,7 @@ import type { Viewer } from '@good-standing/kernel/viewer/viewer.ts';
  * Entries of the accounting that the viewer may know of: CBP all; an importer, a
  * broker and a post those of its own record. What CBP read itself is not part of
  * the accounting owed to them (5 USC 552a(b)(1), (c)(1)), and disclosures for law
- * enforcement are not told (5 USC 552a(c)(3)). The index disclosure_told has the
- * same words.
+ * enforcement are not told (5 USC 552a(c)(3)).
  */
 export function visibleDisclosures(viewer: Viewer): string {
   switch (viewer.audience) {
@@ -15,6 +14,20 @@ export function visibleDisclosures(viewer: Viewer): string {
     case 'BROKER':
     case 'POST':
       return `d.record_id = :subject and d.audience <> 'CBP' and d.purpose is distinct from 'ENFORCEMENT'`;
+    default:
+      return 'false';
+  }
+}
+
+/** Postings that hold all of {@link visibleDisclosures}; the ledger's `postings_of` has the same words. */
+export function visiblePostings(viewer: Viewer): string {
+  switch (viewer.audience) {
+    case 'CBP':
+      return 'true';
+    case 'IMPORTER':
+    case 'BROKER':
+    case 'POST':
+      return 'p.is_told';
     default:
       return 'false';
   }

@@ -29,7 +29,7 @@ function ask(query: string, sent: Sent = {}, variables: Readonly<Record<string, 
 async function ledgerLines(requestId: string) {
   return house.access.sql`
     select r.audience, r.recipient_name as recipient, r.purpose, r.digest, r.policy_version as policy, d.record_id as record, d.coordinates, d.relation
-    from ledger.request r join ledger.disclosure d using (request_id)
+    from ledger.request r join ledger.entry d using (request_id)
     where request_id = ${requestId} order by d.record_id, d.coordinates`;
 }
 

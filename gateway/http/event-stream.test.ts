@@ -31,7 +31,7 @@ const requestOf = (heard: OpenSubscription, nth: number) =>
   heard.answers[nth]?.extensions?.disclosure.requestId ?? '';
 
 const recorded = (requestId: string) =>
-  house.access.sql`select from ledger.disclosure where request_id = ${requestId}`;
+  house.access.sql`select from ledger.entry where request_id = ${requestId}`;
 
 describe('a stream', () => {
   test('answers each event to each viewer as a request would be answered, and records it', async () => {

@@ -10,10 +10,11 @@ import { answerWithAccount, type Execution } from './account.ts';
 import { admit, credentialsOf, type Metering } from './admission.ts';
 import { answerBody, demotedViewer } from './answer-body.ts';
 import { downloads, isDownload } from './downloads/downloads.ts';
+import { saysNothingIsThere, untilEndOfStep } from './even-time.ts';
 import { type Streaming, serveStream } from './event-stream.ts';
 import { errorFacts, type LogFailure } from './failure-line.ts';
 import { acceptsEvents, answerType, contentRefusal } from './media-types.ts';
-import { type Graph, type Hearing, operations, type ReadyOperation } from './operations.ts';
+import { type Graph, type Hearing, type Metered, operations, type ReadyOperation } from './operations.ts';
 import { readAsked, type TrustedDocuments } from './read-asked.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -118,6 +119,7 @@ export function handler(house: House): Handler {
     response: ServerResponse,
     requestId: string,
   ): Promise<Reply | null> {
+    const askedAtMs = performance.now();
     const takesEvents = acceptsEvents(request.headers.accept);
     const type = answerType(request.headers.accept) ?? (takesEvents ? EVENT_STREAM : null);
     if (type === null) {
@@ -138,7 +140,7 @@ export function handler(house: House): Handler {
 
     async function answerOf(settled: Settled, mayStream: boolean) {
       const { hears } = settled.operation;
-      if (hears === null) return answerTo(settled, response, requestId);
+      if (hears === null) return answerTo(settled, { response, requestId, askedAtMs });
       if (mayStream) return streamTo(settled, hears, response);
       return refused(406, 'BAD_REQUEST', 'Expected to be allowed to answer text/event-stream.');
     }
@@ -186,8 +188,7 @@ export function handler(house: House): Handler {
 
   async function answerTo(
     { operation, viewer, now, deadlineMs }: Settled,
-    response: ServerResponse,
-    requestId: string,
+    { response, requestId, askedAtMs }: Asking,
   ): Promise<{ readonly body: string } | Refused> {
     return withinDeadline(response, deadlineMs, async (signal) => {
       const recordWithinMs = deadlineMs / 2;
@@ -196,6 +197,8 @@ export function handler(house: House): Handler {
       if (!answered.notes.ledgerAvailable) {
         house.logFailure({ event: 'ledger_unavailable', requestId, audience: viewer.audience });
       }
+      const isKept = viewer.audience !== 'CBP' && saysNothingIsThere(answered.dataJson, operation.roots);
+      if (isKept) await untilEndOfStep(askedAtMs);
       return { body: answerBody(answered, viewer, requestId) };
     });
   }
@@ -234,9 +237,17 @@ function largeBody(body: string, { bodyBytes }: Limits, admitted: Admitted) {
   };
 }
 
+/** A request on its way to its answer. */
+interface Asking {
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  /** Of `performance.now()`. */
+  readonly askedAtMs: number;
+}
+
 /** A request that may be answered. */
 interface Settled {
-  readonly operation: ReadyOperation;
+  readonly operation: ReadyOperation & Pick<Metered, 'roots'>;
   readonly viewer: Viewer;
   readonly credentials: Credentials;
   readonly limits: Limits;

@@ -21,7 +21,7 @@ import { type Limits, limitsFor } from '../limits/limits.ts';
 import { forbiddenName } from '../limits/names.ts';
 import { isUnreadable, readDocument } from '../limits/read-document.ts';
 import { isLimitRefusal, limitRefusal } from '../limits/refusal.ts';
-import { rootCoordinates } from '../limits/root-fields.ts';
+import { rootCoordinates, rootKeys } from '../limits/root-fields.ts';
 import { isIntrospectionAlone, rootFieldsOf, shapeRefusal } from '../limits/shape.ts';
 import { writtenOut } from '../limits/variables-only.ts';
 import type { Planner } from '../plan/planner.ts';
@@ -39,6 +39,7 @@ interface Operation {
   readonly identifiers: Identifiers;
   readonly points: number;
   readonly fields: readonly string[];
+  readonly roots: readonly string[];
   readonly compiled: CompiledOperation<RequestFacts>;
   readonly hears: Subscribed | null;
 }
@@ -57,8 +58,10 @@ export interface Hearing {
   readonly records: ReadonlySet<unknown> | null;
 }
 
-/** What a rate counts of an operation. */
+/** What a rate counts of an operation, and where its answer says what is not there. */
 export interface Metered {
+  /** Keys of its root fields in the answer. */
+  readonly roots: readonly string[];
   readonly points: number;
   /** Coordinates of its root fields, each as often as it is asked for. */
   readonly fields: readonly string[];
@@ -152,6 +155,7 @@ function prepare(
     identifiers: identifiersOf(contract, document),
     points: rootFieldsOf(document),
     fields: rootCoordinates(document, operation),
+    roots: rootKeys(document, operation),
     cost: isIntrospectionAlone(document) ? () => 0 : costOf(contract, marks, document),
     compiled: compileOperation<RequestFacts>(planner, contract, document, operationName, {
       errorExtensions: TOLD_EXTENSIONS,
@@ -163,7 +167,7 @@ function prepare(
 const TOLD_EXTENSIONS = ['code', 'coordinate', 'rule', 'reason', 'authority', 'availableWhen'];
 
 function withVariables(
-  { document, checkInputs, cost, identifiers, points, fields, compiled, hears }: Operation,
+  { document, checkInputs, cost, identifiers, points, fields, roots, compiled, hears }: Operation,
   { operationName, variables: given }: Asked,
   contract: GraphQLSchema,
   limits: Limits,
@@ -186,6 +190,7 @@ function withVariables(
     hears: hears === null ? null : { kind: hears.kind, records: namedRecords(hears, variables) },
     points,
     fields,
+    roots,
     identifiers: () => identifiers(variables),
   };
 }

@@ -1,4 +1,10 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
@@ -12,17 +18,29 @@ export function rootCoordinates(
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,
 ): readonly string[] {
+  return fieldsIn(document, selectionSet).map(({ name }) => `${ROOTS[operation]}.${name.value}`);
+}
+
+/** Keys under which the answer has the fields of an operation itself; of one as often as it is asked for. */
+export function rootKeys(
+  document: DocumentNode,
+  { selectionSet }: OperationDefinitionNode,
+): readonly string[] {
+  return fieldsIn(document, selectionSet).map(({ alias, name }) => (alias ?? name).value);
+}
+
+function fieldsIn(document: DocumentNode, selectionSet: SelectionSetNode): readonly FieldNode[] {
   const fragments = new Map(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each.selectionSet] as const] : [],
     ),
   );
-  const namesIn = (set: SelectionSetNode): readonly string[] =>
+  const within = (set: SelectionSetNode): readonly FieldNode[] =>
     set.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection.name.value];
-      if (selection.kind === Kind.INLINE_FRAGMENT) return namesIn(selection.selectionSet);
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet);
       const fragment = fragments.get(selection.name.value);
-      return fragment === undefined ? [] : namesIn(fragment);
+      return fragment === undefined ? [] : within(fragment);
     });
-  return namesIn(selectionSet).map((name) => `${ROOTS[operation]}.${name}`);
+  return within(selectionSet);
 }

@@ -23,9 +23,16 @@ export function quarterOf(day: Temporal.PlainDate): Quarter {
   return quarterAt(day.year * 4 + Math.floor((day.month - 1) / 3));
 }
 
+const daysByQuarter = new Map<Quarter, QuarterDays>();
+
+/** Worked out once for each quarter: histories name the same few again and again. */
 export function quarterDays(quarter: Quarter): QuarterDays {
+  const known = daysByQuarter.get(quarter);
+  if (known !== undefined) return known;
   const start = new Temporal.PlainDate(yearOf(quarter), (numberOf(quarter) - 1) * 3 + 1, 1);
-  return { start, end: start.add({ months: 3 }).subtract({ days: 1 }) };
+  const days = { start, end: start.add({ months: 3 }).subtract({ days: 1 }) };
+  daysByQuarter.set(quarter, days);
+  return days;
 }
 
 export function nextQuarter(quarter: Quarter): Quarter {

@@ -35,6 +35,26 @@ const NOTE = noteCorrections({
   coordinates: { 'Lamp.power': ['watts'], 'Lamp.look': ['shade', 'watts'], 'Lamp.shade': ['shade'] },
 });
 
+const NOTE_ONCE_TOLD = noteCorrections({
+  held: 'lamp',
+  restated: 'staged',
+  keys: ['id', 'room'],
+  coordinates: { 'Lamp.look': ['watts'] },
+  onceTold: { 'Lamp.look': ['shade'], 'Lamp.shade': ['shade'] },
+});
+
+async function noted(note: string, rows: string) {
+  await sql.begin(async (tx) => {
+    await tx.unsafe('create temp table staged on commit drop as select * from lamp with no data');
+    await tx.unsafe(`insert into staged values ${rows}`);
+    await tx.unsafe(note);
+  });
+  const taken = await sql<{ record: string; named: string }[]>`
+    with taken as (delete from correction returning *)
+    select record_id as record, array_to_string(coordinates, ' ') as named from taken order by 1, 2`;
+  return taken.map(({ record, named }) => [record, named]);
+}
+
 test.each([
   ['the same again', `('lmp_1', 'hall', 60, null)`, []],
   ['a value', `('lmp_1', 'hall', 75, null)`, [['lmp_1', 'Lamp.power Lamp.look']]],
@@ -51,13 +71,14 @@ test.each([
     ],
   ],
 ] as const)('restated: %s', async (_what, rows, expected) => {
-  await sql.begin(async (tx) => {
-    await tx.unsafe('create temp table staged on commit drop as select * from lamp with no data');
-    await tx.unsafe(`insert into staged values ${rows}`);
-    await tx.unsafe(NOTE);
-  });
-  const noted = await sql<{ record: string; named: string }[]>`
-    with taken as (delete from correction returning *)
-    select record_id as record, array_to_string(coordinates, ' ') as named from taken order by 1, 2`;
-  expect(noted.map(({ record, named }) => [record, named])).toEqual(expected);
+  expect(await noted(NOTE, rows)).toEqual(expected);
+});
+
+test.each([
+  ['a value where there was none', `('lmp_1', 'hall', 60, 'blue')`, []],
+  ['another value', `('lmp_2', 'hall', 40, 'blue')`, [['lmp_2', 'Lamp.look Lamp.shade']]],
+  ['none where there was a value', `('lmp_2', 'hall', 40, null)`, [['lmp_2', 'Lamp.look Lamp.shade']]],
+  ['what is corrected whenever it differs', `('lmp_1', 'hall', 75, 'blue')`, [['lmp_1', 'Lamp.look']]],
+])('restated, and corrected once it had a value: %s', async (_what, rows, expected) => {
+  expect(await noted(NOTE_ONCE_TOLD, rows)).toEqual(expected);
 });

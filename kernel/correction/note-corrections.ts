@@ -12,6 +12,8 @@ export interface Restated {
   readonly readers?: string;
   /** Columns under the coordinate that discloses them: `'Importer.name': ['name']`. */
   readonly coordinates: Readonly<Record<string, readonly string[]>>;
+  /** The same, of columns that are corrected only where they had a value: that one has come is the ordinary course (policy). */
+  readonly onceTold?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -26,11 +28,15 @@ export function noteCorrections({
   record = 'held.id',
   readers = 'null::text[]',
   coordinates,
+  onceTold = {},
 }: Restated): string {
-  const named = Object.entries(coordinates);
-  const changed = named.map(
-    ([coordinate, columns]) => `case when ${differs(columns)} then '${coordinate}' end`,
+  const named = [...new Set([...Object.keys(coordinates), ...Object.keys(onceTold)])];
+  const differing = named.map((coordinate) =>
+    [differs(coordinates[coordinate] ?? []), ...(onceTold[coordinate] ?? []).map(differsFromTold)]
+      .filter((condition) => condition !== '')
+      .join(' or '),
   );
+  const changed = named.map((coordinate, nth) => `case when ${differing[nth]} then '${coordinate}' end`);
   return `
   insert into correction (record_id, coordinates, readers)
   select ${record}, array_remove(array[
@@ -38,10 +44,15 @@ export function noteCorrections({
     ], null), ${readers}
   from ${restated} restated
   join ${held} held on ${keys.map((key) => `held.${key} = restated.${key}`).join(' and ')}
-  where ${differs(named.flatMap(([, columns]) => columns))}`;
+  where ${differing.join(' or ')}`;
 }
 
 function differs(columns: readonly string[]): string {
+  if (columns.length === 0) return '';
   const of = (table: string) => columns.map((name) => `${table}.${name}`).join(', ');
   return `(${of('restated')}) is distinct from (${of('held')})`;
+}
+
+function differsFromTold(column: string): string {
+  return `(held.${column} is not null and restated.${column} is distinct from held.${column})`;
 }

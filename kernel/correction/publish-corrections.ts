@@ -1,17 +1,10 @@
 import { publish } from '../findings/publish.ts';
 import type { Correction } from '../findings/topics.ts';
 import type { TransactionSql } from '../postgres/pool.ts';
+import { takeOut } from '../postgres/take-out.ts';
 
-/** Records of one statement. */
-const AT_A_TIME = 1_000;
-
-const TAKE = `
-  with taken as (
-    delete from correction
-    where change_id in (select change_id from correction order by record_id, change_id limit ${AT_A_TIME})
-    returning *
-  )
-  select record_id as record, coordinates, readers from taken order by record_id, change_id`;
+const NOTED =
+  'select record_id as record, coordinates, readers from correction order by record_id, change_id';
 
 export type NotedCorrection = Omit<Correction, 'correctedAt'>;
 
@@ -27,9 +20,7 @@ export async function publishCorrections(
   named: (noted: NotedCorrection) => readonly NotedCorrection[] = (noted) => [noted],
 ): Promise<void> {
   const correctedAt = Temporal.Now.instant().toString();
-  for (;;) {
-    const taken = await tx.unsafe<NotedCorrection[]>(TAKE);
-    if (taken.length === 0) return;
+  for await (const taken of takeOut<NotedCorrection>(tx, 'correction', NOTED)) {
     const items = together(taken.flatMap(named));
     await publish(
       tx,

@@ -2,9 +2,9 @@ import type { Note } from '../disclosure/notes.ts';
 import { DISCLOSURE_RULES } from '../disclosure/rules.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
-/** One record disclosed under one rule. */
-export interface Disclosed {
-  readonly record: string;
+/** Records disclosed alike: under one rule, of one relation and stage, the same fields. Each is an entry. */
+export interface DisclosedAlike {
+  readonly records: readonly string[];
   readonly rule: string;
   readonly authority: string;
   readonly coordinates: string;
@@ -22,46 +22,89 @@ export interface Accounting {
   readonly policyVersion: string;
   /** JSON text of the answer's data, as it leaves. Only its digest is kept. */
   readonly answer: string;
-  readonly disclosed: readonly Disclosed[];
+  readonly disclosed: readonly DisclosedAlike[];
 }
 
-/** The notes of a request, one entry for each record, rule, relation and stage, its coordinates as one set. */
-export function disclosedIn(notes: readonly Note[]): readonly Disclosed[] {
-  const merged = new Map<string, Note[]>();
-  for (const note of notes) {
-    const key = `${note.record} ${note.rule} ${note.decision.relation} ${note.decision.stage}`;
-    const known = merged.get(key);
-    if (known === undefined) {
-      merged.set(key, [{ ...note }]);
-      continue;
+/** Notes under one rule, of one relation and stage, that select from one list of coordinates. */
+interface Kind extends Omit<Note, 'record' | 'mask'> {
+  /** By record. */
+  readonly masks: Map<string, number>;
+}
+
+/** The notes of a request: of each record, rule, relation and stage one entry, its coordinates as one set; entries alike together. */
+export function disclosedIn(notes: readonly Note[]): readonly DisclosedAlike[] {
+  const alike = new Map<string, DisclosedAlike & { readonly records: string[] }>();
+  for (const kinds of Map.groupBy(kindsOf(notes), basisOf).values()) {
+    const [kind] = kinds;
+    if (kind === undefined) continue;
+    const { rule, decision } = kind;
+    for (const [record, coordinates] of kinds.length === 1 ? namedBy(kind) : namedTogether(kinds)) {
+      const key = `${basisOf(kind)} ${coordinates}`;
+      const known = alike.get(key);
+      if (known !== undefined) {
+        known.records.push(record);
+        continue;
+      }
+      const { relation, stage } = decision;
+      const { authority } = DISCLOSURE_RULES[rule];
+      alike.set(key, { records: [record], rule, authority, coordinates, relation, stage });
     }
-    const alike = known.find(({ coordinates }) => coordinates === note.coordinates);
-    if (alike === undefined) known.push({ ...note });
-    else alike.mask |= note.mask;
   }
-  return [...merged.values()].flatMap((alike) => {
-    const [note] = alike;
-    if (note === undefined) return [];
-    return {
-      record: note.record,
-      rule: note.rule,
-      authority: DISCLOSURE_RULES[note.rule].authority,
-      coordinates: alike.length === 1 ? named(note) : namedTogether(alike),
-      relation: note.decision.relation,
-      stage: note.decision.stage,
-    };
-  });
+  return [...alike.values()];
+}
+
+function basisOf({ rule, decision: { relation, stage } }: Kind): string {
+  return `${rule} ${relation} ${stage}`;
+}
+
+function kindsOf(notes: readonly Note[]): readonly Kind[] {
+  const kinds: Kind[] = [];
+  let kind: Kind | undefined;
+  for (const note of notes) {
+    if (kind === undefined || !isOfKind(note, kind)) {
+      kind = kinds.find((one) => isOfKind(note, one));
+      if (kind === undefined) {
+        const { rule, decision, coordinates } = note;
+        kind = { rule, decision, coordinates, masks: new Map() };
+        kinds.push(kind);
+      }
+    }
+    kind.masks.set(note.record, (kind.masks.get(note.record) ?? 0) | note.mask);
+  }
+  return kinds;
+}
+
+function isOfKind({ rule, decision, coordinates }: Note, kind: Kind): boolean {
+  return (
+    coordinates === kind.coordinates &&
+    rule === kind.rule &&
+    decision.relation === kind.decision.relation &&
+    decision.stage === kind.decision.stage
+  );
+}
+
+function* namedBy({ coordinates, masks }: Kind): Generator<readonly [record: string, coordinates: string]> {
+  for (const [record, mask] of masks) yield [record, named(coordinates, mask)];
 }
 
 /** A subgraph elsewhere names only what it disclosed: its lists differ from answer to answer, and come in any order. */
-function namedTogether(notes: readonly Note[]): string {
-  return [...new Set(notes.flatMap((note) => named(note).split(' ')))].sort().join(' ');
+function* namedTogether(kinds: readonly Kind[]): Generator<readonly [record: string, coordinates: string]> {
+  const all = new Map<string, string>();
+  for (const [record, coordinates] of kinds.flatMap((kind) => [...namedBy(kind)])) {
+    const known = all.get(record);
+    all.set(record, known === undefined ? coordinates : union(known, coordinates));
+  }
+  yield* all;
+}
+
+function union(one: string, other: string): string {
+  return one === other ? one : [...new Set([...one.split(' '), ...other.split(' ')])].sort().join(' ');
 }
 
 const names = new WeakMap<readonly string[], Map<number, string>>();
 
 /** In the order of the alphabet, so that one set is one text whichever subgraphs ran where. */
-function named({ coordinates, mask }: Note): string {
+function named(coordinates: readonly string[], mask: number): string {
   let known = names.get(coordinates);
   if (known === undefined) {
     known = new Map();

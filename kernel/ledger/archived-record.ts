@@ -1,7 +1,7 @@
 import type { ArchivedMonth } from './archive-manifest.ts';
 import { archivedRows } from './archived.ts';
 import type { RecordDisclosure } from './export.ts';
-import type { Cell } from './written.ts';
+import { type Cell, recordsOf } from './written.ts';
 
 /**
  * The accounting of one record in archived months, latest month first: each month
@@ -13,7 +13,9 @@ export async function* archivedDisclosuresOf(
   record: string,
 ): AsyncGenerator<readonly RecordDisclosure[]> {
   for (const month of months.toSorted((one, other) => (one.month < other.month ? 1 : -1))) {
-    const disclosed = await rowsWhere(`${folder}/${month.disclosures.name}`, (row) => row[3] === record);
+    const disclosed = await rowsWhere(`${folder}/${month.disclosures.name}`, (row) =>
+      recordsOf(row).includes(record),
+    );
     const ids = new Set(disclosed.map(([requestId]) => requestId));
     const requests = await rowsWhere(`${folder}/${month.requests.name}`, ([id]) => ids.has(id));
     const byId = new Map(requests.map((row) => [row[0], row]));

@@ -45,7 +45,7 @@ const REQUESTS = `
     select request_id, disclosed_at, json_agg(json_build_object(
       'record', record_id, 'rule', rule, 'authority', authority, 'coordinates', coordinates, 'relation', relation,
       'stage', stage) order by record_id, rule, coordinates, relation, stage) as disclosed
-    from ledger.disclosure
+    from ledger.entry
     where written_in >= $1 and written_in < $2
     group by request_id, disclosed_at),
   requested as (
@@ -83,14 +83,13 @@ export function disclosuresOf(reader: Sql, record: string): AsyncIterable<readon
       `select d.disclosed_at as "disclosedAt", d.request_id as "requestId", d.audience,
          r.recipient_name as "recipientName", r.recipient_address as "recipientAddress", d.purpose, d.authority,
          d.coordinates, d.relation, d.stage
-       from ledger.disclosure d
+       from ledger.entries_of($1) d
        left join lateral (
          select recipient_name, recipient_address
          from ledger.request
          where request_id = d.request_id and disclosed_at = d.disclosed_at
          limit 1
        ) r on true
-       where d.record_id = $1
        order by d.disclosed_at desc, d.request_id, d.rule, d.coordinates`,
       [record],
     )

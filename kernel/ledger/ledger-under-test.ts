@@ -63,7 +63,7 @@ export async function ledgerUnderTest(): Promise<LedgerUnderTest> {
   };
 }
 
-/** One accounting of invented records. */
+/** One accounting of invented records, disclosed alike. */
 export function accountingOf(requestId: string, records: readonly string[]): Accounting {
   return {
     requestId,
@@ -72,13 +72,18 @@ export function accountingOf(requestId: string, records: readonly string[]): Acc
     viewer: { ...PUBLIC_VIEWER, audience: 'PGA', actor: 'analyst-7', purpose: 'RISK_ASSESSMENT' },
     policyVersion: 'importers@1',
     answer: '{}',
-    disclosed: records.map((record) => ({
-      record,
-      rule: 'IMPORTER_NAME',
-      authority: '19 CFR 103.31(d)',
-      coordinates: 'Importer.name',
-      relation: 'JURISDICTION',
-      stage: null,
-    })),
+    disclosed:
+      records.length === 0
+        ? []
+        : [
+            {
+              records,
+              rule: 'IMPORTER_NAME',
+              authority: '19 CFR 103.31(d)',
+              coordinates: 'Importer.name',
+              relation: 'JURISDICTION',
+              stage: null,
+            },
+          ],
   };
 }

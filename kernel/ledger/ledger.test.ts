@@ -80,7 +80,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     await ledger(writer, DIGEST_KEY).record(made);
     const rows = await reader`
       select r.recipient_name, r.recipient_address, r.purpose, d.record_id, d.coordinates, d.authority, d.relation, d.stage
-      from ledger.disclosure d join ledger.request r using (request_id)
+      from ledger.entry d join ledger.request r using (request_id)
       where request_id = ${made.requestId} order by d.record_id`;
     expect(rows).toEqual(
       ['imp_1', 'imp_2'].map((record_id) => ({
@@ -104,7 +104,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     await Promise.all(made.map((one) => book.record(one)));
     const [row] = await reader`
       select count(*) as entries, count(distinct request_id) as requests
-      from ledger.disclosure where request_id = any(${made.map((one) => one.requestId)})`;
+      from ledger.entry where request_id = any(${made.map((one) => one.requestId)})`;
     expect(row).toEqual({ entries: 600, requests: 200 });
   });
 
@@ -173,7 +173,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     expect(book.available()).toBe(true);
     const rows = await reader`
-      select record_id from ledger.disclosure
+      select record_id from ledger.entry
       where request_id = any(${[good, broken, other].map((one) => one.requestId)}) order by record_id`;
     expect(rows).toEqual([{ record_id: 'imp_2' }, { record_id: 'imp_4' }]);
   });
@@ -193,7 +193,7 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
     expect(book.available()).toBe(false);
     await expect(book.record(accounting(['imp_soon']))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
     await writer`select 1`;
-    expect(await reader`select from ledger.disclosure where request_id = ${given.requestId}`).toHaveLength(0);
+    expect(await reader`select from ledger.entry where request_id = ${given.requestId}`).toHaveLength(0);
     await admin.end();
   });
 
@@ -217,8 +217,8 @@ describe('5 USC 552a(c): the accounting of disclosures', () => {
 
 test('one entry for each record and rule, however often its fields were named', () => {
   expect(disclosedIn([note('imp_1', 0b01), note('imp_1', 0b10), note('imp_2', 0b10)])).toEqual([
-    expect.objectContaining({ record: 'imp_1', coordinates: 'Importer.name Importer.otherNames' }),
-    expect.objectContaining({ record: 'imp_2', coordinates: 'Importer.otherNames' }),
+    expect.objectContaining({ records: ['imp_1'], coordinates: 'Importer.name Importer.otherNames' }),
+    expect.objectContaining({ records: ['imp_2'], coordinates: 'Importer.otherNames' }),
   ]);
 });
 
@@ -235,7 +235,7 @@ test('what subgraphs elsewhere name of one record, each in a list of its own, is
   for (const asTheyCame of [told, told.toReversed()]) {
     expect(disclosedIn(asTheyCame)).toEqual([
       expect.objectContaining({
-        record: 'imp_1',
+        records: ['imp_1'],
         coordinates: 'Exclusion.importer Importer.name Importer.nameKey Importer.otherNames',
       }),
     ]);

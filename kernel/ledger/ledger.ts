@@ -37,6 +37,8 @@ interface Waiting {
 const MOST_ENTRIES_A_COMMIT = 20_000;
 /** Entries that may wait while a commit is under way: bounds memory while the ledger is slow. */
 const MOST_ENTRIES_WAITING = 200_000;
+/** A row of so many fits in a page of the database as it is, neither compressed nor kept apart. */
+const MOST_RECORDS_A_ROW = 50;
 const RETRY_AFTER_MS = 1_000;
 const COMMIT_WITHIN_MS = 5_000;
 const MONTHS_AHEAD = 2;
@@ -61,7 +63,7 @@ export function ledger(sql: Sql, digestKey: Buffer): Ledger {
     while (waiting.length > 0) {
       const group = takeGroup(waiting);
       waiting = waiting.slice(group.length);
-      entriesWaiting -= entriesOf(group);
+      for (const { accounting } of group) entriesWaiting -= entriesOf(accounting);
       if (!(await commit(group))) giveUpWaiting();
     }
     committing = false;
@@ -102,7 +104,7 @@ export function ledger(sql: Sql, digestKey: Buffer): Ledger {
     available,
     record({ answer, ...accounting }) {
       return new Promise<void>((written, failed) => {
-        const entries = accounting.disclosed.length;
+        const entries = entriesOf(accounting);
         if (!available() || entriesWaiting + entries > MOST_ENTRIES_WAITING) {
           failed(new LedgerUnavailable('the ledger takes no more for a moment'));
           return;
@@ -130,14 +132,14 @@ export async function prepareMonths(sql: Sql): Promise<void> {
   await sql.unsafe('select ledger.prepare_months($1)', [MONTHS_AHEAD]);
 }
 
-function entriesOf(group: readonly Waiting[]): number {
-  return group.reduce((sum, { accounting }) => sum + accounting.disclosed.length, 0);
+function entriesOf({ disclosed }: Pick<Accounting, 'disclosed'>): number {
+  return disclosed.reduce((sum, { records }) => sum + records.length, 0);
 }
 
 function takeGroup(waiting: readonly Waiting[]): readonly Waiting[] {
   let entries = 0;
   const end = waiting.findIndex(({ accounting }, nth) => {
-    entries += accounting.disclosed.length;
+    entries += entriesOf(accounting);
     return nth > 0 && entries > MOST_ENTRIES_A_COMMIT;
   });
   return end === -1 ? waiting : waiting.slice(0, end);
@@ -153,11 +155,14 @@ const INSERT = `
       $9::text[], $10::text[], $11::text[], $12::text[])
   )
   insert into ledger.disclosure (
-    request_id, disclosed_at, record_id, rule, authority, coordinates, relation, stage, audience, purpose,
+    request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, stage, audience, purpose,
     organization_id)
-  select * from unnest(
+  select request_id, disclosed_at, records::text[], rule, authority, coordinates, relation, stage, audience, purpose,
+    organization_id
+  from unnest(
     $13::uuid[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],
-    $21::text[], $22::text[], $23::text[])`;
+    $21::text[], $22::text[], $23::text[]) as disclosed (request_id, disclosed_at, records, rule, authority,
+      coordinates, relation, stage, audience, purpose, organization_id)`;
 
 function columnsOf(group: readonly Waiting[]): string[] {
   const requests = group.map(({ accounting, digest }) => {
@@ -180,21 +185,30 @@ function columnsOf(group: readonly Waiting[]): string[] {
   const disclosures = group.flatMap(({ accounting }) => {
     const { viewer } = accounting;
     const at = accounting.at.toString();
-    return accounting.disclosed.map((one) => [
-      accounting.requestId,
-      at,
-      one.record,
-      one.rule,
-      one.authority,
-      one.coordinates,
-      one.relation,
-      one.stage,
-      viewer.audience,
-      viewer.purpose,
-      viewer.organization?.id ?? null,
-    ]);
+    return accounting.disclosed.flatMap((one) =>
+      inRows(one.records).map((records) => [
+        accounting.requestId,
+        at,
+        writeArray(records),
+        one.rule,
+        one.authority,
+        one.coordinates,
+        one.relation,
+        one.stage,
+        viewer.audience,
+        viewer.purpose,
+        viewer.organization?.id ?? null,
+      ]),
+    );
   });
   return [...transposed(requests, 12), ...transposed(disclosures, 11)];
+}
+
+function inRows(records: readonly string[]): readonly (readonly string[])[] {
+  if (records.length <= MOST_RECORDS_A_ROW) return [records];
+  return Array.from({ length: Math.ceil(records.length / MOST_RECORDS_A_ROW) }, (_, nth) =>
+    records.slice(nth * MOST_RECORDS_A_ROW, (nth + 1) * MOST_RECORDS_A_ROW),
+  );
 }
 
 function transposed(rows: readonly (readonly (string | null)[])[], columns: number): string[] {

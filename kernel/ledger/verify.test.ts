@@ -68,7 +68,7 @@ const batchOfVictim = () =>
 test('a ledger that nobody touched is what it was', async () => {
   expect(await verifyLedger(under.reader, checkpoints, house.publicKey)).toEqual({
     batches: batches.length,
-    rows: BATCHES * REQUESTS * 3,
+    rows: BATCHES * REQUESTS * 2,
     waiting: 0,
     checkpoints: checkpoints.length,
     fault: null,
@@ -82,6 +82,9 @@ const CHANGED: Readonly<Record<string, string>> = {
   bigint: '% + 1',
   'integer[]': '% || 1',
   'uuid[]': '% || gen_random_uuid()',
+  'text[]': `array['imp_2_1_a']`,
+  'bigint[]': '% || 1::bigint',
+  boolean: 'not %',
   bytea: 'set_byte(%, 0, 255 - get_byte(%, 0))',
 };
 
@@ -94,21 +97,26 @@ async function columnsOf(table: string): Promise<readonly (readonly [string, str
 
 const REPEATED = new Set(['audience', 'purpose', 'organization_id']);
 
+/** One record, as a row of the time before rows had several: the two columns change together. */
+const AS_ONE = `record_id = 'imp_2_1_b', record_ids = null`;
+
 describe('an altered column', () => {
   test.each([
     ['request', 14, () => `request_id = '${victim}'`],
-    ['disclosure', 12, () => `request_id = '${victim}' and record_id like '%b'`],
+    ['disclosure', 14, () => `request_id = '${victim}'`],
   ] as const)('of a %s, each of all %i, is found and named', async (table, count, where) => {
     const columns = await columnsOf(table);
     expect(columns).toHaveLength(count);
     for (const [name, changed] of columns) {
       const { fault } = await after((tx) =>
-        tx.unsafe(`update ${table} set ${name} = ${changed} where ${where()}`),
+        tx.unsafe(
+          `update ${table} set ${name === 'record_id' ? AS_ONE : `${name} = ${changed}`} where ${where()}`,
+        ),
       );
       expect(fault, name).toMatchObject({ batch: batchOfVictim(), request: victim });
-      if (table === 'disclosure' && !['request_id', 'record_id', 'written_in'].includes(name)) {
+      if (table === 'disclosure' && !['request_id', 'record_id', 'record_ids', 'written_in'].includes(name)) {
         const says = REPEATED.has(name) ? 'does not repeat its request' : 'was altered';
-        expect(fault, name).toMatchObject({ record: 'imp_2_1_b', says: `the entry of a record ${says}` });
+        expect(fault, name).toMatchObject({ record: 'imp_2_1_a imp_2_1_b', says: `a disclosure ${says}` });
       }
     }
   });
@@ -123,6 +131,39 @@ describe('an altered column', () => {
       record: null,
       says: 'the request was altered',
     });
+  });
+
+  test.each([
+    ['a record taken out', `record_ids[1:1]`],
+    ['a record added', `record_ids || 'imp_other'::text`],
+    ['a record twice', `record_ids || record_ids[1]`],
+    ['a record in the place of another', `array[record_ids[1], 'imp_other']`],
+    ['no record', `'{}'`],
+    ['the records in another order', `array[record_ids[2], record_ids[1]]`],
+  ])('the records of a disclosure, %s: found and named', async (_how, changed) => {
+    const { fault } = await after((tx) =>
+      tx.unsafe(`update disclosure set record_ids = ${changed} where request_id = '${victim}'`),
+    );
+    expect(fault).toMatchObject({
+      batch: batchOfVictim(),
+      request: victim,
+      says: 'a disclosure was altered',
+    });
+  });
+
+  test('of a posting, each of all 5, is found, and the batch and the record named', async () => {
+    const columns = await columnsOf('posting');
+    expect(columns).toHaveLength(5);
+    for (const [name, changed] of columns) {
+      const { fault } = await after((tx) =>
+        tx.unsafe(`update posting set ${name} = ${changed} where record_id = 'imp_2_1_b'`),
+      );
+      expect(fault, name).toMatchObject({
+        batch: batchOfVictim(),
+        record: 'imp_2_1_b',
+        says: expect.stringContaining('postings'),
+      });
+    }
   });
 
   test('of a batch, each, is found and the batch named', async () => {
@@ -140,27 +181,28 @@ describe('an altered column', () => {
 });
 
 describe('rows', () => {
-  const copied = `select request_id, disclosed_at, record_id || 'x', rule, authority, coordinates, relation, stage, written_in, audience, purpose,
-      organization_id
+  const copied = `(request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, stage, written_in, audience,
+      purpose, organization_id)
+    select request_id, disclosed_at, array['imp_x'], rule, authority, coordinates, relation, stage, written_in, audience,
+      purpose, organization_id
     from disclosure where request_id = '${victim}' limit 1`;
   test.each([
     ['a deleted request row', `delete from request where request_id = '${victim}'`, victim],
-    ['a deleted entry', `delete from disclosure where record_id = 'imp_2_1_a'`, victim],
-    ['all entries of a request deleted', `delete from disclosure where request_id = '${victim}'`, victim],
+    ['a deleted disclosure', `delete from disclosure where request_id = '${victim}'`, victim],
     [
       'a request deleted whole',
       `delete from request where request_id = '${victim}'; delete from disclosure where request_id = '${victim}'`,
       victim,
     ],
-    ['an inserted entry', `insert into disclosure ${copied}`, victim],
+    ['an inserted disclosure', `insert into disclosure ${copied}`, victim],
     [
-      'an entry twice',
+      'a disclosure twice',
       `insert into disclosure select * from disclosure where request_id = '${victim}' limit 1`,
       victim,
     ],
     [
-      'an entry of another request',
-      `update disclosure set request_id = '${victim}' where record_id = 'imp_2_0_a'`,
+      'a disclosure of another request',
+      `update disclosure set request_id = '${victim}' where 'imp_2_0_a' = any (record_ids)`,
       undefined,
     ],
     [
@@ -173,8 +215,8 @@ describe('rows', () => {
       "two requests in each other's place",
       `update request a set position = b.position from request b
        where a.request_id <> b.request_id
-         and a.request_id in ('${victim}', (select request_id from disclosure where record_id = 'imp_2_0_a'))
-         and b.request_id in ('${victim}', (select request_id from disclosure where record_id = 'imp_2_0_a'))`,
+         and a.request_id in ('${victim}', (select request_id from entry where record_id = 'imp_2_0_a'))
+         and b.request_id in ('${victim}', (select request_id from entry where record_id = 'imp_2_0_a'))`,
       undefined,
     ],
     ['the ledger emptied', 'truncate request; truncate disclosure', undefined],
@@ -190,9 +232,37 @@ describe('rows', () => {
     expect(fault).not.toBeNull();
     const added = await after(
       (tx) =>
-        tx`insert into disclosure select ${victim}, now(), 'imp', 'R', 'A', 'C', 'SELF', null, 9000000000000`,
+        tx`insert into disclosure (
+             request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, written_in)
+           select ${victim}, now(), array['imp'], 'R', 'A', 'C', 'SELF', 9000000000000`,
     );
     expect(added.fault).toMatchObject({ request: victim, says: 'the transaction it names has not been' });
+  });
+});
+
+describe('postings', () => {
+  test.each([
+    ['one deleted', `delete from posting where record_id = 'imp_2_1_b'`],
+    [
+      'one added',
+      `insert into posting select disclosed_at, 'imp_2_1_b', is_told, positions, chained_upto
+      from posting where record_id = 'imp_2_0_b'`,
+    ],
+    ['one twice', `insert into posting select * from posting where record_id = 'imp_2_1_b'`],
+    [
+      'one of a disclosure that is not there',
+      `insert into posting select disclosed_at, 'imp_2_1_b', is_told, '{0}', chained_upto
+      from posting where record_id = 'imp_2_1_a'`,
+    ],
+    [
+      'all those of a batch gone',
+      `delete from posting where chained_upto = (select upto from batch where sequence = 2)`,
+    ],
+    ['all gone', 'truncate posting'],
+    ['one of no batch', `insert into posting values (now(), 'imp_2_1_b', true, '{1}', 3)`],
+  ])('%s: found', async (_case, text) => {
+    const { fault } = await after((tx) => tx.unsafe(text).simple());
+    expect(fault).toMatchObject({ record: expect.any(String), says: expect.stringContaining('posting') });
   });
 });
 

@@ -47,12 +47,17 @@ export async function verifyLedger(
     fault =
       faultOfChain(before, batch) ??
       faultOfRows(batch, requests) ??
+      (await faultOfPostings(reader, before.upto, batch)) ??
       faultOfAttestation(batch, attested.roots.get(batch.sequence));
     rows += batch.leaves.length / LEAF_BYTES;
     before = batch;
     batch = await batchAfter(reader, before.sequence);
   }
-  fault ??= attested.fault ?? faultOfEnd(before.sequence, attested.last) ?? (await faultOfFuture(reader));
+  fault ??=
+    attested.fault ??
+    faultOfEnd(before.sequence, attested.last) ??
+    (await faultOfFuture(reader)) ??
+    (await faultOfStrayPosting(reader));
   const waiting = await rowsFrom(reader, before.upto);
   return { batches: before.sequence, rows, waiting, checkpoints: checkpoints.length, fault };
 }
@@ -144,7 +149,7 @@ function faultOfRequest(
     return left === 0;
   });
   if (strange !== undefined) {
-    const what = strange.record === null ? 'the request' : 'the entry of a record';
+    const what = strange.record === null ? 'the request' : 'a disclosure';
     const how = rows.length > chained.length ? 'was added or altered' : 'was altered';
     return { record: strange.record, says: `${what} ${how}` };
   }
@@ -153,7 +158,7 @@ function faultOfRequest(
     return repeated !== null && request?.record === null && repeated !== request.repeated;
   });
   if (astray !== undefined) {
-    return { record: astray.record, says: 'the entry of a record does not repeat its request' };
+    return { record: astray.record, says: 'a disclosure does not repeat its request' };
   }
   if (rows.length < chained.length) {
     return { record: null, says: `${chained.length - rows.length} of its rows are missing` };
@@ -170,6 +175,38 @@ function faultOfEnd(last: number, attested: number): Fault | null {
   return attested > last
     ? about(last + 1, 'the batch is missing: a signed checkpoint names a later one')
     : null;
+}
+
+/** What follows from the rows of a batch is made again; what is held is no other, and no more. */
+async function faultOfPostings(
+  reader: Sql | TransactionSql,
+  from: number,
+  { sequence, upto }: Batch,
+): Promise<Fault | null> {
+  const [row] = await reader.unsafe<{ record: string }[]>(POSTINGS, [from, upto], { prepare: true });
+  if (row === undefined) return null;
+  const says = 'the postings of the batch are not those that follow from its rows';
+  return { batch: sequence, request: null, record: row.record, says };
+}
+
+const COMPARED = `disclosed_at, record_id, is_told,
+  array(select position from unnest(positions) each (position) order by position)`;
+
+const POSTINGS = `
+  with made as (select ${COMPARED} from ledger.postings_of($1, $2)),
+  held as (select ${COMPARED} from ledger.posting where chained_upto = $2)
+  select record_id as record
+  from ((select * from made except all select * from held) union all (select * from held except all select * from made))
+  order by record_id
+  limit 1`;
+
+async function faultOfStrayPosting(reader: Sql | TransactionSql): Promise<Fault | null> {
+  const [row] = await reader<{ record: string }[]>`
+    select record_id as record
+    from ledger.posting p
+    where not exists (select from ledger.batch b where b.upto = p.chained_upto)
+    limit 1`;
+  return row === undefined ? null : { ...about(null, 'a posting is of no batch'), record: row.record };
 }
 
 /** A row that says it was written by a transaction which has not begun would never be chained. */

@@ -1,3 +1,4 @@
+import { readArray } from '../postgres/array-text.ts';
 import type { Sql, TransactionSql } from '../postgres/pool.ts';
 
 /** The transactions from `from` up to, but not with, `upto`. */
@@ -20,7 +21,7 @@ const NO_ROWS: HashedRows = { requests: [], disclosures: [] };
 export interface WrittenRow {
   /** The bytes that are hashed. */
   readonly canonical: string;
-  /** Null: the row of the request itself. */
+  /** Null: the row of the request itself; else what it is of, separated by blanks. */
   readonly record: string | null;
   /** What an entry repeats of its request, or the request has to be repeated; no part of what is hashed. Null: nothing. */
   readonly repeated: string | null;
@@ -34,7 +35,7 @@ export interface WrittenRequest {
 }
 
 /** Rows of one span: bounds memory, but for one commit of the ledger, which is bounded itself. */
-const MOST_ROWS = { request: 5_000, disclosure: 20_000 };
+const MOST_ROWS = { request: 5_000, disclosure: 5_000 };
 
 /** The number below which every transaction is finished: what they wrote is all there, and more will not come. */
 export async function horizon(reader: Sql | TransactionSql): Promise<number> {
@@ -78,7 +79,8 @@ export async function written(
     archived.requests.length === 0 ? held : [...held, ...archived.requests].sort(inOrderOfChain);
   const byRequest = new Map<Cell, WrittenRow[]>();
   const add = (hashed: readonly Cell[], repeated: string | null) => {
-    const [requestId = null, , , record = null] = hashed;
+    const [requestId = null] = hashed;
+    const record = recordsOf(hashed).join(' ');
     const line = { canonical: canonical('disclosure', hashed), record, repeated };
     const known = byRequest.get(requestId);
     if (known === undefined) byRequest.set(requestId, [line]);
@@ -103,8 +105,17 @@ export async function written(
   return [...groups, ...orphans.sort((a, b) => (a.requestId < b.requestId ? -1 : 1))];
 }
 
+/** A row of one record, as the ledger once wrote them, is hashed without the columns that came with rows of several. */
 export function canonical(table: 'request' | 'disclosure', hashed: readonly Cell[]): string {
-  return JSON.stringify([table, ...hashed]);
+  const isOfOne = table === 'disclosure' && (hashed[RECORDS] ?? null) === null;
+  return JSON.stringify([table, ...(isOfOne ? hashed.slice(0, RECORDS) : hashed)]);
+}
+
+/** Each of them is an entry of the accounting. */
+export function recordsOf(hashed: readonly Cell[]): readonly string[] {
+  const records = hashed[RECORDS] ?? null;
+  if (records === null) return [hashed[RECORD] ?? ''];
+  return readArray(records, String).map((record) => record ?? '');
 }
 
 /** As the tables are read: by the text of the position, then by id. NOTE: any order will do, but it is the chain's for good. */
@@ -134,8 +145,12 @@ export const HASHED = {
     audience, actor, organization_id, recipient_name, recipient_address, agreement_id, purpose, policy_version,
     digest`,
   disclosure: `request_id::text, extract(epoch from disclosed_at)::text, written_in::text, record_id, rule, authority,
-    coordinates, relation, stage`,
+    coordinates, relation, stage, record_ids::text, position::text`,
 };
+
+/** Of a disclosure's columns that are hashed: its one record, and the array of its records. */
+const RECORD = 3;
+const RECORDS = 9;
 
 const REQUESTS = `
   select ${HASHED.request}

@@ -16,6 +16,11 @@ export function writeArray(values: readonly (string | null)[]): string {
 export function readArray<Element>(text: string, element: (text: string) => Element): (Element | null)[] {
   const values: (Element | null)[] = [];
   let at = text.indexOf('{') + 1;
+  if (!text.includes('"')) {
+    if (at === text.length - 1) return values;
+    for (const value of text.slice(at, -1).split(',')) values.push(value === 'NULL' ? null : element(value));
+    return values;
+  }
   while (at < text.length && text[at] !== '}') {
     if (text[at] === '"') {
       let value = '';

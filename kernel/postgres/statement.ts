@@ -27,11 +27,14 @@ export function statement<Row, Params extends object = Readonly<Record<string, P
   text: string,
   { isKept }: Keeping = { isKept: true },
 ): Statement<Row, Params> {
-  const compiled = compile(text);
   const how = isKept ? PREPARED : ONCE;
+  let known: CompiledStatement | undefined;
   return async (params) => {
+    const compiled = known ?? (isKept ? compile(text) : compileOnce(text));
+    known = compiled;
     noteStatement(compiled.text);
-    return sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
+    const rows = sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
+    return observers.size === 0 ? rows : counted(compiled.text, rows);
   };
 }
 
@@ -58,15 +61,19 @@ const TOKENS =
 export function compile(text: string): CompiledStatement {
   const known = compiledByText.get(text);
   if (known !== undefined) return known;
+  const compiled = compileOnce(text);
+  compiledByText.set(text, compiled);
+  return compiled;
+}
+
+function compileOnce(text: string): CompiledStatement {
   const names: string[] = [];
   const numbered = text.replace(TOKENS, (token: string, _dollar: unknown, name: string | undefined) => {
     if (name === undefined) return token;
     if (!names.includes(name)) names.push(name);
     return `$${names.indexOf(name) + 1}`;
   });
-  const compiled = { text: numbered, names };
-  compiledByText.set(text, compiled);
-  return compiled;
+  return { text: numbered, names };
 }
 
 function valuesOf(compiled: CompiledStatement, params: object): (string | Uint8Array | null)[] {
@@ -113,27 +120,38 @@ function writeScalar(value: ParamScalar): string | null {
   return typeof value === 'string' ? value : value.toString();
 }
 
-const observers = new Set<(text: string) => void>();
+interface Observer {
+  readonly statements: string[];
+  readonly rows: Map<string, number>;
+}
+
+const observers = new Set<Observer>();
 
 function noteStatement(text: string): void {
   if (observers.size === 0) return;
-  for (const observer of observers) observer(text);
+  for (const { statements } of observers) statements.push(text);
+}
+
+async function counted<Rows extends readonly unknown[]>(text: string, asked: Promise<Rows>): Promise<Rows> {
+  const given = await asked;
+  for (const { rows } of observers) rows.set(text, (rows.get(text) ?? 0) + given.length);
+  return given;
 }
 
 /**
- * The statements this process ran through `statement` while `work` did: tests say
- * with it that a page's size does not change their number.
+ * The statements this process ran through `statement` while `work` did, and how many rows each
+ * gave: tests say with it that a page's size does not change the number of statements, and that
+ * what is hidden is asked for like what is not there.
  */
-export async function countStatements<Result>(
-  work: () => Promise<Result>,
-): Promise<{ readonly result: Result; readonly statements: readonly string[] }> {
-  const statements: string[] = [];
-  const observer = (text: string) => {
-    statements.push(text);
-  };
+export async function countStatements<Result>(work: () => Promise<Result>): Promise<{
+  readonly result: Result;
+  readonly statements: readonly string[];
+  readonly rows: ReadonlyMap<string, number>;
+}> {
+  const observer: Observer = { statements: [], rows: new Map() };
   observers.add(observer);
   try {
-    return { result: await work(), statements };
+    return { result: await work(), statements: observer.statements, rows: observer.rows };
   } finally {
     observers.delete(observer);
   }

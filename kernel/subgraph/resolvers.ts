@@ -1,7 +1,12 @@
-import type { GraphQLScalarType } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import type { RequestContext } from './context.ts';
 
-type Resolver<Loaders> = (parent: never, args: never, context: RequestContext<Loaders>) => unknown;
+type Resolver<Loaders> = (
+  parent: never,
+  args: never,
+  context: RequestContext<Loaders>,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 /** Resolvers by type and field; the generated types of each subgraph say which. */
 export type IResolvers<Loaders> = Readonly<

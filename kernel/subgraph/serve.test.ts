@@ -147,7 +147,7 @@ describe('a subgraph alone', () => {
     });
     const lines = await reader`
       select subgraph, r.audience, recipient_name, record_id, coordinates, relation
-      from ledger.request r join ledger.disclosure using (request_id)
+      from ledger.request r join ledger.entry using (request_id)
       where request_id = ${requestId}`;
     expect(lines).toEqual([
       {

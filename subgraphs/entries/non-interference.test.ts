@@ -8,6 +8,7 @@ import {
   CASCADE,
   CASCADE_NUMBER,
   CASE,
+  cascade,
   cbp,
   cpsc,
   EVERGLADE,
@@ -118,6 +119,26 @@ function withOtherLines(): typeof FILES {
   return { ...FILES, seizures: seizureFile(seizures) };
 }
 
+/** Of these cases other days, each with its order against the others turned round. */
+function onOtherDays(days: Readonly<Record<string, Readonly<Record<string, string>>>>): typeof FILES {
+  const seizures = SEIZURES.map((row) => ({ ...row, ...days[row.case_number ?? ''] }));
+  return { ...FILES, seizures: seizureFile(seizures) };
+}
+
+/** Goods that are only presented, of which their owner is told something: the day of presentation is not it. */
+const PRESENTED_LATER = onOtherDays({ [CASE.presentedWithImage]: { presented_on: '2026-11-06' } });
+
+/** What is between CBP and the goods while neither stage nor events are told. */
+const ACTED_ON_EARLIER = onOtherDays({
+  [CASE.seized]: { presented_on: '2026-11-01', detained_on: '2026-11-01' },
+  [CASE.grayMarket]: { presented_on: '2026-11-02', detained_on: '2026-11-02' },
+});
+
+const without = (viewer: Viewer, ...rules: readonly string[]): Viewer => ({
+  ...viewer,
+  rules: new Set([...viewer.rules].filter((rule) => !rules.includes(rule))),
+});
+
 const IMPORTERS = `query ($importers: [_Any!]!) { _entities(representations: $importers) { ... on Importer {
   entries { nodes { id number filedOn importer { id } broker { id } lines { nodes { number description agencies value } }
     seizures { id stage } } pageInfo { hasNextPage } }
@@ -179,6 +200,16 @@ describe.each([
     'what strangers may not read',
     changed(HIDDEN_FROM_STRANGERS),
     [nobody, bazaar, { ...beacon, subject: idOf('brk', '07999') }],
+  ],
+  [
+    'the day on which goods that are no more than presented were',
+    PRESENTED_LATER,
+    [lumen, vigil, without(fda, 'SEIZURE_CLOCKS'), without(cascade, 'SEIZURE_CLOCKS')],
+  ],
+  [
+    'the days of seizures whose stage and events are not granted',
+    ACTED_ON_EARLIER,
+    [fda, cascade, lumen, vigil].map((viewer) => without(viewer, 'SEIZURE_STAGE', 'SEIZURE_CLOCKS')),
   ],
 ] as const)('two worlds that differ only in %s', (_what, files, viewers) => {
   let other: DisposableSubgraph;

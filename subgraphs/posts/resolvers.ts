@@ -1,5 +1,6 @@
 import { quarterDays } from '@good-standing/kernel/calendar/quarter.ts';
 import { readPostCode } from '@good-standing/kernel/identifiers/post-code.ts';
+import { fieldsOfNodes } from '@good-standing/kernel/subgraph/fields-of-nodes.ts';
 import { preludeScalars } from '@good-standing/kernel/subgraph/scalars.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import type DataLoader from 'dataloader';
@@ -42,9 +43,9 @@ export const resolvers = {
     __resolveReference: (key, { load }) =>
       'id' in key ? load.postById.load(key.id) : load.postByCode.load(key.code),
     quarters: (post, page, { load }) => load.quartersOf(post, page),
-    scores: (post, page, { load }) => load.scoresOf(post, page),
+    scores: (post, page, { load }, info) => load.scoresOf(post, page, fieldsOfNodes(info)),
     standing: (post, { quarter }, { load }) => load.standingOf(post, quarter),
-    standings: (post, page, { load }) => load.standingsOf(post, page),
+    standings: (post, page, { load }, info) => load.standingsOf(post, page, fieldsOfNodes(info)),
     measureOrders: (post, page, { load }) => load.ordersOf(post, page),
     additionalInformation: (post, page, { load }) => load.informationOf(post, page),
     provenance: (post, _arguments, { load }) => load.provenanceOf(post),

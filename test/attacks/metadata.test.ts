@@ -414,7 +414,7 @@ describe('A21, A66: whatever fails, nothing that was asked or held is written do
     });
     await askAs(house, 'cbp', { query: `{ importer(id: "${ids.importer(CASCADE)}") { name } }` });
     const rows = await house.admin.unsafe(
-      'select to_jsonb(d)::text || to_jsonb(r)::text as text from ledger.disclosure d join ledger.request r using (request_id)',
+      'select to_jsonb(d)::text || to_jsonb(r)::text as text from ledger.entry d join ledger.request r using (request_id)',
     );
     expect(rows.length).toBeGreaterThan(2);
     const held = rows.map(({ text }) => String(text)).join('\n');

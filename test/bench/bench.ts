@@ -2,6 +2,7 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<unknown>>> = {
   gateway: () => import('./gateway.ts'),
   disclosure: () => import('./disclosure.ts'),
+  timing: () => import('./timing.ts'),
   ingest: () => import('./ingest.ts'),
   ledger: () => import('./ledger.ts'),
   standing: () => import('./standing.ts'),

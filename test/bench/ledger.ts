@@ -88,7 +88,7 @@ function measured(): Promise<void> {
       await everyPage(access, 'subject told of 1 in 1,250, every page', subject(WATCHED), WATCHED, 25),
     ];
     const [size] = await admin<{ entries: number; requests: number; size: string }[]>`
-      select (select count(*) from ledger.disclosure) as entries, (select count(*) from ledger.request) as requests,
+      select (select count(*) from ledger.entry) as entries, (select count(*) from ledger.request) as requests,
         pg_size_pretty(pg_database_size(current_database())) as size`;
     console.log(`${size?.entries} disclosures in ${size?.requests} requests, ${size?.size}`);
     console.log('| read | reads | entries | p50 ms | p99 ms | longest ms | last ms |');

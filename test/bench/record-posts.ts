@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedsByName, ingestFile } from '@good-standing/gateway/house/ingest-feed.ts';
@@ -16,27 +17,20 @@ import { benchKeys, OFFICER } from './gateway/setting.ts';
 /**
  * `npm run bench -- record-posts`: the record of as many posts as the Universal Postal
  * Union has members, over ten years: time in the subgraph, and in Postgres alone.
+ *
+ * The aim is judged by the processor time of the answer, in this process and in Postgres, so
+ * that a machine with other work says the same.
  */
 const POSTS = 200;
 const QUARTERS = 40;
 const ROUNDS = 30;
-/** Aim for the history of all in Postgres, milliseconds. */
+/** Aim for an answer, milliseconds. */
 const MOST_MS = 20;
-
-const SCOREBOARD = `select * from post left join post_standing on post_id = post.id and quarter = '2025-Q4' order by code`;
-const HISTORY = `
-  select standing.*
-  from post
-  cross join lateral (
-    select * from post_standing where post_id = post.id order by quarter desc limit ${QUARTERS}
-  ) standing`;
 
 interface Question {
   readonly question: string;
   readonly viewer: Viewer;
   readonly document: string;
-  /** Its slowest statement, as the loaders run it. */
-  readonly statement: string;
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -44,19 +38,16 @@ const QUESTIONS: readonly Question[] = [
     question: 'scoreboard of one quarter, public',
     viewer: PUBLIC_VIEWER,
     document: `{ postScoreboard(quarter: "2025-Q4") { post { code name } determination consecutiveNonCompliantQuarters measures } }`,
-    statement: SCOREBOARD,
   },
   {
     question: 'scoreboard with scores, CBP, noted for the ledger',
     viewer: OFFICER,
     document: `{ postScoreboard(quarter: "2025-Q4") { post { code } score marginal } }`,
-    statement: SCOREBOARD,
   },
   {
     question: `history of ${QUARTERS} quarters of each, CBP`,
     viewer: OFFICER,
     document: `{ posts(first: ${POSTS}) { nodes { code scores(first: ${QUARTERS}) { nodes { quarter score determination } } } } }`,
-    statement: HISTORY,
   },
 ];
 
@@ -71,9 +62,10 @@ const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
 const database: HouseDatabase = { adminUrl: postgres.adminUrl, keys };
 await prepare(database);
 const sql: Sql = connect(ownerUrl(postgres.adminUrl, definition.owner, keys.roles), {
-  max: 2,
+  max: 1,
   applicationName: 'bench',
 });
+const backends: number[] = [];
 try {
   const posts = subgraph(definition, sql, keys);
   const closed = await fill();
@@ -81,8 +73,10 @@ try {
   console.log(
     `${QUARTERS} quarters of ${POSTS} posts closed in ${(closed / 1_000).toFixed(1)} s; one restated in ${restated.toFixed(0)} ms`,
   );
-  console.log('| question | statements | median ms | least ms | its slowest statement in Postgres, ms |');
-  console.log('|---|---:|---:|---:|---:|');
+  const [{ pid = 0 } = {}] = await sql<{ readonly pid: number }[]>`select pg_backend_pid() as pid`;
+  backends.push(pid);
+  console.log('| question | statements | median ms | least ms | processor ms, here | and in Postgres |');
+  console.log('|---|---:|---:|---:|---:|---:|');
   for (const question of QUESTIONS) console.log(await measured(posts, question));
 } finally {
   await sql.end({ timeout: 1 });
@@ -104,38 +98,30 @@ async function ask(posts: Subgraph, viewer: Viewer, document: string): Promise<r
   return statements;
 }
 
-async function measured(
-  posts: Subgraph,
-  { question, viewer, document, statement }: Question,
-): Promise<string> {
+async function measured(posts: Subgraph, { question, viewer, document }: Question): Promise<string> {
   const took: number[] = [];
+  const here: number[] = [];
+  const inPostgres: number[] = [];
   const statements = await ask(posts, viewer, document);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const started = performance.now();
+    const [ours, theirs, started] = [process.cpuUsage(), await postgresMs(), performance.now()];
     await ask(posts, viewer, document);
     took.push(performance.now() - started);
+    const { user, system } = process.cpuUsage(ours);
+    here.push((user + system) / 1_000);
+    inPostgres.push((await postgresMs()) - theirs);
   }
-  const inPostgres = await timesInPostgres(statement);
-  if (middle(inPostgres) > MOST_MS) process.exitCode = 1;
-  const cells = [
-    question,
-    statements.length,
-    middle(took).toFixed(1),
-    Math.min(...took).toFixed(1),
-    middle(inPostgres).toFixed(1),
-  ];
-  return `| ${cells.join(' | ')} |`;
+  if (middle(here) + middle(inPostgres) > MOST_MS) process.exitCode = 1;
+  const figures = [middle(took), Math.min(...took), middle(here), middle(inPostgres)];
+  return `| ${[question, statements.length, ...figures.map((ms) => ms.toFixed(1))].join(' | ')} |`;
 }
 
-async function timesInPostgres(statement: string): Promise<readonly number[]> {
-  const took: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const [plan] = await sql.unsafe<{ 'QUERY PLAN': readonly { 'Execution Time': number }[] }[]>(
-      `explain (analyze, timing off, format json) ${statement}`,
-    );
-    took.push(plan?.['QUERY PLAN'][0]?.['Execution Time'] ?? Number.NaN);
-  }
-  return took;
+/** Processor time so far of the connections' own processes, as Linux tells it. */
+async function postgresMs(): Promise<number> {
+  const times = await Promise.all(
+    backends.map(async (pid) => Number((await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ')[0])),
+  );
+  return times.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
 }
 
 function middle(values: readonly number[]): number {

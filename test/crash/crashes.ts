@@ -156,7 +156,7 @@ async function said(child: ChildProcess): Promise<string> {
 async function unrecorded(reader: Sql, received: readonly Received[]): Promise<readonly string[]> {
   const rows = await reader<{ id: string; record: string | null; coordinates: string | null }[]>`
     select r.request_id::text as id, d.record_id as record, d.coordinates
-    from ledger.request r left join ledger.disclosure d using (request_id, disclosed_at)
+    from ledger.request r left join ledger.entry d using (request_id, disclosed_at)
     where r.request_id = any(${received.map(({ requestId }) => requestId)}::text[]::uuid[])`;
   const entries = new Map<string, Set<string>>();
   for (const { id, record, coordinates } of rows) {

@@ -89,4 +89,19 @@ describe('an account that is not right is found out', () => {
     expect(said.hear(asked, schema, other)).toMatchObject({ one: '"ACTIVE"', other: '"VOIDED"' });
     await direct.close();
   });
+
+  test('INV4: what is null because something below it failed contradicts nothing', async () => {
+    const direct = await serveDirectly(world);
+    const said = saidBy(world, direct);
+    const post = async (below: string) => {
+      const query = `{ post(code: "QMA") { __typename id ${below} } }`;
+      const answered = await exchange(world, { ...asked, query });
+      const told = said.hear({ ...asked, query }, CONTRACTS.BROKER, answered);
+      return { isNull: answered.body.data?.post === null, told };
+    };
+    const failing = 'standings(after: "a cursor of no list") { __typename }';
+    expect(await post(failing)).toEqual({ isNull: true, told: null });
+    expect(await post('')).toEqual({ isNull: false, told: null });
+    await direct.close();
+  });
 });

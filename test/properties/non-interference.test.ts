@@ -46,6 +46,8 @@ const GROUPS: readonly Group[] = [
   { names: ['beacon', 'compass', 'beacon-lean'], operations: 350 },
   { names: ['lumen', 'meridian', 'halcyon', 'vigil', 'lumen-lean', 'owner'], operations: 350 },
   { names: ['cascade'], operations: 150 },
+  { names: ['half-lumen', 'half-qumar'], operations: 150 },
+  { names: ['half-cascade', 'half-beacon'], operations: 150 },
   { names: ['cbp'], operations: 150 },
 ];
 

@@ -2,7 +2,7 @@ import type { Random } from '@good-standing/gateway/world/random.ts';
 import type { GraphQLSchema } from 'graphql';
 import { type Cell, cellsOf } from './answers/cells.ts';
 import type { DirectWorld } from './answers/direct.ts';
-import { type Answer, type Asked, exchange } from './answers/exchange.ts';
+import { type Answer, type Asked, type Body, exchange } from './answers/exchange.ts';
 import type { OpenWorld } from './worlds/open.ts';
 
 /** Two answers to one viewer that say two things of one cell. */
@@ -43,7 +43,7 @@ export function saidBy(world: OpenWorld, direct: DirectWorld): Said {
   }
 
   function hear(asked: Asked, schema: GraphQLSchema, answer: Answer): Contradiction | null {
-    for (const { place, value } of toldCells(asked, schema, answer)) {
+    for (const { place, value } of toldCells(schema, asked, answer.body)) {
       const found = contradicted(asked, place, value);
       if (found !== null) return found;
     }
@@ -53,7 +53,7 @@ export function saidBy(world: OpenWorld, direct: DirectWorld): Said {
   return {
     hear,
     async again(asked, schema, answer, random) {
-      const leaves = toldCells(asked, schema, answer).filter(isOwnLeaf);
+      const leaves = toldCells(schema, asked, answer.body).filter(isOwnLeaf);
       const records = [...Map.groupBy(leaves, ({ record, coordinate }) => `${typeOf(coordinate)} ${record}`)];
       for (let nth = 0; nth < Math.min(MOST_AGAIN, records.length); nth += 1) {
         const [key, cells] = records[random.between(0, records.length - 1)] ?? ['', []];
@@ -100,16 +100,29 @@ interface Again {
   readonly fields: readonly string[];
 }
 
-/** Cells that were answered: one whose resolver failed says nothing. */
-function toldCells(asked: Asked, schema: GraphQLSchema, { body }: Answer): readonly Cell[] {
+/**
+ * Cells that were answered. One whose resolver failed says nothing, nor does one that is null
+ * because something that cannot be null failed below it: a cursor of another list empties the post.
+ */
+export function toldCells(
+  schema: GraphQLSchema,
+  asked: Pick<Asked, 'query' | 'variables'>,
+  body: Body,
+): readonly Cell[] {
   if (body.data === undefined || body.data === null) return [];
   const failed = (body.errors ?? [])
     .filter(({ extensions }) => extensions?.code !== 'FIELD_WITHHELD')
-    .map(({ path = [] }) => JSON.stringify(path).slice(0, -1));
-  return cellsOf(schema, asked, body.data).filter(({ record, path }) => {
-    const at = JSON.stringify(path);
-    return record !== null && !failed.some((prefix) => at.startsWith(prefix));
+    .map(({ path = [] }) => path);
+  return cellsOf(schema, asked, body.data).filter(({ record, path, value }) => {
+    const isToldAt = (wrong: readonly unknown[]) =>
+      !isWithin(path, wrong) && !(value === null && isWithin(wrong, path));
+    return record !== null && failed.every(isToldAt);
   });
+}
+
+/** Whether a path is another, or goes on from it. */
+function isWithin(path: readonly unknown[], other: readonly unknown[]): boolean {
+  return other.every((step, nth) => path[nth] === step);
 }
 
 function isOwnLeaf({ isLeaf, place, record, coordinate, args }: Cell): boolean {

@@ -168,7 +168,7 @@ export async function testHouse(
       return admin.unsafe<LedgerLine[]>(
         `select d.record_id as record, d.rule, d.coordinates, d.relation, d.stage, d.authority,
            r.audience, r.recipient_name as recipient, r.purpose
-         from ledger.disclosure d join ledger.request r using (request_id)
+         from ledger.entry d join ledger.request r using (request_id)
          where d.request_id = $1
          order by d.record_id, d.rule`,
         [requestId],

@@ -59,7 +59,9 @@ async function disclose(
     viewer,
     policyVersion: 'p1',
     answer: '{}',
-    disclosed: [{ record, rule, authority: '19 CFR 103.31(d)', coordinates, relation, stage: null }],
+    disclosed: [
+      { records: [record], rule, authority: '19 CFR 103.31(d)', coordinates, relation, stage: null },
+    ],
   });
 }
 

@@ -78,10 +78,9 @@ const notify = (before: string) => `
     select d.organization_id, array_agg(distinct named.coordinate) as coordinates, array_agg(distinct d.rule) as rules,
       max(d.disclosed_at) as last_at, bool_or(d.purpose is distinct from 'ENFORCEMENT') as is_told,
       (array_agg(d.request_id order by d.disclosed_at desc))[1] as last_request
-    from ledger.disclosure d
+    from ledger.entries_of(c.record_id) d
     cross join lateral unnest(string_to_array(d.coordinates, ' ')) named (coordinate)
-    where d.record_id = c.record_id
-      and ${before}
+    where ${before}
       and d.audience <> 'CBP'
       and d.organization_id is not null
       and d.relation <> 'SELF'

@@ -49,8 +49,8 @@ async function lookOn(tx: TransactionSql, today: Temporal.PlainDate): Promise<bo
 
 const TAKE_NOTED = `
   delete from broker_vetting_noted
-  where broker_id in (
-    select broker_id from broker_vetting_noted order by broker_id limit ${MOST_AT_ONCE} for update skip locked)
+  where broker_id = any(array(
+    select broker_id from broker_vetting_noted order by broker_id limit ${MOST_AT_ONCE} for update skip locked))
   returning broker_id as id`;
 
 const BEGIN = `

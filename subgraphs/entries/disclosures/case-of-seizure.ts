@@ -24,10 +24,14 @@ export const penaltyOfSeizure = disclosure<Facts>({
 });
 
 /**
- * 19 CFR 103.32. Whether the importer is a repeat offender rests on all that was found against it:
- * an agency knows of findings that are flagged to it.
+ * 19 CFR 103.32. Whether the importer is a repeat offender rests on all that was found against it: an
+ * agency knows of findings that are flagged to it, and without a grant of findings nobody is told what
+ * follows from them.
  */
 export const mitigationOfPenalty = disclosure<{ readonly id: string }>({
   rule: 'PENALTY',
-  decide: (viewer) => (viewer.audience === 'PGA' ? withhold('RELATION') : whereRelated(viewer, true)),
+  decide: (viewer) => {
+    if (viewer.audience === 'PGA') return withhold('RELATION');
+    return viewer.rules.has('VIOLATIONS') ? whereRelated(viewer, true) : withhold('AGREEMENT');
+  },
 });

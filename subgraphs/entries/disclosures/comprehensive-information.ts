@@ -4,7 +4,7 @@ import { comprehensiveInformationDueOn } from '../rules/importer-window.ts';
 import { isAbandonedTold } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { explained, isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(e), 133.42, 133.47. Names and addresses of manufacturer, exporter and
@@ -15,7 +15,9 @@ import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './
 export const comprehensiveInformation = disclosure<SeizureFacts>({
   rule: 'SEIZURE_PARTIES',
   decide: (viewer, seizure, on) =>
-    viewer.audience === 'RIGHTS_HOLDER' ? ofOwner(seizure, on) : whereNotHeld(viewer, seizure),
+    viewer.audience === 'RIGHTS_HOLDER'
+      ? explained(viewer, ofOwner(seizure, on))
+      : whereNotHeld(viewer, seizure),
 });
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {

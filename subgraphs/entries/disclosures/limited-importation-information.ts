@@ -3,7 +3,7 @@ import { disclosure } from '@good-standing/kernel/disclosure/policy.ts';
 import { isAbandonedTold, wasToldBefore } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { explained, isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(b)(4), 133.25, 133.42, 133.47. Day of importation, port, description,
@@ -13,7 +13,9 @@ import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './
 export const limitedImportationInformation = disclosure<SeizureFacts>({
   rule: 'SEIZURE_LIMITED',
   decide: (viewer, seizure, on) =>
-    viewer.audience === 'RIGHTS_HOLDER' ? ofOwner(seizure, on) : whereNotHeld(viewer, seizure),
+    viewer.audience === 'RIGHTS_HOLDER'
+      ? explained(viewer, ofOwner(seizure, on))
+      : whereNotHeld(viewer, seizure),
 });
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {

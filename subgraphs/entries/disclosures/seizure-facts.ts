@@ -44,25 +44,41 @@ export function toOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision
   return standing(seizure, on).told;
 }
 
+/**
+ * Why the owner of the right is not told, as far as it may know: a reason that rests on the stage says
+ * the stage, and a day to wait for says the day of a notice. Where the agreement grants neither stage
+ * nor events, only that it is not authorized.
+ */
+export function explained({ rules }: Viewer, decision: Decision): Decision {
+  if (decision.outcome === 'DISCLOSE') return decision;
+  const { reason, until } = decision;
+  if (rules.has('SEIZURE_CLOCKS')) return decision;
+  if (!rules.has('SEIZURE_STAGE')) return withhold('NOT_AUTHORIZED');
+  return until !== null && IS_DAY.test(until) ? withhold(reason) : decision;
+}
+
+const IS_DAY = /^\d{4}-/;
+
 /** {@link phaseOf} as the rules of several cells ask for it. */
 export function phaseToday(seizure: SeizureFacts, on: Temporal.PlainDate): Phase {
   return standing(seizure, on).phase;
 }
 
-/** Where a seizure stands on a day: worked out once for the many cells that ask. */
+const STANDING = Symbol('standing');
+
+/** Where a seizure stands on a day: worked out once for the many cells that ask. A copy carries what stands on it. */
 interface Standing {
+  readonly of: SeizureFacts;
   readonly on: Temporal.PlainDate;
   readonly phase: Phase;
   readonly told: Decision;
 }
 
-const standings = new WeakMap<SeizureFacts, Standing>();
-
-function standing(seizure: SeizureFacts, on: Temporal.PlainDate): Standing {
-  const known = standings.get(seizure);
-  if (known !== undefined && known.on === on) return known;
+function standing(seizure: SeizureFacts & { [STANDING]?: Standing }, on: Temporal.PlainDate): Standing {
+  const known = seizure[STANDING];
+  if (known !== undefined && known.on === on && known.of === seizure) return known;
   const told = disclose('RECORDATION', seizureStage(seizure, on));
-  const fresh = { on, phase: phaseOf(seizure, on), told };
-  standings.set(seizure, fresh);
+  const fresh: Standing = { of: seizure, on, phase: phaseOf(seizure, on), told };
+  seizure[STANDING] = fresh;
   return fresh;
 }

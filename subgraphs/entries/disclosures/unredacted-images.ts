@@ -6,7 +6,7 @@ import { areImagesDue, isReleasable } from '../rules/released.ts';
 import { provision } from '../rules/rights-holder-matrix.ts';
 import type { Phase } from '../rules/rights-holder-phase.ts';
 import { hasCome } from '../rules/seizure-stage.ts';
-import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
+import { explained, isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './seizure-facts.ts';
 
 /**
  * 19 CFR 133.21(b)(2)(ii), (b)(3), (c), (f), 133.42, 133.47, 19 USC 1628a. Unredacted
@@ -16,7 +16,9 @@ import { isHeld, phaseToday, type SeizureFacts, toOwner, whereNotHeld } from './
 export const unredactedImages = disclosure<SeizureFacts>({
   rule: 'SEIZURE_IMAGES',
   decide: (viewer, seizure, on) =>
-    viewer.audience === 'RIGHTS_HOLDER' ? ofOwner(seizure, on) : whereNotHeld(viewer, seizure),
+    viewer.audience === 'RIGHTS_HOLDER'
+      ? explained(viewer, ofOwner(seizure, on))
+      : whereNotHeld(viewer, seizure),
 });
 
 function ofOwner(seizure: SeizureFacts, on: Temporal.PlainDate): Decision {

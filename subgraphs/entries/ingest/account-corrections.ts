@@ -4,8 +4,8 @@ import { noteCorrections } from '@good-standing/kernel/correction/note-correctio
 const lastOf = (staged: string) => `select distinct on (id) * from ${staged} order by id, record desc`;
 
 /**
- * Findings are read through their importer, by agencies those flagged to them. Status
- * and the day on which one became final come in the ordinary course (policy).
+ * Findings are read through their importer, by agencies those flagged to them. The status, and
+ * the days and outcomes that come with it, come in the ordinary course (policy).
  */
 export const VIOLATION_CORRECTIONS = noteCorrections({
   held: 'violation',
@@ -14,6 +14,9 @@ export const VIOLATION_CORRECTIONS = noteCorrections({
   readers: `array['OTHERS'] || held.agencies || restated.agencies`,
   coordinates: {
     'Importer.violations': ['importer_id', 'entry_id', 'kind', 'culpability', 'statute', 'found_on'],
+  },
+  onceTold: {
+    'Importer.violations': ['final_on', 'appealed_on', 'appeal_outcome', 'appeal_decided_on'],
   },
 });
 
@@ -35,7 +38,7 @@ const FLAGGED = `array['OTHERS']
 
 const ASSESSED = ['statute', 'assessed_cents', 'loss_of_revenue_cents', 'assessed_on'];
 
-/** Cases are read through their seizure and their finding. Mitigation, payment and closing come in the ordinary course (policy). */
+/** Cases are read through their seizure and their finding. Mitigation and payment come in the ordinary course (policy). */
 export const PENALTY_CORRECTIONS: readonly string[] = [
   noteCorrections({
     held: 'penalty',
@@ -43,6 +46,7 @@ export const PENALTY_CORRECTIONS: readonly string[] = [
     record: 'held.seizure_id',
     readers: FLAGGED,
     coordinates: { 'Seizure.penalty': ASSESSED },
+    onceTold: { 'Seizure.penalty': ['closed_on'] },
   }),
   noteCorrections({
     held: '(select * from penalty where violation_id is not null)',
@@ -50,10 +54,11 @@ export const PENALTY_CORRECTIONS: readonly string[] = [
     record: 'held.violation_id',
     readers: FLAGGED,
     coordinates: { 'Violation.penalties': ['violation_id', ...ASSESSED] },
+    onceTold: { 'Violation.penalties': ['closed_on'] },
   }),
 ];
 
-/** What is restated of a case of evasion; its steps come in the ordinary course (policy). Nothing before the parties were told of it. */
+/** What is restated of a case of evasion. Nothing before the parties were told of it. */
 export const EVASION_CORRECTIONS = noteCorrections({
   held: '(select * from evasion_case where notified_on is not null)',
   restated: `(${lastOf('staged_evasion_case')})`,
@@ -61,6 +66,19 @@ export const EVASION_CORRECTIONS = noteCorrections({
   readers: `array['OTHERS'] || held.agencies || restated.agencies`,
   coordinates: {
     'Importer.evasionCases': ['importer_id', 'order_number', 'merchandise', 'received_on', 'initiated_on'],
+  },
+  onceTold: {
+    'Importer.evasionCases': [
+      'interim',
+      'interim_on',
+      'notified_on',
+      'determination',
+      'determined_on',
+      'determination_notice_on',
+      'review_asked_on',
+      'review',
+      'reviewed_on',
+    ],
   },
 });
 
@@ -78,7 +96,19 @@ export const FORCED_LABOR_CORRECTIONS = noteCorrections({
       'merchandise',
       'origin',
       'imported_on',
+      'presented_on',
       'detained_on',
+    ],
+  },
+  onceTold: {
+    'Importer.forcedLaborDetentions': [
+      'notice_on',
+      'proof_on',
+      'outcome',
+      'decided_on',
+      'protested_on',
+      'protest',
+      'protest_decided_on',
     ],
   },
 });
@@ -98,4 +128,5 @@ export const LIQUIDATED_DAMAGES_CORRECTIONS = noteCorrections({
       'noticed_on',
     ],
   },
+  onceTold: { 'Importer.liquidatedDamages': ['petitioned_on', 'closed_on'] },
 });

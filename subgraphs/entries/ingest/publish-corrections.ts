@@ -26,9 +26,18 @@ function ofLine(noted: NotedCorrection, parent: string, secret: Secret): readonl
     ...(ofParent.length === 0 ? [] : [{ record: parent, coordinates: ofParent, readers }]),
     ...(prefix === null
       ? []
-      : [{ record: recordId(prefix, secret.ids, natural), coordinates: own, readers: null }]),
+      : [
+          {
+            record: recordId(prefix, secret.ids, natural),
+            coordinates: own,
+            readers: own.some((coordinate) => OF_EACH_ITS_OWN.has(coordinate)) ? readers : null,
+          },
+        ]),
   ];
 }
+
+/** Of a line what not everybody who reads it reads alike. */
+const OF_EACH_ITS_OWN = new Set(['SeizureLine.agencies']);
 
 /** Of fields that a line is the record of; the others are read through what it is a line of. */
 function prefixOf(coordinate: string): 'lin' | 'szl' | null {

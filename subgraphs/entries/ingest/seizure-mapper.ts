@@ -115,6 +115,7 @@ function stagedLine(
     number: line.line,
     event_on,
     listed_on: isHeld ? BEFORE_ALL : event_on,
+    acted_on: isHeld ? BEFORE_ALL : (fields.detained_on ?? fields.seized_on ?? BEFORE_ALL),
     recordation_id: line.recordation === null ? null : recordId('rec', secret.ids, line.recordation),
     agencies: line.agencies,
     gray_market: line.gray_market,

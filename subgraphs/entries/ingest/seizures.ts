@@ -16,7 +16,8 @@ import {
   type SeizureLineColumn,
   type SeizureRecord,
 } from './seizure-columns.ts';
-import { SEIZURE_CORRECTIONS, vanishedSeizureLines } from './seizure-corrections.ts';
+import { SEIZURE_CORRECTIONS } from './seizure-corrections.ts';
+import { SEIZURE_LINE_CORRECTIONS, vanishedSeizureLines } from './seizure-line-corrections.ts';
 import { seizureMapper } from './seizure-mapper.ts';
 
 const days = (...names: readonly string[]): readonly StagedColumn[] =>
@@ -57,7 +58,7 @@ const STORED: readonly StagedColumn[] = [
 ];
 
 const STORED_LINE: readonly StagedColumn[] = [
-  ...days('event_on', 'listed_on'),
+  ...days('event_on', 'listed_on', 'acted_on'),
   { name: 'recordation_id', type: 'text' },
   { name: 'agencies', type: 'text[]' },
   { name: 'gray_market', type: 'boolean' },
@@ -101,6 +102,7 @@ export function seizuresFeed(secret: Secret): Feed<SeizureRecord> {
     merge: [
       LAST_STATEMENT,
       ...SEIZURE_CORRECTIONS,
+      ...SEIZURE_LINE_CORRECTIONS,
       restate('seizure', 'staged_seizure', STORED),
       VANISHED,
       CHANGED,

@@ -54,9 +54,21 @@ export function hasGround(viewer: Viewer, ground: string): string {
     where seizure_line.seizure_id = seizure.id and ${visibleSeizureLines(viewer)} and ${GROUND} = ${ground})`;
 }
 
-/** The day that lists are in order of, a column of `seizure` and of `seizure_line`: of what is held it tells nothing but to CBP. */
-export function listedOn({ audience }: Viewer): 'event_on' | 'listed_on' {
-  return audience === 'CBP' ? 'event_on' : 'listed_on';
+/** In no order of days. */
+const NO_DAY = "date '0001-01-01'";
+
+/**
+ * The day that lists are in order of, of which the order tells no more than the cells that the viewer
+ * reads: the event with its presentation to whom events are told; to owners of rights, and to whom the
+ * stage alone is told, what CBP did; to others no day. Of what is held it tells nothing but to CBP.
+ *
+ * @param table `seizure` or `seizure_line`.
+ */
+export function listedOn({ audience, rules }: Viewer, table: string): string {
+  if (audience === 'CBP') return `${table}.event_on`;
+  const readsEvents = rules.has('SEIZURE_CLOCKS');
+  if (readsEvents && audience !== 'RIGHTS_HOLDER') return `${table}.listed_on`;
+  return readsEvents || rules.has('SEIZURE_STAGE') ? `${table}.acted_on` : NO_DAY;
 }
 
 const IN_ORDER = `array[${RIGHTS_BASES.map((basis) => `'${basis}'`).join(', ')}]`;
@@ -178,6 +190,6 @@ function columns(viewer: Viewer, documents: string, right: string): string {
     seizure.redacted_images as "redactedImages",
     seizure.images, seizure.law_enforcement_hold as "lawEnforcementHold",
     seizure.national_security_hold as "nationalSecurityHold",
-    seizure.${listedOn(viewer)} as "listedOn",
+    ${listedOn(viewer, 'seizure')} as "listedOn",
     ${documents}, ${right}`;
 }

@@ -35,7 +35,7 @@ export function seizureById(setting: LoaderSetting): DataLoader<string, SeizureR
 /** Few by nature; 200 of each entry at most. */
 export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, readonly SeizureRow[]> {
   const { columns, joins } = seizureSource(setting.viewer);
-  const on = listedOn(setting.viewer);
+  const on = listedOn(setting.viewer, 'seizure');
   const rows = statement<SeizureRow & { readonly parent: string }>(
     setting.sql,
     `select parent.id as parent, listed.*
@@ -46,7 +46,7 @@ export function seizuresOfEntry(setting: LoaderSetting): DataLoader<string, read
          select seizure.*
          from seizure
          where seizure.entry_id = parent.id and ${visibleSeizures(setting.viewer)}
-         order by seizure.${on} desc, seizure.id desc
+         order by ${on} desc, seizure.id desc
          limit 200
        ) seizure ${joins}
      ) listed
@@ -63,7 +63,7 @@ export function seizuresOfImporter(
   setting: LoaderSetting,
 ): (importer: string, args: PageArguments) => Promise<Connection<SeizureRow>> {
   const { columns, joins } = seizureSource(setting.viewer);
-  const on = listedOn(setting.viewer);
+  const on = listedOn(setting.viewer, 'seizure');
   return nestedList<SeizureRow>(setting, {
     coordinate: 'Importer.seizures',
     key: ['date', 'text'],
@@ -74,8 +74,8 @@ export function seizuresOfImporter(
         from seizure
         where seizure.importer_id = page.parent
           and ${visibleSeizures(setting.viewer)}
-          and (page.after_1 is null or (seizure.${on}, seizure.id) < (page.after_1, page.after_2))
-        order by seizure.${on} desc, seizure.id desc
+          and (page.after_1 is null or (${on}, seizure.id) < (page.after_1, page.after_2))
+        order by ${on} desc, seizure.id desc
         limit page.take
       ) seizure ${joins}`,
     order: LATEST_FIRST,
@@ -92,7 +92,7 @@ export type SeizuresOfRecordation = (
 /** Those with a line under the recordation itself that the viewer may know of. One statement a tick for each filter. */
 export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecordation {
   const { columns, joins } = seizureSource(setting.viewer);
-  const on = listedOn(setting.viewer);
+  const on = listedOn(setting.viewer, 'seizure_line');
   const filtered = perArguments((where: ReturnType<typeof conditions>) =>
     nestedList<SeizureRow>(
       setting,
@@ -104,13 +104,13 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
           from (
             select seizure.*
             from (
-              select distinct seizure_line.${on}, seizure_line.seizure_id
+              select distinct ${on} as day, seizure_line.seizure_id
               from seizure_line
               where seizure_line.recordation_id = page.parent
                 and ${visibleSeizureLines(setting.viewer)}
                 and (page.after_1 is null
-                  or (seizure_line.${on}, seizure_line.seizure_id) < (page.after_1, page.after_2))
-              order by seizure_line.${on} desc, seizure_line.seizure_id desc
+                  or (${on}, seizure_line.seizure_id) < (page.after_1, page.after_2))
+              order by day desc, seizure_line.seizure_id desc
             ) held
             join seizure on seizure.id = held.seizure_id
             where ${visibleSeizures(setting.viewer)}
@@ -118,7 +118,7 @@ export function seizuresOfRecordation(setting: LoaderSetting): SeizuresOfRecorda
               and (:stage::text is null or ${SEIZURE_STAGE_SQL.replaceAll(':today', ':today::date')} = :stage)
               and (:ground::text is null or ${hasGround(setting.viewer, ':ground')})
               and (:environment::text is null or seizure.environment = :environment)
-            order by held.${on} desc, held.seizure_id desc
+            order by held.day desc, held.seizure_id desc
             limit page.take
           ) seizure ${joins}`,
         order: LATEST_FIRST,

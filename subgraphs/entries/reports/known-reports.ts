@@ -21,7 +21,7 @@ export interface KnownReports {
   /** Null for what is no receipt, and for the receipt of nothing, alike. */
   readonly byReceipt: (receipt: string) => Promise<Report | null>;
   readonly byId: (id: string) => Promise<Report | null>;
-  /** Latest first. One statement. */
+  /** Latest first, to whom that is told: an agency without the grant has no list. One statement. */
   readonly list: (page: PageArguments, status: ViolationReportStatus | null) => Promise<Connection<Report>>;
 }
 
@@ -33,6 +33,7 @@ export function knownReports(setting: LoaderSetting): KnownReports {
   const params = {
     agency: setting.viewer.agency,
     organization: setting.viewer.organization?.id ?? null,
+    is_granted: setting.viewer.rules.has('VIOLATION_REPORT'),
   };
   return {
     async byReceipt(text) {
@@ -85,6 +86,7 @@ const OF_AGENCY = `
   from violation_report_agency flagged
   join violation_report report on report.id = flagged.report_id
   where flagged.agency = :agency
+    and :is_granted::boolean
     and (:status::text is null or report.status = :status)
     and (:at::timestamptz is null or (flagged.submitted_at, flagged.report_id) < (:at::timestamptz, :id::text))
   order by flagged.submitted_at desc, flagged.report_id desc

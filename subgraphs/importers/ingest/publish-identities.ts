@@ -2,15 +2,10 @@ import { publish } from '@good-standing/kernel/findings/publish.ts';
 import type { ImporterIdentity } from '@good-standing/kernel/findings/topics.ts';
 import type { Run } from '@good-standing/kernel/ingest/feed.ts';
 import type { TransactionSql } from '@good-standing/kernel/postgres/pool.ts';
+import { takeOut } from '@good-standing/kernel/postgres/take-out.ts';
 import { IS_LOST } from '../listings/standing-lost.ts';
 
-/** Importers of one statement. */
-const AT_A_TIME = 1_000;
-
-const TAKE = `
-  delete from identity_change
-  where change_id in (select change_id from identity_change order by change_id limit ${AT_A_TIME})
-  returning importer_id`;
+const CHANGED = 'select distinct importer_id as id from identity_change order by importer_id';
 
 const IDENTITIES = `
   select i.id as "importerId", i.uei, i.cage,
@@ -71,10 +66,8 @@ export function publishIdentities(tx: TransactionSql, { file }: Run): Promise<vo
 /** The same where no file brought the change. */
 export async function publishIdentitiesOn(tx: TransactionSql, day: Temporal.PlainDate): Promise<void> {
   const on = day.toString();
-  for (;;) {
-    const taken = await tx.unsafe<{ importer_id: string }[]>(TAKE);
-    if (taken.length === 0) return;
-    const ids = [...new Set(taken.map((row) => row.importer_id))];
+  for await (const changed of takeOut<{ id: string }>(tx, 'identity_change', CHANGED)) {
+    const ids = changed.map(({ id }) => id);
     const identities = await tx.unsafe<ImporterIdentity[]>(IDENTITIES, [ids, on]);
     await publish(tx, 'importer-identity', [...identities]);
   }

@@ -101,10 +101,13 @@ export const TAKE_DUE = `
     select distinct importer_id from standing_due where importer_id is not null order by importer_id limit :most
   ),
   line as materialized (
-    select nth from standing_due where importer_id in (select importer_id from next) order by importer_id, nth for update
+    select nth from standing_due
+    where importer_id = any(array(select importer_id from next))
+    order by importer_id, nth
+    for update
   )
   delete from standing_due
-  where nth in (select nth from line)
+  where nth = any(array(select nth from line))
   returning importer_id as "importerId", with_affiliates as "withAffiliates"`;
 
 /** Whoever may be an affiliate of these: one step off, or two through a common controller. */

@@ -60,8 +60,8 @@ async function lookOn(tx: TransactionSql, today: Temporal.PlainDate): Promise<bo
 
 const TAKE_NOTED = `
   delete from vetting_noted
-  where subject_id in (
-    select subject_id from vetting_noted order by subject_id limit ${MOST_AT_ONCE} for update skip locked)
+  where subject_id = any(array(
+    select subject_id from vetting_noted order by subject_id limit ${MOST_AT_ONCE} for update skip locked))
   returning subject_id as id`;
 
 const BEGIN = `

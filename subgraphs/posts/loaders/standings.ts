@@ -6,31 +6,22 @@ import {
 } from '@good-standing/kernel/calendar/quarter.ts';
 import { readPostCode } from '@good-standing/kernel/identifiers/post-code.ts';
 import { recordId } from '@good-standing/kernel/identifiers/record-id.ts';
-import { pagesByParent } from '@good-standing/kernel/postgres/batch.ts';
-import { connection, LARGEST_PAGE, readPage } from '@good-standing/kernel/postgres/page.ts';
+import { LARGEST_PAGE } from '@good-standing/kernel/postgres/page.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
-import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
 import { badInput } from '@good-standing/kernel/subgraph/errors.ts';
-import { listCursors } from '@good-standing/kernel/subgraph/list-cursors.ts';
 import { wellFormed } from '@good-standing/kernel/subgraph/well-formed.ts';
 import DataLoader from 'dataloader';
 import type { QueryPostScoreboardArgs } from '../schema.generated.ts';
-import type { InternationalPostRow, PostStandingRow, QuarterScoreRow } from '../tables.ts';
-import { visibleScores } from '../visibility.ts';
-import type { PageOf } from './page-of.ts';
+import type { InternationalPostRow, PostStandingRow } from '../tables.ts';
 
-const DECIDED = `
+const STANDING = `
   standing.id, standing.post_id as "postId", standing.quarter, standing.determination,
   standing.undetermined_because as "undeterminedBecause", standing.score, standing.score_low as "scoreLow",
   standing.score_high as "scoreHigh", standing.is_marginal as marginal, standing.threshold,
-  standing.closings, standing.closed_at as "closedAt"`;
-
-const STANDING = `${DECIDED},
+  standing.closings, standing.closed_at as "closedAt",
   standing.run, standing.display_run as "displayRun", standing.is_listed as "isListed", standing.probation,
   standing.open, standing.measures as ordered, standing.undocumented_from as "undocumentedFrom"`;
-
-const SCORE = `${DECIDED}, standing.metric_version as "metricVersion"`;
 
 type Found = { readonly id: null } | PostStandingRow;
 
@@ -131,66 +122,5 @@ export function scoreboard(
       known({ ...post, delistedOn: delistedOn && Temporal.PlainDate.from(delistedOn) });
       return standing.id === null ? notClosed(setting, post, quarter) : standing;
     });
-  };
-}
-
-/** Latest quarter first. One statement a tick for all posts, whatever the size of the pages. */
-export function standingsOf(setting: LoaderSetting): PageOf<PostStandingRow> {
-  return closedQuarters<PostStandingRow>(setting, {
-    coordinate: 'InternationalPost.standings',
-    columns: STANDING,
-    visible: 'true',
-  });
-}
-
-/** Latest quarter first. One statement a tick for all posts, whatever the size of the pages. */
-export function scoresOf(setting: LoaderSetting): PageOf<QuarterScoreRow> {
-  const visible = visibleScores(setting.viewer, 'post_id');
-  return closedQuarters<QuarterScoreRow>(setting, {
-    coordinate: 'InternationalPost.scores',
-    columns: SCORE,
-    visible,
-  });
-}
-
-interface ClosedQuarters {
-  readonly coordinate: string;
-  /** Only what is told: every column of some thousand rows takes its time. */
-  readonly columns: string;
-  /** The row predicate of the viewer. */
-  readonly visible: string;
-}
-
-function closedQuarters<Row extends { readonly quarter: Quarter }>(
-  setting: LoaderSetting,
-  { coordinate, columns, visible }: ClosedQuarters,
-): PageOf<Row> {
-  const rows = statement<Row & { readonly ordinal: number }>(
-    setting.sql,
-    `select page.ordinal::int, ${columns}
-     from unnest(:parents::text[], :takes::int[], :after_quarter::text[])
-       with ordinality as page (post_id, take, after_quarter, ordinal)
-     cross join lateral (
-       select *
-       from post_standing
-       where post_id = page.post_id
-         and ${visible}
-         and (page.after_quarter is null or quarter < page.after_quarter)
-       order by quarter desc
-       limit page.take
-     ) standing
-     order by page.ordinal, standing.quarter desc`,
-  );
-  const { subject } = viewerParams(setting.viewer, setting.today);
-  const pages = pagesByParent<string, Row & { readonly ordinal: number }>(
-    1,
-    ({ parents, takes, afters: [quarters = []] }) =>
-      rows({ parents, takes, after_quarter: quarters, subject }),
-  );
-  return async (post, args) => {
-    const cursors = listCursors(setting, coordinate, { post: post.id });
-    const page = readPage(args, cursors);
-    const found = await pages.load({ ...page, parent: post.id });
-    return connection<Row>(found, page.first, cursors, (row) => [row.quarter]);
   };
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { definition as brokers } from '@good-standing/brokers/subgraph';
 import { definition as debarments } from '@good-standing/debarments/subgraph';
@@ -7,6 +8,7 @@ import { definition as access } from '@good-standing/gateway/access/subgraph.ts'
 import { authentication } from '@good-standing/gateway/authenticate/authenticate.ts';
 import { developmentIssuer } from '@good-standing/gateway/authenticate/development-issuer.ts';
 import type { Source } from '@good-standing/gateway/execute/source.ts';
+import { keepChained } from '@good-standing/gateway/house/chaining.ts';
 import { ROOMS } from '@good-standing/gateway/house/owners.ts';
 import { openPools } from '@good-standing/gateway/house/pools.ts';
 import { handler } from '@good-standing/gateway/http/handler.ts';
@@ -68,6 +70,15 @@ const accessOwner = ROOMS.find(({ name }) => name === 'access') as {
   readonly owner: Owner;
   readonly name: string;
 };
+if (variant === 'whole') {
+  keepChained({
+    reader: pools.ledgerReader,
+    writer: pools.ledger,
+    key: generateKeyPairSync('ed25519').privateKey,
+    checkpoints: null,
+    onFailure: (reason) => console.error(reason),
+  });
+}
 const issuer = developmentIssuer({ isProduction: false, host: '127.0.0.1', keys: database.keys });
 await listen(
   handler({

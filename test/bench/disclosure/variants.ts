@@ -2,7 +2,7 @@
 export const VARIANTS = {
   bare: 'neither guard nor ledger',
   guard: 'guard, ledger that keeps nothing',
-  whole: 'guard and ledger',
+  whole: 'guard and ledger, chained each second',
 } as const;
 
 export type Variant = keyof typeof VARIANTS;

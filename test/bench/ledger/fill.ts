@@ -16,8 +16,8 @@ export interface Filled {
 
 /**
  * An accounting of that many entries, in equal parts over the months that end with
- * this one, invented within the database. Indexes are made afterwards, as the
- * migrations define them.
+ * this one, invented within the database, and all of it posted but for a busy
+ * second's worth. Indexes are made afterwards, as the migrations define them.
  */
 export async function fill(admin: Sql, { disclosures, months }: Filled): Promise<void> {
   const each = {
@@ -30,15 +30,17 @@ export async function fill(admin: Sql, { disclosures, months }: Filled): Promise
     await admin.unsafe(REQUESTS, [back, each.requests, each.busy]);
     await admin.unsafe(DISCLOSURES, [back, each.busy]);
   }
+  await admin.unsafe(CHAINED);
   for (const index of indexes) await admin.unsafe(index);
-  await admin.unsafe('vacuum analyze ledger.request, ledger.disclosure');
+  await admin.unsafe(NOT_CHAINED);
+  await admin.unsafe('vacuum analyze ledger.request, ledger.disclosure, ledger.posting');
 }
 
 const MONTH = `(date_trunc('month', now() at time zone 'UTC') - make_interval(months => $1::int)) at time zone 'UTC'`;
 
 async function monthsAgo(admin: Sql, months: number): Promise<void> {
   for (let back = 0; back < months; back += 1) {
-    for (const table of ['request', 'disclosure']) {
+    for (const table of ['request', 'disclosure', 'posting']) {
       await admin.unsafe(`
         do $$
         declare
@@ -57,7 +59,7 @@ async function monthsAgo(admin: Sql, months: number): Promise<void> {
 async function dropIndexes(admin: Sql): Promise<readonly string[]> {
   const rows = await admin<{ name: string; definition: string }[]>`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
-    from pg_index where indrelid in ('ledger.request'::regclass, 'ledger.disclosure'::regclass)`;
+    from pg_index where indrelid in ('ledger.request'::regclass, 'ledger.disclosure'::regclass, 'ledger.posting'::regclass)`;
   for (const { name } of rows) await admin.unsafe(`drop index ${name}`);
   return rows.map(({ definition }) => definition.replace(' ON ONLY ', ' ON '));
 }
@@ -81,16 +83,33 @@ const DISCLOSURES = `
     select *, row_number() over (order by request_id) - 1 as nth from ledger.request
     where disclosed_at >= ${MONTH} and disclosed_at < ${MONTH} + interval '28 days')
   insert into ledger.disclosure (
-    request_id, disclosed_at, record_id, rule, authority, coordinates, relation, stage, audience, purpose,
+    request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, stage, audience, purpose,
     organization_id)
-  select r.request_id, r.disclosed_at, named.record, 'IMPORTER_NAME', '19 CFR 103.31(d); 18 USC 1905',
+  select r.request_id, r.disclosed_at, named.records, 'IMPORTER_NAME', '19 CFR 103.31(d); 18 USC 1905',
     'Importer.name Importer.otherNames', 'JURISDICTION', null,
-    case when named.record = '${WATCHED}' and r.nth % 500 > 0 then 'CBP' else r.audience end, r.purpose,
+    case when named.records = '{${WATCHED}}' and r.nth % 500 > 0 then 'CBP' else r.audience end, r.purpose,
     r.organization_id
   from numbered r
   cross join lateral (
-    select case when r.nth >= $2::int then 'imp_' || floor(${RECORDS} * random() ^ 3) else '${BUSY}' end as record
-      from generate_series(1, case when r.nth >= $2::int then ${DISCLOSURES_A_REQUEST} else 1 end)
+    select array(
+        select distinct case when r.nth >= $2::int then 'imp_' || floor(${RECORDS} * random() ^ 3) else '${BUSY}' end
+        from generate_series(1, case when r.nth >= $2::int then ${DISCLOSURES_A_REQUEST} else 1 end)) as records
     union all
-    select '${WATCHED}' where r.nth < $2::int
+    select array['${WATCHED}'] where r.nth < $2::int
   ) named`;
+
+/** One batch of all that is there, posted as every batch is; it stands for the chain and is none. */
+const CHAINED = `
+  insert into ledger.batch (sequence, upto, chained_at, request_ids, leaf_counts, leaves, merkle_root, chained_root)
+  select 1, max(written_in) + 1, now(), '{}', '{}', '', sha256(''), sha256('') from ledger.disclosure`;
+
+/** What a busy second writes and nobody has chained yet: every page reads past it. */
+const NOT_CHAINED = `
+  insert into ledger.disclosure (
+    request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, stage, audience, purpose,
+    organization_id)
+  select request_id, disclosed_at, record_ids, rule, authority, coordinates, relation, stage, audience, purpose,
+    organization_id
+  from ledger.disclosure
+  where not record_ids && '{${BUSY},${WATCHED}}'
+  limit 2000`;

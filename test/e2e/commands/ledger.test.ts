@@ -54,7 +54,7 @@ test('verify: a ledger nobody touched', async () => {
     code: 0,
     signal: null,
     stdout: expect.stringMatching(
-      /^The ledger is what it was: 3 rows in 1 batches, 1 checkpoints, [\d.]+ s; 0 rows wait to be chained\.\n$/,
+      /^The ledger is what it was: 2 rows in 1 batches, 1 checkpoints, [\d.]+ s; 0 rows wait to be chained\.\n$/,
     ),
     stderr: '',
   });
@@ -132,14 +132,14 @@ test('verify: an altered checkpoint, and an altered entry, each named, exit code
   const admin = connect(own.adminUrl, { max: 1, applicationName: 'good-standing command tests' });
   await admin
     .unsafe(
-      `set session_replication_role = replica; update ledger.disclosure set stage = 'SEIZED' where record_id = 'imp_two'`,
+      `set session_replication_role = replica; update ledger.disclosure set stage = 'SEIZED' where 'imp_two' = any (record_ids)`,
     )
     .simple();
   await admin.end({ timeout: 1 });
   expect(await command('verify')).toMatchObject({
     code: 1,
     stdout: expect.stringContaining(
-      `batch 1, request ${requestId}, record imp_two, the entry of a record was altered`,
+      `batch 1, request ${requestId}, record imp_one imp_two, a disclosure was altered`,
     ),
   });
 });

@@ -174,7 +174,7 @@ async function ledgerOf({ requestId }: JobAnswer): Promise<readonly unknown[]> {
   return admin.unsafe(
     `select distinct d.record_id, d.rule, d.coordinates, d.relation, d.stage, d.authority,
        r.audience, r.recipient_name, r.purpose
-     from ledger.disclosure d join ledger.request r using (request_id)
+     from ledger.entry d join ledger.request r using (request_id)
      where d.request_id = $1
      order by d.record_id, d.rule, d.coordinates`,
     [requestId],

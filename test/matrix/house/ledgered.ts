@@ -15,7 +15,7 @@ export async function disclosedIn(
     }[]
   >(
     `select request_id as request, coordinates, relation, stage
-     from ledger.disclosure where request_id = any($1)`,
+     from ledger.entry where request_id = any($1)`,
     [all.map(({ requestId }) => requestId)],
   );
   const byRequest = Map.groupBy(rows, ({ request }) => request);

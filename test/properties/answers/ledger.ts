@@ -19,7 +19,7 @@ export async function ledgerOf(
        jsonb_build_array(d.disclosed_at, d.record_id, d.rule, d.authority, d.coordinates, d.relation, d.stage,
          r.subgraph, r.audience, r.actor, r.organization_id, r.recipient_name, r.recipient_address,
          r.agreement_id, r.purpose, r.policy_version)::text as whole
-     from ledger.disclosure d
+     from ledger.entry d
      join ledger.request r using (request_id)
      where request_id::text = any($1)
      order by d.record_id, d.rule, d.coordinates, d.relation, d.stage`,

@@ -104,6 +104,8 @@ function toOthers(column: string, asked: Asked): boolean {
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header);
   if (column === 'case_number') return true;
   if (column === 'environment') return has('SEIZURE_STAGE');
+  // When goods were presented is an event, and asking for the stage of a day does not find it.
+  if (column === 'presented_on') return has('SEIZURE_CLOCKS');
   if (column === 'grounds' || STAGES.test(column)) return has('SEIZURE_STAGE') || has('SEIZURE_CLOCKS');
   if (OF_CLOCKS.includes(column)) return has('SEIZURE_CLOCKS');
   if (column === 'recordation' || column === 'unit') return true;
@@ -134,6 +136,7 @@ function toOwner(column: string, asked: Asked): boolean {
   const isAbandoned = hasCome(header.abandoned_on, today) && !isSeized;
   const has = (rule: string) => party.rules.has(rule) && !isHeld(header) && !isAbandoned;
   if (column === 'case_number' || column === 'grounds' || column === 'environment') return true;
+  if (column === 'presented_on') return false;
   if (STAGES.test(column) || column.endsWith('_notice_on') || column.endsWith('_released_on')) return true;
   if (OF_DISCLOSURES.includes(column)) return party.rules.has('SEIZURE_CLOCKS') && !isHeld(header);
   if (column === 'recordation' || column === 'gray_market') return true;
