@@ -19,7 +19,7 @@ const NOT_HELD = 'unless a law-enforcement or national-security hold is in force
 const SEIZURE = {
   PGA: `of a seizure with a line flagged to the agency, ${NOT_HELD}`,
   IMPORTER: `of its own goods, ${NOT_HELD}`,
-  BROKER: `of goods of its client of today that it entered or nobody did, ${NOT_HELD}`,
+  BROKER: `of goods of a client whose power of attorney is in force today, under an entry that it filed or under none, ${NOT_HELD}`,
 } as const;
 const NO_OFFICER = 'who of CBP decided on a release, to CBP alone';
 const OF_MARK = 'of goods held under a recordation of which it is owner or verified agent';
@@ -94,12 +94,21 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
     ...ENTRY,
     PGA: 'of the lines flagged to the agency, and bills on entries with such a line, for ADMISSIBILITY, RISK_ASSESSMENT or ENFORCEMENT; no sum over the lines of others',
   },
-  VIOLATIONS: { ...RELATED, PGA: 'findings flagged to the agency' },
-  PENALTY: { ...RELATED, PGA: 'penalties of findings and seizures flagged to the agency' },
+  VIOLATIONS: {
+    ...RELATED,
+    PGA: 'findings and cases flagged to the agency',
+    IMPORTER: `${RELATED.IMPORTER}; an evasion case once the parties were told of it`,
+    BROKER: `${RELATED.BROKER}; an evasion case once the parties were told of it`,
+  },
+  PENALTY: {
+    PGA: `penalties of findings and seizures flagged to the agency, ${NOT_HELD}; not what follows from findings that are not`,
+    IMPORTER: `${RELATED.IMPORTER}, ${NOT_HELD}; what follows from other findings where VIOLATIONS is granted too`,
+    BROKER: `${RELATED.BROKER}, ${NOT_HELD}; what follows from other findings where VIOLATIONS is granted too`,
+  },
   SEIZURE_FACTS: {
     PGA: `${RELATED.PGA}: the seizures with a line flagged to the agency`,
     IMPORTER: RELATED.IMPORTER,
-    BROKER: `${RELATED.BROKER}: those of goods that it entered, or nobody did`,
+    BROKER: `${RELATED.BROKER}: those of goods under an entry that it filed, or under none`,
   },
   RECORDATION_SEIZURES: {
     RIGHTS_HOLDER:
@@ -130,7 +139,7 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
   SEIZURE_VALUE: SEIZURE,
   SEIZURE_CLOCKS: {
     ...SEIZURE,
-    RIGHTS_HOLDER: `${OF_MARK}, once it may know of the seizure, ${NOT_HELD}: the clocks of what CBP owes to it`,
+    RIGHTS_HOLDER: `${OF_MARK}, once it may know of the seizure, ${NOT_HELD}: the clocks of what CBP owes to it, and events but for the presentation and the answer of the importer`,
   },
   EXCLUSION_LINK: {
     PGA: `confirmed links, ${RELATED.PGA}`,
@@ -167,8 +176,9 @@ export const DISCLOSURE_WORDS: Readonly<Record<string, Words>> = {
   BROKER_RECORD: { BROKER: 'of itself' },
   PROVENANCE: { ...RELATED, PGA: 'of every record that it may know of' },
   VIOLATION_REPORT: {
-    PGA: 'of a report that CBP flagged to the agency, but who reported and what CBP noted',
-    PLATFORM: 'of a report that it submitted and holds the receipt of, but who reported and what CBP noted',
+    PGA: 'of a report that CBP flagged to the agency: all but who reported and what CBP noted',
+    PLATFORM:
+      'of a report that it submitted and holds the receipt of: all but who reported and what CBP noted',
     PUBLIC: 'status and follow-ups of the report that its receipt is for',
   },
 };

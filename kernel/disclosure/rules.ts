@@ -26,37 +26,37 @@ export const DISCLOSURE_RULES = {
       'USPS',
       'RIGHTS_HOLDER',
     ],
-    says: 'Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
+    says: 'Names of an importer: agencies with jurisdiction, the importer itself, its broker of today; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself.',
   },
   IMPORTER_NUMBER: {
     authority: '5 USC 552a(b); 19 CFR 24.5',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY.',
+    says: 'Importer numbers: agencies with jurisdiction, the importer itself, its broker of today. A Social Security number only for the purpose IDENTITY.',
   },
   IMPORTER_CONTACT: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii); 19 CFR 103.31(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force.',
+    says: 'Addresses and contacts of an importer: agencies with jurisdiction, the importer itself, its broker of today; not the broker while a confidentiality certification is in force.',
   },
   IMPORTER_PROFILE: {
     authority: '18 USC 1905; EO 14411 § 2(a)(iii)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'What the importer disclosed of its business: agencies with jurisdiction, itself, its broker.',
+    says: 'What the importer disclosed of its business: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   IMPORTER_OWNERSHIP: {
     authority: 'EO 14411 § 2(a)(iii); 5 USC 552a(b)',
     audiences: ['PGA', 'IMPORTER'],
-    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself.',
+    says: 'Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and the importer itself.',
   },
   IMPORTER_SECURITY: {
     authority: '19 CFR 113; 18 USC 1905',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Bonds of an importer: agencies with jurisdiction, itself, its broker.',
+    says: 'Bonds of an importer: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   STANDING_STATUS: {
     authority: 'EO 14411 § 2(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'PLATFORM'],
-    says: 'Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer.',
+    says: 'Registry and standing status: agencies with jurisdiction, the importer itself, its broker of today; a platform only with the consent of the importer.',
   },
   STANDING_CONSENT: {
     authority: 'EO 14411 § 2(d); 5 USC 552a(b)',
@@ -71,7 +71,7 @@ export const DISCLOSURE_RULES = {
   STANDING_REASONS: {
     authority: 'EO 14411 § 2(d); 5 USC 552(b)(7)',
     audiences: ['PGA', 'IMPORTER'],
-    says: 'Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone.',
+    says: 'Why a standing is what it is: agencies with jurisdiction, and the importer itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone.',
   },
   RISK_TIER: {
     authority: 'EO 14411 § 2(e), § 2(f)',
@@ -86,17 +86,17 @@ export const DISCLOSURE_RULES = {
   IMPORTER_RESIDENCY: {
     authority: 'EO 14411 § 10; EO 13785 § 2(b)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker.',
+    says: 'Whether an importer is a U.S. importer of record: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   COVERED_IMPORTER: {
     authority: 'EO 14411 § 10; EO 13785 § 2(b)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker.',
+    says: 'Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   ENTRY_ELIGIBILITY: {
     authority: 'EO 14411 § 2(b)-(d)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker.',
+    says: 'Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   CONFIDENTIALITY: {
     authority: '19 CFR 103.31(d); EO 14411 § 6',
@@ -106,12 +106,12 @@ export const DISCLOSURE_RULES = {
   KNOWN_SHIPPER: {
     authority: 'CBP E-Commerce Strategy obj. 3.2',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'CARRIER', 'PLATFORM'],
-    says: 'Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself.',
+    says: 'Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, the importer itself.',
   },
   ENTRY_HISTORY: {
     authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'The entries of an importer: agencies for entries with a line flagged to them, itself, the broker that filed for its client.',
+    says: 'The entries of an importer: agencies for entries with a line flagged to them, the importer itself, the broker that filed for its client.',
   },
   ENTRY_PARTIES: {
     authority: '19 USC 1411(d), 1415(a)(3); 19 CFR 111.24, 103.31a',
@@ -136,17 +136,17 @@ export const DISCLOSURE_RULES = {
   VIOLATIONS: {
     authority: '19 CFR 103.32',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Violation findings: agencies with jurisdiction, itself, its broker.',
+    says: 'Violation findings, evasion cases and detentions for forced labor: agencies that they are flagged to, the importer itself, its broker of today; evasion cases to importer and broker once the parties were told that there is one (19 CFR 165.15(d)).',
   },
   PENALTY: {
     authority: '19 CFR 103.32',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Penalties: agencies with jurisdiction, itself, its broker.',
+    says: 'Penalties and liquidated damages: agencies that they are flagged to, the importer itself, its broker of today; none of a seizure under a hold. What follows from other findings: not to agencies, and to others where findings are granted too. Of closed cases the six items of 103.32 are public record, under no rule.',
   },
   SEIZURE_FACTS: {
     authority: '19 CFR 103.32',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only.',
+    says: 'Seizures of an importer or entry: agencies with jurisdiction, the importer itself, its broker of today. Rights holders reach seizures through their recordations only.',
   },
   RECORDATION_SEIZURES: {
     authority: '19 CFR 133.21; 19 USC 1628a',
@@ -186,22 +186,22 @@ export const DISCLOSURE_RULES = {
   SEIZURE_CASE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone.',
+    says: 'Case number, importer and entry of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder. Who of CBP decided on a release: CBP alone.',
   },
   SEIZURE_VALUE: {
     authority: '18 USC 1905; 5 USC 552(b)(4), (7)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder.',
+    says: 'Domestic value of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder.',
   },
   SEIZURE_CLOCKS: {
     authority: '19 USC 1499(c); 19 CFR 133.21, 133.25; 5 USC 552(b)(7)',
     audiences: ['PGA', 'IMPORTER', 'BROKER', 'RIGHTS_HOLDER'],
-    says: 'Events and statutory clocks of a seizure: agencies with jurisdiction, itself, its broker; a rights holder the clocks of what CBP owes to it.',
+    says: "Events and statutory clocks of a seizure: agencies with jurisdiction, the importer itself, its broker of today; a rights holder the clocks of what CBP owes to it, and the events but for the presentation and the importer's answer.",
   },
   EXCLUSION_LINK: {
     authority: '5 USC 552a(b)',
     audiences: ['PGA', 'IMPORTER', 'BROKER'],
-    says: 'The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker.',
+    says: 'The link of a public exclusion to an importer: agencies with jurisdiction, the importer itself, its broker of today.',
   },
   REESTABLISHMENT: {
     authority: 'EO 13904 § 1, § 3(a); 5 USC 552a(b)',
@@ -236,7 +236,7 @@ export const DISCLOSURE_RULES = {
       'RIGHTS_HOLDER',
       'PUBLIC',
     ],
-    says: 'CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents.',
+    says: 'CTPAT status of a broker: agencies, the broker itself, its clients of today; anyone where the broker consents.',
   },
   BROKER_CLIENTS: {
     authority: '19 CFR 111.24',

@@ -54,41 +54,41 @@ export type Audience =
 
 /** The rules of disclosure; `disclosureRules` gives the authority and the audiences of each. */
 export type DisclosureRule =
-  /** Names of an importer: agencies with jurisdiction, itself, its broker; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
+  /** Names of an importer: agencies with jurisdiction, the importer itself, its broker of today; a platform with the consent of the importer; anyone while its trusted listing is in force. A confidentiality certification in force withholds from all but CBP, agencies with jurisdiction and itself. */
   | 'IMPORTER_NAME'
-  /** Importer numbers: agencies with jurisdiction, itself, its broker. A Social Security number only for the purpose IDENTITY. */
+  /** Importer numbers: agencies with jurisdiction, the importer itself, its broker of today. A Social Security number only for the purpose IDENTITY. */
   | 'IMPORTER_NUMBER'
-  /** Addresses and contacts of an importer: agencies with jurisdiction, itself, its broker; not the broker while a confidentiality certification is in force. */
+  /** Addresses and contacts of an importer: agencies with jurisdiction, the importer itself, its broker of today; not the broker while a confidentiality certification is in force. */
   | 'IMPORTER_CONTACT'
-  /** What the importer disclosed of its business: agencies with jurisdiction, itself, its broker. */
+  /** What the importer disclosed of its business: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_PROFILE'
-  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and itself. */
+  /** Owners, affiliates and assets: agencies with jurisdiction whose agreement grants it, for risk assessment, identity or enforcement, and the importer itself. */
   | 'IMPORTER_OWNERSHIP'
-  /** Bonds of an importer: agencies with jurisdiction, itself, its broker. */
+  /** Bonds of an importer: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_SECURITY'
-  /** Registry and standing status: agencies with jurisdiction, itself, its broker; a platform only with the consent of the importer. */
+  /** Registry and standing status: agencies with jurisdiction, the importer itself, its broker of today; a platform only with the consent of the importer. */
   | 'STANDING_STATUS'
   /** Consents of an importer to platforms: the importer itself. */
   | 'STANDING_CONSENT'
   /** Applications for the trusted registry, what was decided on them, suspensions, and enrolments as a known shipper: the importer itself. */
   | 'LISTING_RECORD'
-  /** Why a standing is what it is: agencies with jurisdiction, and itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
+  /** Why a standing is what it is: agencies with jurisdiction, and the importer itself; evidence under a law-enforcement hold, and of affiliates all but public exclusions, to CBP alone. */
   | 'STANDING_REASONS'
   /** The risk tier of an importer: agencies with jurisdiction. */
   | 'RISK_TIER'
   /** Vettings of an importer, when they are due and what they came to: agencies with jurisdiction. Who of CBP vetted, and vettings of affiliates, custodians and forwarders: CBP alone. */
   | 'VETTING'
-  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer is a U.S. importer of record: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'IMPORTER_RESIDENCY'
-  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer is covered for antidumping and countervailing duty: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'COVERED_IMPORTER'
-  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, itself, its broker. */
+  /** Whether an importer may file an entry, and by which rules not: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'ENTRY_ELIGIBILITY'
   /** Certifications of confidentiality: the certifier itself. */
   | 'CONFIDENTIALITY'
-  /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, itself. */
+  /** Membership in the known-shipper programme, yes or no: agencies, brokers, carriers, platforms, the importer itself. */
   | 'KNOWN_SHIPPER'
-  /** The entries of an importer: agencies for entries with a line flagged to them, itself, the broker that filed for its client. */
+  /** The entries of an importer: agencies for entries with a line flagged to them, the importer itself, the broker that filed for its client. */
   | 'ENTRY_HISTORY'
   /** Importer and broker of an entry: as for the entry. */
   | 'ENTRY_PARTIES'
@@ -98,11 +98,11 @@ export type DisclosureRule =
   | 'ENTRY_LINES'
   /** Values, duties and security: an agency only for the purpose and with the grant of its agreement; the importer and its broker. */
   | 'ENTRY_COMMERCIAL'
-  /** Violation findings: agencies with jurisdiction, itself, its broker. */
+  /** Violation findings, evasion cases and detentions for forced labor: agencies that they are flagged to, the importer itself, its broker of today; evasion cases to importer and broker once the parties were told that there is one (19 CFR 165.15(d)). */
   | 'VIOLATIONS'
-  /** Penalties: agencies with jurisdiction, itself, its broker. */
+  /** Penalties and liquidated damages: agencies that they are flagged to, the importer itself, its broker of today; none of a seizure under a hold. What follows from other findings: not to agencies, and to others where findings are granted too. Of closed cases the six items of 103.32 are public record, under no rule. */
   | 'PENALTY'
-  /** Seizures of an importer or entry: agencies with jurisdiction, itself, its broker. Rights holders reach seizures through their recordations only. */
+  /** Seizures of an importer or entry: agencies with jurisdiction, the importer itself, its broker of today. Rights holders reach seizures through their recordations only. */
   | 'SEIZURE_FACTS'
   /** Seizures on a recordation: its owner or verified agent, while the recordation is active or in grace on the day of the event and on the day asked. */
   | 'RECORDATION_SEIZURES'
@@ -118,13 +118,13 @@ export type DisclosureRule =
   | 'SEIZURE_IMAGES'
   /** What CBP released, and samples: a rights holder for its own recordations; the importer what was released, but for the bond of a sample. */
   | 'SEIZURE_RELEASES'
-  /** Case number, importer and entry of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. Who of CBP decided on a release: CBP alone. */
+  /** Case number, importer and entry of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder. Who of CBP decided on a release: CBP alone. */
   | 'SEIZURE_CASE'
-  /** Domestic value of a seizure: agencies with jurisdiction, itself, its broker; never a rights holder. */
+  /** Domestic value of a seizure: agencies with jurisdiction, the importer itself, its broker of today; never a rights holder. */
   | 'SEIZURE_VALUE'
-  /** Events and statutory clocks of a seizure: agencies with jurisdiction, itself, its broker; a rights holder the clocks of what CBP owes to it. */
+  /** Events and statutory clocks of a seizure: agencies with jurisdiction, the importer itself, its broker of today; a rights holder the clocks of what CBP owes to it, and the events but for the presentation and the importer's answer. */
   | 'SEIZURE_CLOCKS'
-  /** The link of a public exclusion to an importer: agencies with jurisdiction, itself, its broker. */
+  /** The link of a public exclusion to an importer: agencies with jurisdiction, the importer itself, its broker of today. */
   | 'EXCLUSION_LINK'
   /** Notices of re-establishment: the carrier or broker that gave them. Leads that CBP works on, importers like a party it screens, and referrals for present responsibility: CBP alone. */
   | 'REESTABLISHMENT'
@@ -134,7 +134,7 @@ export type DisclosureRule =
   | 'POST_FACTORS'
   /** Information that CBP requires of single shipments: USPS, in whose hands they are, of every post; the post that dispatched them of its own. */
   | 'POST_SHIPMENTS'
-  /** CTPAT status of a broker: agencies, itself, its clients; anyone where the broker consents. */
+  /** CTPAT status of a broker: agencies, the broker itself, its clients of today; anyone where the broker consents. */
   | 'CTPAT_STATUS'
   /** Who is whose client: agencies with jurisdiction, the client itself, the broker itself. */
   | 'BROKER_CLIENTS'
