@@ -1,6 +1,6 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
-import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { lazily, together } from '@good-standing/kernel/subgraph/lazily.ts';
 import type { VettingDecisionAsked } from '@good-standing/kernel/vetting/decide-vetting.ts';
 import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
@@ -85,38 +85,60 @@ export interface Loaders
 }
 
 /** Made for one request and one viewer. */
-export function loaders(setting: LoaderSetting): Loaders {
-  const standing = standingLoaders(setting);
-  return {
-    ...importerLoaders(setting),
-    ...numberLoaders(setting),
-    ...ownershipLoaders(setting),
-    ...affiliationLoaders(setting),
-    ...securityLoaders(setting),
-    ...certificationLoaders(setting),
-    ...consentLoaders(setting),
-    ...listingLoaders(setting),
-    ...applicationLoaders(setting),
-    ...knownShipperLoaders(setting),
-    ...nightLoaders(setting),
-    ...simulationLoaders(setting),
-    ...standing,
-    ...standingQuestions(setting, standing),
-    ...vettingLoaders(setting),
-    provenanceOf: provenanceOf(setting.sql),
-    fileCertification: fileCertification(setting),
-    withdrawCertification: withdrawCertification(setting),
-    reviewCertification: reviewCertification(setting),
-    grantConsent: grantConsent(setting),
-    revokeConsent: revokeConsent(setting),
-    screenedConsent: screenedConsent(setting),
-    applyForListing: applyForListing(setting),
-    withdrawListing: withdrawListing(setting),
-    decideListing: decideListing(setting),
-    enrollShipper: enrollShipper(setting),
-    endEnrolment: endEnrolment(setting),
-    listingVettingOf: vettingOfApplication(setting),
-    recordVetting: recordVetting(setting),
-    decideVetting: decideVetting(setting),
-  };
-}
+export const loaders = lazily<Loaders>({
+  ...together(importerLoaders, ['importerById', 'importerByNumber', 'importers']),
+  ...together(numberLoaders, ['formerNumbersOf']),
+  ...together(ownershipLoaders, ['ownersOf', 'assetsOf']),
+  ...together(affiliationLoaders, ['affiliatesOf']),
+  ...together(securityLoaders, ['bondsOf']),
+  ...together(certificationLoaders, [
+    'certificationsOf',
+    'certificationById',
+    'manifestConfidentialityOf',
+    'reviewsOf',
+  ]),
+  ...together(consentLoaders, ['consentsOf', 'consentById']),
+  ...together(listingLoaders, [
+    'trustedImporters',
+    'namesNotListed',
+    'trustedImportersReceivedAt',
+    'trustedListingOf',
+    'knownShipperOf',
+  ]),
+  ...together(applicationLoaders, [
+    'applicationById',
+    'applicationsOf',
+    'trustedListingApplications',
+    'listingDecisionsOf',
+    'listingSuspensionsOf',
+  ]),
+  ...together(knownShipperLoaders, ['enrolmentById', 'enrolmentsOf']),
+  ...together(nightLoaders, ['night', 'passings']),
+  ...together(simulationLoaders, ['simulation']),
+  ...together(standingLoaders, ['standingOf', 'standingHistoryOf', 'failuresOf']),
+  ...together(standingQuestions, [
+    'riskTierOf',
+    'residencyOf',
+    'coveredImporterOf',
+    'bondSufficiencyOf',
+    'numberEligibilityOf',
+    'entryEligibilityOf',
+    'entryTypesOf',
+  ]),
+  ...together(vettingLoaders, ['vettingsOf', 'vettingById', 'vettingOverdue', 'adverseVettings']),
+  provenanceOf: ({ sql }) => provenanceOf(sql),
+  fileCertification,
+  withdrawCertification,
+  reviewCertification,
+  grantConsent,
+  revokeConsent,
+  screenedConsent,
+  applyForListing,
+  withdrawListing,
+  decideListing,
+  enrollShipper,
+  endEnrolment,
+  listingVettingOf: vettingOfApplication,
+  recordVetting,
+  decideVetting,
+});
