@@ -1,3 +1,4 @@
+import { utcDayOf } from '@good-standing/kernel/calendar/day.ts';
 import type { TokenFault, VerifyToken } from '@good-standing/kernel/viewer/token.ts';
 import { PUBLIC_VIEWER, type Viewer } from '@good-standing/kernel/viewer/viewer.ts';
 import type { Agreements } from '../access/agreements.ts';
@@ -42,7 +43,7 @@ export function authentication(verify: VerifyToken, agreements: Agreements): Aut
     if (typeof bearer === 'string') return unauthenticated(bearer);
     try {
       const known = await agreements.of(bearer.organization);
-      const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+      const today = utcDayOf(now);
       const viewer = viewerUnder(known, bearer, purpose ?? null, today);
       return isPurposeNotAgreed(viewer) ? purposeNotAgreed(viewer.agreed) : viewer;
     } catch {

@@ -54,16 +54,21 @@ await command(async () => {
 type Run = (list: ScreenSellers) => Promise<ResumedFile>;
 
 async function onOwnList(path: string, threads: number, run: Run): Promise<ResumedFile> {
-  const list = await readOwnList(path);
-  for (const { line, field, expected, got } of list.defects) {
-    console.error(`${path}, line ${line}: ${field}: expected ${expected}, got ${got}`);
-  }
-  const on = againstOwnList(list, basename(path), threads);
+  const on = await ownListAt(path, threads);
   try {
     return await run(on);
   } finally {
     await on.end();
   }
+}
+
+/** The list as it was read goes with this call: its threads hold it in a smaller way. */
+async function ownListAt(path: string, threads: number): Promise<ScreenSellers> {
+  const list = await readOwnList(path);
+  for (const { line, field, expected, got } of list.defects) {
+    console.error(`${path}, line ${line}: ${field}: expected ${expected}, got ${got}`);
+  }
+  return againstOwnList(list, basename(path), threads);
 }
 
 async function onExclusions(threads: number, run: Run): Promise<ResumedFile> {

@@ -21,10 +21,12 @@ export function failuresOf(clientPaths: ClientPaths, extensions: ErrorExtensions
     subgraphError(run, error, paths) {
       const message = typeof error.message === 'string' ? error.message : 'Unexpected error.';
       const kept = keptExtensions(error.extensions, extensions);
+      const note = (path: ResponsePath) =>
+        run.errors.push(kept === undefined ? { message, path } : { message, path, extensions: kept });
       const [only] = paths;
-      if (only === undefined) run.errors.push({ message, ...kept });
-      else if (paths.length === 1) run.errors.push({ message, path: clientPaths(only), ...kept });
-      else for (const path of distinct(paths.map(clientPaths))) run.errors.push({ message, path, ...kept });
+      if (only === undefined) run.errors.push({ message, ...(kept && { extensions: kept }) });
+      else if (paths.length === 1) note(clientPaths(only));
+      else distinct(paths.map(clientPaths)).forEach(note);
     },
     unavailable(run, paths) {
       for (const path of distinct(paths.map(clientPaths)))
@@ -37,13 +39,15 @@ export function failuresOf(clientPaths: ClientPaths, extensions: ErrorExtensions
   };
 }
 
-function keptExtensions(
-  given: unknown,
-  allowed: ErrorExtensions,
-): Pick<FormattedError, 'extensions'> | undefined {
+/** The object itself where every one of its extensions may be read. */
+function keptExtensions(given: unknown, allowed: ErrorExtensions): FormattedError['extensions'] {
   if (typeof given !== 'object' || given === null) return undefined;
-  const kept = Object.entries(given).filter(([name]) => allowed === 'all' || allowed.includes(name));
-  return kept.length === 0 ? undefined : { extensions: Object.fromEntries(kept) };
+  const extensions = given as Readonly<Record<string, unknown>>;
+  const names = Object.keys(extensions);
+  const kept = names.filter((name) => allowed === 'all' || allowed.includes(name));
+  if (kept.length === 0) return undefined;
+  if (kept.length === names.length) return extensions;
+  return Object.fromEntries(kept.map((name) => [name, extensions[name]]));
 }
 
 function distinct(paths: readonly ResponsePath[]): ResponsePath[] {

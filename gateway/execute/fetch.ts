@@ -119,6 +119,7 @@ export function compileSettle(
 
   function pathsOf(path: unknown, run: Progress, data: Entity | undefined): ResponsePath[] {
     if (!isResponsePath(path)) return data === undefined ? missing(run) : [];
+    if (at.length === 0 && renamed.size === 0) return [path];
     const below = path.map((segment) =>
       typeof segment === 'string' ? (renamed.get(segment) ?? segment) : segment,
     );

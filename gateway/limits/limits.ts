@@ -74,8 +74,11 @@ const PARTNER: Limits = {
   queuedEvents: 1_000,
 };
 
-/** Those who check parties before listing or carrying: `screen` takes a thousand a call. */
-const SCREENING: Limits = { ...PARTNER, bodyBytes: 512 * 1024, listItems: 1_000, cost: 20_000 };
+/** A thousand parties in one call of `screen`, each with its candidates and their explanations. */
+const SCREENING_COST = 60_000;
+
+/** Those who check parties before listing or carrying. */
+const SCREENING: Limits = { ...PARTNER, bodyBytes: 512 * 1024, listItems: 1_000, cost: SCREENING_COST };
 
 const AGENCY: Limits = {
   bodyBytes: 512 * 1024,
@@ -90,7 +93,7 @@ const AGENCY: Limits = {
   listItems: 1_000,
   characters: 500,
   prefix: 1,
-  cost: 20_000,
+  cost: SCREENING_COST,
   deadlineMs: 10_000,
   streams: 20,
   queuedEvents: 10_000,

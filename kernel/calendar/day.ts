@@ -23,3 +23,16 @@ export function dayOrNull(year: number, month: number, day: number): Temporal.Pl
 export function compareDays(one: Temporal.PlainDate, other: Temporal.PlainDate): number {
   return one.year - other.year || one.month - other.month || one.day - other.day;
 }
+
+const DAY_MS = 86_400_000;
+
+let latest = { nth: Number.NaN, day: new Temporal.PlainDate(1970, 1, 1) };
+
+/** The day of an instant in UTC. NOTE: the one day that nearly every request asks for is kept, and is the same object for all of them. */
+export function utcDayOf(instant: Temporal.Instant): Temporal.PlainDate {
+  const nth = Math.floor(instant.epochMilliseconds / DAY_MS);
+  if (nth === latest.nth) return latest.day;
+  const day = instant.toZonedDateTimeISO('UTC').toPlainDate();
+  latest = { nth, day };
+  return day;
+}

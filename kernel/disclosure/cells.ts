@@ -36,12 +36,18 @@ export function cells(viewer: Viewer, today: Temporal.PlainDate, notes: Notes): 
 
 const DECIDED = Symbol('decided');
 
-/** Good for one record in one request: a record may outlive the request, and a copy carries what stands on it. */
+/**
+ * What one slot says of one record in one request: a record may outlive the request, and a copy
+ * carries what stands on it. A record is asked for a few slots, which stand on it one behind the other.
+ */
 interface Decided {
   readonly state: Cells;
   readonly record: Protected;
-  readonly decisions: (Decision | undefined)[];
-  readonly notes: (Note | undefined)[];
+  readonly slot: number;
+  readonly decision: Decision;
+  /** Null while nothing was disclosed. */
+  note: Note | null;
+  readonly next: Decided | null;
 }
 
 /** A protected record as loaders give it: its id, and the facts that its rules read. */
@@ -55,18 +61,14 @@ const notAuthorized = withhold('NOT_AUTHORIZED');
 
 /** True: the cell may be shown and is noted. False: it was counted among the withheld. */
 export function decideCell(state: Cells, record: Protected, cell: Cell): boolean {
-  const decided = decidedOf(state, record);
-  let decision = decided.decisions[cell.slot];
-  if (decision === undefined) {
-    decision = decide(state, record, cell);
-    decided.decisions[cell.slot] = decision;
-  }
+  const first = firstOn(record, state);
+  const decided = decidedFor(first, cell.slot) ?? decideAnew(state, record, cell, first);
+  const { decision, note } = decided;
   if (decision.outcome === 'WITHHOLD') {
     withholdCell(state, record.id, cell, decision);
     return false;
   }
-  const note = decided.notes[cell.slot];
-  if (note !== undefined) {
+  if (note !== null) {
     note.mask |= 1 << cell.bit;
     return true;
   }
@@ -77,24 +79,33 @@ export function decideCell(state: Cells, record: Protected, cell: Cell): boolean
     coordinates: cell.coordinates,
     mask: 1 << cell.bit,
   };
-  decided.notes[cell.slot] = fresh;
+  decided.note = fresh;
   state.notes.disclosed.push(fresh);
   return true;
 }
 
 /** Keeps where in the answer a cell stands that {@link decideCell} has withheld. */
 export function withheldPlace(state: Cells, record: Protected, cell: Cell, at: Place): null {
-  const decision = decidedOf(state, record).decisions[cell.slot];
+  const decision = decidedFor(firstOn(record, state), cell.slot)?.decision;
   if (decision?.outcome === 'WITHHOLD') keepWithheld(state.withheldAt, { at, cell, decision });
   return null;
 }
 
-function decidedOf(state: Cells, record: Protected): Decided {
+function firstOn(record: Protected, state: Cells): Decided | null {
   const known = record[DECIDED];
-  if (known !== undefined && known.state === state && known.record === record) return known;
-  const fresh: Decided = { state, record, decisions: [], notes: [] };
-  record[DECIDED] = fresh;
-  return fresh;
+  return known !== undefined && known.state === state && known.record === record ? known : null;
+}
+
+function decidedFor(first: Decided | null, slot: number): Decided | null {
+  for (let each = first; each !== null; each = each.next) if (each.slot === slot) return each;
+  return null;
+}
+
+function decideAnew(state: Cells, record: Protected, cell: Cell, next: Decided | null): Decided {
+  const decision = decide(state, record, cell);
+  const decided: Decided = { state, record, slot: cell.slot, decision, note: null, next };
+  record[DECIDED] = decided;
+  return decided;
 }
 
 /** What audience, agreement and purpose say of a rule for this request; null: the record decides. */

@@ -98,7 +98,8 @@ export function withheldCells(to: Notes, cells: Omit<WithheldByRecord, 'records'
   const key = `${cells.coordinate} ${cells.reason}`;
   const known = to.withheld.get(key);
   if (known === undefined) {
-    const fresh = { ...cells, records: new Set<string>() };
+    const { coordinate, rule, reason, authority, availableWhen } = cells;
+    const fresh = { coordinate, rule, reason, authority, availableWhen, records: new Set<string>() };
     to.withheld.set(key, fresh);
     return fresh;
   }
@@ -119,7 +120,20 @@ export function withheldByRecord(from: Notes): readonly WithheldByRecord[] {
 
 /** In order of coordinate and reason, so that the same answer is the same bytes. */
 export function withheldCounts(from: Notes): readonly WithheldCount[] {
-  return [...from.withheld.entries()]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { records, ...cells }]) => ({ ...cells, count: records.size }));
+  if (from.withheld.size === 0) return [];
+  return [...from.withheld.keys()].sort().flatMap((key) => {
+    const cells = from.withheld.get(key);
+    return cells === undefined ? [] : [countOf(cells)];
+  });
+}
+
+function countOf({
+  coordinate,
+  rule,
+  reason,
+  authority,
+  availableWhen,
+  records,
+}: WithheldCells): WithheldCount {
+  return { coordinate, rule, reason, authority, availableWhen, count: records.size };
 }

@@ -31,19 +31,28 @@ export function keepWithheld(kept: WithheldAt[], withheld: WithheldAt): void {
 
 /** The errors of an answer for what it withholds: the first of its places. */
 export function withheldErrors(kept: readonly WithheldAt[]): readonly GraphQLFormattedError[] {
-  return firstOf(kept).map(([path, { cell, decision }]) => ({ ...told(cell, decision), path }));
+  return firstOf(kept).map(([path, { cell, decision }]) => {
+    const { message, extensions } = told(cell, decision);
+    return { message, path, extensions };
+  });
 }
 
-type Told = Omit<GraphQLFormattedError, 'path'>;
+type Told = Required<Pick<GraphQLFormattedError, 'message' | 'extensions'>>;
 
 const toldOf = new WeakMap<Withhold, Map<string, Told>>();
 
 /** What is said of a cell and a decision, which are the same few again and again. */
 function told({ coordinate, disclosure }: Cell, decision: Withhold): Told {
-  const known = toldOf.get(decision) ?? new Map<string, Told>();
-  toldOf.set(decision, known);
-  const made = known.get(coordinate) ?? toldAnew(coordinate, disclosure.rule, decision);
-  known.set(coordinate, made);
+  let known = toldOf.get(decision);
+  if (known === undefined) {
+    known = new Map();
+    toldOf.set(decision, known);
+  }
+  let made = known.get(coordinate);
+  if (made === undefined) {
+    made = toldAnew(coordinate, disclosure.rule, decision);
+    known.set(coordinate, made);
+  }
   return made;
 }
 
@@ -72,11 +81,11 @@ function pathOf(at: Place): Path {
 
 /** Items of a list by number, fields by name, what is nearer the root first. */
 export function comparePaths(one: Path, other: Path): number {
-  for (const [nth, step] of one.entries()) {
-    const against = other[nth];
-    if (against === undefined) return 1;
-    if (step === against) continue;
-    return step < against ? -1 : 1;
+  const shorter = Math.min(one.length, other.length);
+  for (let nth = 0; nth < shorter; nth += 1) {
+    const step = one[nth] ?? '';
+    const against = other[nth] ?? '';
+    if (step !== against) return step < against ? -1 : 1;
   }
   return one.length - other.length;
 }

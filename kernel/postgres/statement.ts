@@ -27,9 +27,11 @@ export function statement<Row, Params extends object = Readonly<Record<string, P
   text: string,
   { isKept }: Keeping = { isKept: true },
 ): Statement<Row, Params> {
-  const compiled = isKept ? compile(text) : compileOnce(text);
   const how = isKept ? PREPARED : ONCE;
+  let known: CompiledStatement | undefined;
   return async (params) => {
+    const compiled = known ?? (isKept ? compile(text) : compileOnce(text));
+    known = compiled;
     noteStatement(compiled.text);
     const rows = sql.unsafe<Row[] & Record<string, never>[]>(compiled.text, valuesOf(compiled, params), how);
     return observers.size === 0 ? rows : counted(compiled.text, rows);

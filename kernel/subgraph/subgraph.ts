@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { utcDayOf } from '../calendar/day.ts';
 import { cells } from '../disclosure/cells.ts';
 import { guard } from '../disclosure/guard.ts';
 import type { Notes } from '../disclosure/notes.ts';
@@ -70,7 +71,7 @@ export function subgraph<Loaders>(
     async execute(call) {
       const ready = compiledFor(call.document, schema, compiled);
       if (!('query' in ready)) return { data: null, errors: ready.map(presentable) };
-      const today = call.now.toZonedDateTimeISO('UTC').toPlainDate();
+      const today = utcDayOf(call.now);
       const context: RequestContext<Loaders> = {
         viewer: call.viewer,
         requestId: call.requestId,

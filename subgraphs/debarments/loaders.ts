@@ -2,7 +2,7 @@ import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing
 import type { Connection } from '@good-standing/kernel/postgres/page.ts';
 import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
-import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { lazily } from '@good-standing/kernel/subgraph/lazily.ts';
 import type DataLoader from 'dataloader';
 import type { PartyFacts } from './index/listed-party.ts';
 import { decideLead } from './leads/decide-lead.ts';
@@ -99,42 +99,41 @@ export interface Loaders {
   readonly changesOfWatched: DataLoader<number, readonly WatchedChange[]>;
 }
 
-export function loaders(setting: LoaderSetting): Loaders {
-  return {
-    exclusionById: exclusionById(setting),
-    exclusions: exclusionPages(setting),
-    exclusionsRequiringVigilance: vigilancePages(setting),
-    crossReferencesOf: crossReferencesOf(setting),
-    exclusionsOfBroker: exclusionsOfBroker(setting),
-    provenanceOf: provenanceOf(setting.sql),
-    importerById: importerStubs(setting),
-    linkById: linkById(setting),
-    linksOfExclusion: linksOfExclusion(setting),
-    linksOfImporter: linksOfImporter(setting),
-    decisionsOf: decisionsOf(setting),
-    screen: screen(setting),
-    decideLink: decideLink(setting),
-    noticeById: noticeById(setting),
-    notices: noticePages(setting, 'Query.reestablishmentNotices'),
-    myNotices: noticePages(setting, 'Query.myReestablishmentNotices'),
-    reestablishmentDecisionsOf: reestablishmentDecisionsOf(setting),
-    leadById: leadById(setting),
-    leads: leadPages(setting),
-    referralById: referralById(setting),
-    referrals: referralPages(setting),
-    submitNotice: submitNotice(setting),
-    decideNotice: decideNotice(setting),
-    decideLead: decideLead(setting),
-    refer: refer(setting),
-    recordOutcome: recordOutcome(setting),
-    decideMatch: decideMatch(setting),
-    importersLike: importersLike(setting),
-    matchDecisionById: matchDecisionById(setting),
-    watchParties: watchParties(setting),
-    unwatchParties: unwatchParties(setting),
-    watchedById: watchedById(setting),
-    watchedParties: watchedPages(setting),
-    resultOfWatched: resultOfWatched(setting),
-    changesOfWatched: changesOfWatched(setting),
-  };
-}
+/** Made for one request and one viewer. */
+export const loaders = lazily<Loaders>({
+  exclusionById,
+  exclusions: exclusionPages,
+  exclusionsRequiringVigilance: vigilancePages,
+  crossReferencesOf,
+  exclusionsOfBroker,
+  provenanceOf: ({ sql }) => provenanceOf(sql),
+  importerById: importerStubs,
+  linkById,
+  linksOfExclusion,
+  linksOfImporter,
+  decisionsOf,
+  screen,
+  decideLink,
+  noticeById,
+  notices: (setting) => noticePages(setting, 'Query.reestablishmentNotices'),
+  myNotices: (setting) => noticePages(setting, 'Query.myReestablishmentNotices'),
+  reestablishmentDecisionsOf,
+  leadById,
+  leads: leadPages,
+  referralById,
+  referrals: referralPages,
+  submitNotice,
+  decideNotice,
+  decideLead,
+  refer,
+  recordOutcome,
+  decideMatch,
+  importersLike,
+  matchDecisionById,
+  watchParties,
+  unwatchParties,
+  watchedById,
+  watchedParties: watchedPages,
+  resultOfWatched,
+  changesOfWatched,
+});

@@ -1,7 +1,15 @@
-import { type DisposableSubgraph, disposableSubgraph } from '@good-standing/kernel/subgraph/disposable.ts';
+import { Readable } from 'node:stream';
+import { csv } from '@good-standing/kernel/ingest/csv.ts';
+import {
+  type DisposableSubgraph,
+  disposableSubgraph,
+  testSecret,
+} from '@good-standing/kernel/subgraph/disposable.ts';
 import { PUBLIC_VIEWER } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inventedList } from './ingest/sample/invented-list.ts';
+import { againstExclusions } from './screening/file/against-exclusions.ts';
+import { SELLER_COLUMNS } from './screening/file/seller-row.ts';
 import { definition } from './subgraph.ts';
 
 const now = Temporal.Now.instant();
@@ -94,6 +102,27 @@ describe('further public lists', () => {
     const [match] = result.publicListings;
     const sum = match?.explanation.reduce((total, { contribution }) => total + contribution, 0);
     expect(sum).toBeCloseTo(match?.score ?? 0, 6);
+  });
+
+  test('stand in the results of a file with their list', async () => {
+    const sellers = againstExclusions(
+      { sql: debarments.sql, viewer: PUBLIC_VIEWER, requestId: 'file', today, now, secret: testSecret },
+      1,
+    );
+    const rows = csv(SELLER_COLUMNS)(
+      Readable.from([
+        Buffer.from(
+          'reference,name,address,postalCode\na,Sable Ridge Cotton Works,77 Sample Works Road,90001\n',
+        ),
+      ]),
+    );
+    const { value: records = [] } = await rows.next();
+    const { matched, lines } = await sellers.screen(records);
+    await sellers.end();
+    expect(matched).toBe(1);
+    expect(Buffer.from(lines).toString()).toMatch(
+      /^a,PUBLIC_LISTING_MATCH,1\.0000,\w+,SABLE RIDGE COTTON WORKS,UFLPA_ENTITY_LIST; SAM_EXCLUSIONS [^,]*,/,
+    );
   });
 
   test('nobody on them stays clear, and says which lists were looked at', async () => {

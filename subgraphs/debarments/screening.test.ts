@@ -10,7 +10,6 @@ import { PUBLIC_VIEWER } from '@good-standing/kernel/viewer/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InventedRow, inventedList } from './ingest/sample/invented-list.ts';
 import { againstExclusions } from './screening/file/against-exclusions.ts';
-import { type Party, readParty } from './screening/party.ts';
 import { definition } from './subgraph.ts';
 
 const now = Temporal.Now.instant();
@@ -119,6 +118,20 @@ async function verdicts(
 }
 
 const CLEAN = { name: 'Blameless Goods LLC' };
+/** The other columns of a sellers' file. */
+const NO_SELLER = {
+  kind: null,
+  country: null,
+  address: null,
+  city: null,
+  region: null,
+  postalCode: null,
+  phone: null,
+  email: null,
+  uei: null,
+  cage: null,
+  lei: null,
+};
 const BY_UEI = { name: 'Some Other Name', identifiers: [{ scheme: 'UEI', value: 'nrthwnd4t5r6' }] };
 const NAME_ALONE = { name: 'Northwind Traders' };
 
@@ -128,7 +141,7 @@ describe('a list that is missing or too old proves nothing', () => {
     expect(report.results.map((result) => result.verdict)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
     expect(report).toMatchObject({
       listAsOf: null,
-      rulesVersion: 'alike-4',
+      rulesVersion: 'alike-5',
       listFreshness: [
         {
           list: 'SAM_EXCLUSIONS',
@@ -362,24 +375,18 @@ describe('verdicts on a list of the day', () => {
       { sql: debarments.sql, viewer: PUBLIC_VIEWER, requestId: 'file', today, now, secret: testSecret },
       1,
     );
-    const asked = [{ name: 'Northwind Traders' }, CLEAN].map((input, nth) => ({
-      reference: `row ${nth}`,
-      party: readParty(input) as Party,
-    }));
-    const [found, none] = await sellers.screen(asked);
+    const rows = [
+      { ...NO_SELLER, reference: 'row 0', name: 'Northwind Traders' },
+      { ...NO_SELLER, reference: 'row 1', name: CLEAN.name },
+    ];
+    const screened = await sellers.screen(rows.map((record, nth) => ({ line: nth + 2, record })));
     await sellers.end();
+    expect(screened).toMatchObject({ read: 2, screened: 2, quarantined: 0, matched: 1 });
     const source = `SAM_EXCLUSIONS ${today}T00:00:00Z; TRUSTED_LISTINGS never received (stale)`;
-    expect(found).toMatchObject([
-      {
-        reference: 'row 0',
-        verdict: 'AMBIGUOUS',
-        source,
-        match: { score: 1, name: 'NORTHWIND TRADERS, INC.' },
-      },
-    ]);
-    expect(none).toEqual([
-      { reference: 'row 1', verdict: 'NO_PUBLIC_ADVERSE_RECORD', source, match: null, because: '' },
-    ]);
+    const [found = '', none] = Buffer.from(screened.lines).toString().split('\r\n');
+    expect(found).toMatch(/^row 0,AMBIGUOUS,1\.0000,exc_\w+,"NORTHWIND TRADERS, INC\.",/);
+    expect(found).toContain(`,${source},`);
+    expect(none).toBe(`row 1,NO_PUBLIC_ADVERSE_RECORD,,,,${source},`);
   });
 
   test('every contribution of every candidate adds up to its score', async () => {

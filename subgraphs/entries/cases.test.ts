@@ -256,6 +256,7 @@ describe('what CBP owes, of seizures and of cases in one list', () => {
         ]),
     ).toEqual([
       ['EVASION_INTERIM_MEASURES', '2026-11-18', UNTOLD],
+      ['EVASION_NOTICE', '2026-11-23', UNTOLD],
       ['PROTEST_DECISION', '2026-12-09', 'FL-1'],
       ['EVASION_DETERMINATION', '2027-05-15', TOLD],
       ['EVASION_DETERMINATION', '2027-06-16', UNTOLD],

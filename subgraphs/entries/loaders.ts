@@ -4,10 +4,11 @@ import { accountingKey } from '@good-standing/kernel/ledger/accounting-key.ts';
 import type { Connection, PageArguments } from '@good-standing/kernel/postgres/page.ts';
 import { type ImporterStubs, importerStubs } from '@good-standing/kernel/relation/importer-stub.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
-import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { lazily, together } from '@good-standing/kernel/subgraph/lazily.ts';
 import type DataLoader from 'dataloader';
 import { type FilingsOfBroker, filingsOfBroker } from './loaders/broker-filings.ts';
 import { type CaseLoaders, caseLoaders } from './loaders/cases.ts';
+import { certificationsOfEntry } from './loaders/certifications.ts';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
 import {
@@ -74,6 +75,7 @@ export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly historyOfImporter: HistoryOfImporter;
   readonly filingsOfBroker: FilingsOfBroker;
   readonly linesOfEntry: Pages<EntryLineRow>;
+  readonly certificationsOfEntry: ReturnType<typeof certificationsOfEntry>;
   readonly seizureById: DataLoader<string, SeizureRow | null>;
   readonly seizuresOfEntry: DataLoader<string, readonly SeizureRow[]>;
   readonly seizuresOfImporter: Pages<SeizureRow>;
@@ -105,51 +107,58 @@ export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly standingAtFiling: ReturnType<typeof standingAtFiling>;
 }
 
-export function loaders(setting: LoaderSetting): Loaders {
-  const { ids } = setting.secret;
-  const entries = entryById(setting);
-  const recordations = recordationById(setting);
-  const releases = releaseLoaders(setting);
-  const seizures = seizureById(setting);
-  return {
-    ...releases,
-    ...caseLoaders(setting),
-    ...writers(setting, releases, seizures),
-    importerById: importerStubs(setting),
-    entryById: entries,
-    entryByNumber: (number) => entries.load(recordId('ent', ids, number)),
-    entriesOfImporter: entriesOfImporter(setting),
-    historyOfImporter: historyOfImporter(setting),
-    filingsOfBroker: filingsOfBroker(setting),
-    linesOfEntry: linesOfEntry(setting),
-    seizureById: seizures,
-    seizuresOfEntry: seizuresOfEntry(setting),
-    seizuresOfImporter: seizuresOfImporter(setting),
-    seizuresOfRecordation: seizuresOfRecordation(setting),
-    clocksOfSeizure: clocksOfSeizure(setting),
-    clocksDue: clocksDue(setting),
-    linesOfSeizure: linesOfSeizure(setting),
-    recordationById: recordations,
-    recordationByNumber: (number) => recordations.load(recordId('rec', ids, number)),
-    recordationsOfSeizure: recordationsOfSeizure(setting),
-    ownRecordations: ownRecordations(setting),
-    violationsOfImporter: violationsOfImporter(setting),
-    penaltyOfSeizure: penaltyOfSeizure(setting),
-    penaltiesOfViolation: penaltiesOfViolation(setting),
-    foundAgainst: foundAgainst(setting),
-    closedPenalties: closedPenalties(setting),
-    dutyAccountOfImporter: dutyAccountOfImporter(setting),
-    ageingOfImporter: ageingOfImporter(setting),
-    billsOfImporter: billsOfImporter(setting),
-    paymentsOfBill: paymentsOfBill(setting),
-    accountingKeyOf: (record) => {
-      const { subject } = setting.viewer;
-      return subject === null ? null : accountingKey(ids, { record, subject, on: setting.today });
-    },
-    provenanceOf: provenanceOf(setting.sql),
-    reports: reportRoom(setting),
-    publications: publicationRoom(setting),
-    statistics: statisticsRoom(setting),
-    standingAtFiling: standingAtFiling(setting),
-  };
-}
+/** Made for one request and one viewer. */
+export const loaders = lazily<Loaders>({
+  ...releaseLoaders,
+  ...together(caseLoaders, [
+    'evasionCasesOfImporter',
+    'evasionCaseById',
+    'forcedLaborOfImporter',
+    'forcedLaborById',
+    'liquidatedDamagesOfImporter',
+  ]),
+  ...writers,
+  importerById: importerStubs,
+  entryById,
+  entryByNumber:
+    ({ secret }, { entryById }) =>
+    (number) =>
+      entryById.load(recordId('ent', secret.ids, number)),
+  entriesOfImporter,
+  historyOfImporter,
+  filingsOfBroker,
+  linesOfEntry,
+  certificationsOfEntry,
+  seizureById,
+  seizuresOfEntry,
+  seizuresOfImporter,
+  seizuresOfRecordation,
+  clocksOfSeizure,
+  clocksDue,
+  linesOfSeizure,
+  recordationById,
+  recordationByNumber:
+    ({ secret }, { recordationById }) =>
+    (number) =>
+      recordationById.load(recordId('rec', secret.ids, number)),
+  recordationsOfSeizure,
+  ownRecordations,
+  violationsOfImporter,
+  penaltyOfSeizure,
+  penaltiesOfViolation,
+  foundAgainst,
+  closedPenalties,
+  dutyAccountOfImporter,
+  ageingOfImporter,
+  billsOfImporter,
+  paymentsOfBill,
+  accountingKeyOf:
+    ({ secret, viewer: { subject }, today }) =>
+    (record) =>
+      subject === null ? null : accountingKey(secret.ids, { record, subject, on: today }),
+  provenanceOf: ({ sql }) => provenanceOf(sql),
+  reports: reportRoom,
+  publications: publicationRoom,
+  statistics: statisticsRoom,
+  standingAtFiling,
+});

@@ -1,6 +1,6 @@
 import { type Provenance, provenanceOf, type ReceivedLine } from '@good-standing/kernel/ingest/provenance.ts';
 import type { RequestContext } from '@good-standing/kernel/subgraph/context.ts';
-import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import { lazily, together } from '@good-standing/kernel/subgraph/lazily.ts';
 import type { VettingDecisionAsked } from '@good-standing/kernel/vetting/decide-vetting.ts';
 import type DataLoader from 'dataloader';
 import { fileCertification } from './confidentiality/file-certification.ts';
@@ -22,11 +22,13 @@ import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
+import { possibleDuplicates } from './loaders/duplicates.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
 import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
+import { registrationsOf } from './loaders/registrations.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
@@ -66,6 +68,8 @@ export interface Loaders
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly registrationsOf: ReturnType<typeof registrationsOf>;
+  readonly possibleDuplicates: ReturnType<typeof possibleDuplicates>;
   /** Each gives the record that it made or changed, or null where there is none. */
   readonly fileCertification: (input: FileConfidentialityInput) => Promise<string | null>;
   readonly withdrawCertification: (asked: WithdrawalAsked) => Promise<string | null>;
@@ -85,38 +89,62 @@ export interface Loaders
 }
 
 /** Made for one request and one viewer. */
-export function loaders(setting: LoaderSetting): Loaders {
-  const standing = standingLoaders(setting);
-  return {
-    ...importerLoaders(setting),
-    ...numberLoaders(setting),
-    ...ownershipLoaders(setting),
-    ...affiliationLoaders(setting),
-    ...securityLoaders(setting),
-    ...certificationLoaders(setting),
-    ...consentLoaders(setting),
-    ...listingLoaders(setting),
-    ...applicationLoaders(setting),
-    ...knownShipperLoaders(setting),
-    ...nightLoaders(setting),
-    ...simulationLoaders(setting),
-    ...standing,
-    ...standingQuestions(setting, standing),
-    ...vettingLoaders(setting),
-    provenanceOf: provenanceOf(setting.sql),
-    fileCertification: fileCertification(setting),
-    withdrawCertification: withdrawCertification(setting),
-    reviewCertification: reviewCertification(setting),
-    grantConsent: grantConsent(setting),
-    revokeConsent: revokeConsent(setting),
-    screenedConsent: screenedConsent(setting),
-    applyForListing: applyForListing(setting),
-    withdrawListing: withdrawListing(setting),
-    decideListing: decideListing(setting),
-    enrollShipper: enrollShipper(setting),
-    endEnrolment: endEnrolment(setting),
-    listingVettingOf: vettingOfApplication(setting),
-    recordVetting: recordVetting(setting),
-    decideVetting: decideVetting(setting),
-  };
-}
+export const loaders = lazily<Loaders>({
+  ...together(importerLoaders, ['importerById', 'importerByNumber', 'importers']),
+  ...together(numberLoaders, ['formerNumbersOf']),
+  ...together(ownershipLoaders, ['ownersOf', 'assetsOf']),
+  ...together(affiliationLoaders, ['affiliatesOf']),
+  ...together(securityLoaders, ['bondsOf']),
+  ...together(certificationLoaders, [
+    'certificationsOf',
+    'certificationById',
+    'manifestConfidentialityOf',
+    'reviewsOf',
+  ]),
+  ...together(consentLoaders, ['consentsOf', 'consentById']),
+  ...together(listingLoaders, [
+    'trustedImporters',
+    'namesNotListed',
+    'trustedImportersReceivedAt',
+    'trustedListingOf',
+    'knownShipperOf',
+  ]),
+  ...together(applicationLoaders, [
+    'applicationById',
+    'applicationsOf',
+    'trustedListingApplications',
+    'listingDecisionsOf',
+    'listingSuspensionsOf',
+  ]),
+  ...together(knownShipperLoaders, ['enrolmentById', 'enrolmentsOf']),
+  ...together(nightLoaders, ['night', 'passings']),
+  ...together(simulationLoaders, ['simulation']),
+  ...together(standingLoaders, ['standingOf', 'standingHistoryOf', 'failuresOf']),
+  ...together(standingQuestions, [
+    'riskTierOf',
+    'residencyOf',
+    'coveredImporterOf',
+    'bondSufficiencyOf',
+    'numberEligibilityOf',
+    'entryEligibilityOf',
+    'entryTypesOf',
+  ]),
+  ...together(vettingLoaders, ['vettingsOf', 'vettingById', 'vettingOverdue', 'adverseVettings']),
+  provenanceOf: ({ sql }) => provenanceOf(sql),
+  registrationsOf,
+  possibleDuplicates,
+  fileCertification,
+  withdrawCertification,
+  reviewCertification,
+  grantConsent,
+  revokeConsent,
+  screenedConsent,
+  applyForListing,
+  withdrawListing,
+  decideListing,
+  enrollShipper,
+  endEnrolment,
+  listingVettingOf: vettingOfApplication,
+  recordVetting,
+  decideVetting,
+});

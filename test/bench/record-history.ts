@@ -74,7 +74,7 @@ try {
     if (middle(took) > MOST_MS) process.exitCode = 1;
     console.log(`| history, to ${who} | ${middle(took).toFixed(1)} | ${Math.min(...took).toFixed(1)} |`);
   }
-  const base = await timed(1, () => sql.unsafe(BASE, [importer]));
+  const base = await timed(1, () => countedOverAll(sql, importer));
   console.log(
     `| a count over entries and lines | ${middle(base).toFixed(0)} | ${Math.min(...base).toFixed(0)} |`,
   );
@@ -97,6 +97,14 @@ async function ask(entries: Subgraph, viewer: Viewer, importer: string): Promise
     notes: notes(true),
   });
   if (errors !== undefined) throw new Error(errors[0]?.message);
+}
+
+/** What nobody would be kept waiting for: without the time that statements of the house are given. */
+async function countedOverAll(sql: Sql, importer: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx.unsafe('set local statement_timeout = 0');
+    await tx.unsafe(BASE, [importer]);
+  });
 }
 
 async function timed(rounds: number, work: () => Promise<unknown>): Promise<readonly number[]> {

@@ -18,13 +18,13 @@ export type ClockKind =
   | 'LIMITED_INFORMATION'
   /** Comprehensive information to the owner of the right: 30 business days from the notice of seizure (19 CFR 133.21(e), 133.42, 133.47). */
   | 'COMPREHENSIVE_INFORMATION'
-  /** The owner of a counterfeited mark may consent to a disposition: 30 days from its notification (19 CFR 133.21(g)). Missed: it did not, and the goods are disposed of under 19 CFR 133.52. */
+  /** The owner of a counterfeited mark may consent to a disposition: 30 days from the notification of the seizure (19 CFR 133.21(g)). Missed: it did not, and the goods are disposed of under 19 CFR 133.52. */
   | 'OWNER_CONSENT'
   /** CBP initiates an investigation of evasion or not: 15 business days from the allegation (19 USC 1517(b)(1)). */
   | 'EVASION_INITIATION'
   /** CBP decides on interim measures: 90 days from the initiation (19 USC 1517(e)). */
   | 'EVASION_INTERIM_MEASURES'
-  /** CBP tells the parties that there is an investigation: 5 business days from the decision on interim measures (19 CFR 165.15(d)). */
+  /** CBP tells the parties that there is an investigation: 95 days from the initiation, and 5 business days from interim measures where they are taken, whichever is first (19 CFR 165.15(d)(1)). */
   | 'EVASION_NOTICE'
   /** CBP determines whether there was evasion: 300 days from the initiation, 360 where it is extended (19 USC 1517(c)(1)). */
   | 'EVASION_DETERMINATION'

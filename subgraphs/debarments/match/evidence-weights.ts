@@ -30,6 +30,8 @@ export const WITHOUT_NAME = {
   street: 0.7,
   otherUnit: 0.55,
   likeStreet: 0.55,
+  /** Of the same town: beside a telephone it is another branch as often as the same party. */
+  otherStreet: -0.08,
   /** An address that so many parties of unlike names have is an office for hire. */
   hubFrom: 6,
   streetOfHub: 0.15,

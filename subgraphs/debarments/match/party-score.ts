@@ -119,6 +119,7 @@ function placeFeatures(place: PlaceEvidence | null, worth: number): readonly Fea
 }
 
 function withoutName(asked: AskedParty, place: PlaceEvidence | null): number {
+  if (place?.nearness === 'OTHER_STREET') return WITHOUT_NAME.otherStreet;
   if (place === null || !isSameStreet(place)) return 0;
   if (asked.isAtHub) return WITHOUT_NAME.streetOfHub;
   if (place.nearness === 'OTHER_UNIT') return WITHOUT_NAME.otherUnit;

@@ -84,7 +84,7 @@ function nearnessOf(asked: ReadAddress, table: AddressTable, number: number): Ne
     }
   }
   const bothHaveStreets = asked.house !== '' && (table.parts.house[number] as number) !== 0;
-  if (bothHaveStreets && isSameTown) return 'OTHER_STREET';
+  if (bothHaveStreets && (isSameTown || isUnknownTown)) return 'OTHER_STREET';
   if (postal === 'SAME') return 'POSTAL_CODE';
   if (city === 'SAME' && compare('region') !== 'DIFFERENT') return 'CITY';
   const region = compare('region');

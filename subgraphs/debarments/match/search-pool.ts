@@ -1,14 +1,15 @@
-import { Worker } from 'node:worker_threads';
 import type { ListedIndex } from '../index/listed-index.ts';
 import type { PartyFacts } from '../index/listed-party.ts';
 import type { Found } from './finder.ts';
+import { startThreads } from './threads.ts';
 
 /** Threads that find parties in one index, whose memory they share. */
 export interface SearchPool {
   /** From the next question on. Questions under way are answered from the index they were asked of. */
   use(index: ListedIndex): void;
   /**
-   * For each party what is like it, in the order asked.
+   * For each party what is like it, in the order asked, all in one index: many are
+   * looked up by all threads together.
    *
    * @param more than `most`, of each party.
    */
@@ -20,75 +21,32 @@ export interface SearchPool {
   end(): Promise<void>;
 }
 
-export interface SearchAsked {
-  readonly asked: number;
+export interface SearchQuestion {
   readonly parties: readonly PartyFacts[];
   readonly most: number;
   readonly more: readonly number[];
 }
 
-export interface SearchAnswered {
-  readonly asked: number;
-  readonly found: readonly (readonly Found[])[];
-}
+export type SearchAnswer = readonly (readonly Found[])[];
 
-interface Waiting {
-  readonly resolve: (found: SearchAnswered['found']) => void;
-  readonly reject: (error: Error) => void;
-}
+/** Fewer parties are not worth the waking of another thread. */
+const LEAST_A_THREAD = 32;
 
-interface Searcher {
-  readonly worker: Worker;
-  readonly waiting: Map<number, Waiting>;
-}
-
-/** What a question leaves behind is gone with it: a thread need not let it gather. */
-const YOUNG_MEBIBYTES = 16;
-
-/** The threads keep no process alive that waits for none of them. */
 export function searchPool(threads: number): SearchPool {
-  let asked = 0;
-  const searchers = Array.from({ length: threads }, started);
+  const searching = startThreads<ListedIndex, SearchQuestion, SearchAnswer>(
+    new URL('./search-worker.ts', import.meta.url),
+    threads,
+  );
   return {
-    use(index) {
-      for (const { worker } of searchers) worker.postMessage({ index });
-    },
-    find(parties, most, more = []) {
-      asked += 1;
-      const number = asked;
-      const idlest = searchers.reduce((one, other) => (other.waiting.size < one.waiting.size ? other : one));
-      return new Promise((resolve, reject) => {
-        idlest.waiting.set(number, { resolve, reject });
-        idlest.worker.ref();
-        idlest.worker.postMessage({ asked: number, parties, most, more } satisfies SearchAsked);
+    use: (index) => searching.tell(index),
+    async find(parties, most, more = []) {
+      const each = Math.max(LEAST_A_THREAD, Math.ceil(parties.length / searching.count));
+      const shares = Array.from({ length: Math.ceil(parties.length / each) }, (_, nth) => {
+        const [from, to] = [nth * each, (nth + 1) * each];
+        return searching.ask({ parties: parties.slice(from, to), most, more: more.slice(from, to) });
       });
+      return (await Promise.all(shares)).flat();
     },
-    end: async () => {
-      await Promise.all(searchers.map(({ worker }) => worker.terminate()));
-    },
+    end: () => searching.end(),
   };
-}
-
-function started(): Searcher {
-  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
-  });
-  const waiting = new Map<number, Waiting>();
-  worker.unref();
-  // NOTE: a thread that has come up is held on to again, whatever was said before.
-  worker.once('online', () => {
-    if (waiting.size === 0) worker.unref();
-  });
-  worker.on('message', ({ asked, found }: SearchAnswered) => {
-    waiting.get(asked)?.resolve(found);
-    waiting.delete(asked);
-    if (waiting.size === 0) worker.unref();
-  });
-  const fail = (error: Error) => {
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  worker.on('error', fail);
-  worker.on('exit', () => fail(new Error('a searching thread ended')));
-  return { worker, waiting };
 }

@@ -2,6 +2,7 @@ import type { PartyAddress } from '../index/listed-party.ts';
 import { postalKey } from '../keys/postal-key.ts';
 import { latin } from '../names/latin.ts';
 import { NUMBER_WORDS } from '../names/word-lists.ts';
+import { takenApart } from './one-line.ts';
 import { DIRECTIONS, STREET_TYPES, UNITS } from './street-words.ts';
 
 /** An address as it is compared; null and empty where it does not say. */
@@ -18,12 +19,13 @@ export interface ReadAddress {
   readonly country: string;
 }
 
-export function readAddress(address: PartyAddress): ReadAddress {
+export function readAddress(given: PartyAddress): ReadAddress {
+  const address = takenApart(given);
   const country = (address.country ?? '').toUpperCase();
   const lines = address.lines.map(wordsOfPlace).filter((words) => words.length > 0);
   const { house, street, unit, box } = streetOf(lines);
   return {
-    text: [...address.lines, address.city, address.region, address.postalCode, address.country]
+    text: [...given.lines, given.city, given.region, given.postalCode, given.country]
       .filter((part) => part !== null && part !== '')
       .join(', '),
     house,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Sql } from '@good-standing/kernel/postgres/pool.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
@@ -42,7 +43,8 @@ export interface ListWithParties {
   readonly parties: readonly ListedParty[];
 }
 
-const THREADS = 1;
+/** One core is left to what asks. */
+const THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 const ROWS_A_BATCH = 2_000;
 
 const held = new WeakMap<Sql, HeldList>();

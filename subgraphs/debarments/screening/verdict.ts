@@ -2,7 +2,7 @@ import type { ExclusionRow } from '../tables.ts';
 import type { Comparison } from './evidence.ts';
 
 /** Raised whenever the same party could get another verdict. */
-export const RULES_VERSION = 'alike-4';
+export const RULES_VERSION = 'alike-5';
 
 export type ScreeningVerdict =
   | 'LISTED_TRUSTED'

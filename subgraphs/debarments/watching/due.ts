@@ -7,41 +7,46 @@ import { keepOutcomes } from './keep-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
 import type { WatchedRow } from './watched-row.ts';
 
-/** Parties looked up at once. */
-const MOST_AT_ONCE = 1_000;
+/** Parties looked up at once: while some are written the others are looked up. */
+const PARTIES_A_SHARE = 1_000;
+const SHARES = 2;
 
 /** Looks up anew the parties whose result may be another, and tells their organisations where it is. */
 export const lookUpDue: Sweep = {
   name: 'watched parties that are due',
   async run({ sql, now }) {
-    const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-    const due = await statement<DueRow>(sql, DUE)({ most: MOST_AT_ONCE });
-    if (due.length === 0) return false;
-    const found = (
-      await Promise.all(
-        [...Map.groupBy(due, ({ organization, audience }) => `${audience} ${organization}`).values()].map(
-          (rows) => lookUp({ sql, now, today }, rows),
-        ),
-      )
-    ).flat();
-    await sql.begin(async (tx) => {
-      const settled = await statement<{ number: number }>(
-        tx,
-        SETTLE,
-      )({
-        numbers: due.map(({ number }) => number),
-        versions: due.map(({ version }) => version),
-        dues: due.map(({ dueAt }) => dueAt),
-      });
-      const still = new Set(settled.map(({ number }) => number));
-      await keepOutcomes(
-        { tx, today, now },
-        found.filter(({ number }) => still.has(number)),
-      );
-    });
-    return due.length === MOST_AT_ONCE;
+    const due = await statement<DueRow>(sql, DUE)({ most: PARTIES_A_SHARE * SHARES });
+    const shares = Array.from({ length: SHARES }, (_, nth) =>
+      due.slice(nth * PARTIES_A_SHARE, (nth + 1) * PARTIES_A_SHARE),
+    );
+    await Promise.all(shares.map((share) => lookUpShare({ sql, now }, share)));
+    return due.length === PARTIES_A_SHARE * SHARES;
   },
 };
+
+async function lookUpShare({ sql, now }: Pick<LoaderSetting, 'sql' | 'now'>, due: readonly DueRow[]) {
+  if (due.length === 0) return;
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  const organizations = Map.groupBy(due, ({ organization, audience }) => `${audience} ${organization}`);
+  const found = (
+    await Promise.all([...organizations.values()].map((rows) => lookUp({ sql, now, today }, rows)))
+  ).flat();
+  await sql.begin(async (tx) => {
+    const settled = await statement<{ number: number }>(
+      tx,
+      SETTLE,
+    )({
+      numbers: due.map(({ number }) => number),
+      versions: due.map(({ version }) => version),
+      dues: due.map(({ dueAt }) => dueAt),
+    });
+    const still = new Set(settled.map(({ number }) => number));
+    await keepOutcomes(
+      { tx, today, now },
+      found.filter(({ number }) => still.has(number)),
+    );
+  });
+}
 
 interface DueRow extends Pick<WatchedRow, 'number' | 'reference' | 'party'> {
   readonly organization: string;

@@ -64,20 +64,21 @@ export function phaseToday(seizure: SeizureFacts, on: Temporal.PlainDate): Phase
   return standing(seizure, on).phase;
 }
 
-/** Where a seizure stands on a day: worked out once for the many cells that ask. */
+const STANDING = Symbol('standing');
+
+/** Where a seizure stands on a day: worked out once for the many cells that ask. A copy carries what stands on it. */
 interface Standing {
+  readonly of: SeizureFacts;
   readonly on: Temporal.PlainDate;
   readonly phase: Phase;
   readonly told: Decision;
 }
 
-const standings = new WeakMap<SeizureFacts, Standing>();
-
-function standing(seizure: SeizureFacts, on: Temporal.PlainDate): Standing {
-  const known = standings.get(seizure);
-  if (known !== undefined && known.on === on) return known;
+function standing(seizure: SeizureFacts & { [STANDING]?: Standing }, on: Temporal.PlainDate): Standing {
+  const known = seizure[STANDING];
+  if (known !== undefined && known.on === on && known.of === seizure) return known;
   const told = disclose('RECORDATION', seizureStage(seizure, on));
-  const fresh = { on, phase: phaseOf(seizure, on), told };
-  standings.set(seizure, fresh);
+  const fresh: Standing = { of: seizure, on, phase: phaseOf(seizure, on), told };
+  seizure[STANDING] = fresh;
   return fresh;
 }

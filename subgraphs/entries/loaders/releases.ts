@@ -2,6 +2,7 @@ import { byKey, manyByKey } from '@good-standing/kernel/postgres/batch.ts';
 import { statement } from '@good-standing/kernel/postgres/statement.ts';
 import { viewerParams } from '@good-standing/kernel/relation/importer-relation.ts';
 import type { LoaderSetting } from '@good-standing/kernel/subgraph/definition.ts';
+import type { Makers } from '@good-standing/kernel/subgraph/lazily.ts';
 import type DataLoader from 'dataloader';
 import type { ImageRequestRow, SampleRequestRow, SampleStepRow, SeizureReleaseRow } from '../tables.ts';
 import { visibleImageRequests, visibleReleases, visibleSamples } from '../visibility.ts';
@@ -105,17 +106,15 @@ export interface ReleaseLoaders {
   readonly stepsOfSample: DataLoader<string, readonly SampleStepRow[]>;
 }
 
-export function releaseLoaders(setting: LoaderSetting): ReleaseLoaders {
-  return {
-    releasesOfSeizure: ofSeizure(setting, releases(setting)),
-    samplesOfSeizure: ofSeizure(setting, samples(setting)),
-    imageRequestsOfSeizure: ofSeizure(setting, imageRequests(setting)),
-    releaseById: byId(setting, releases(setting)),
-    sampleById: byId(setting, samples(setting)),
-    imageRequestById: byId(setting, imageRequests(setting)),
-    stepsOfSample: stepsOfSample(setting),
-  };
-}
+export const releaseLoaders: Makers<ReleaseLoaders> = {
+  releasesOfSeizure: (setting) => ofSeizure(setting, releases(setting)),
+  samplesOfSeizure: (setting) => ofSeizure(setting, samples(setting)),
+  imageRequestsOfSeizure: (setting) => ofSeizure(setting, imageRequests(setting)),
+  releaseById: (setting) => byId(setting, releases(setting)),
+  sampleById: (setting) => byId(setting, samples(setting)),
+  imageRequestById: (setting) => byId(setting, imageRequests(setting)),
+  stepsOfSample,
+};
 
 function stepsOfSample(setting: LoaderSetting): DataLoader<string, readonly SampleStepRow[]> {
   const rows = statement<SampleStepRow>(

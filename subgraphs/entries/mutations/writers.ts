@@ -27,20 +27,22 @@ export interface Writers {
   readonly recordBelief: (input: AbandonmentBeliefInput) => Promise<SeizureRow | null>;
 }
 
-export function writers(
-  setting: LoaderSetting,
-  releases: ReleaseLoaders,
-  seizureById: DataLoader<string, SeizureRow | null>,
-): Writers {
-  return {
-    decideRelease: readBack(decideRelease(setting), releases.releaseById),
-    requestImages: readBack(requestImages(setting), releases.imageRequestById),
-    requestSample: readBack(requestSample(setting), releases.sampleById),
-    recordSampleStep: readBack(recordSampleStep(setting), releases.sampleById),
-    recordResponse: readBack(recordResponse(setting), seizureById),
-    recordBelief: readBack(recordBelief(setting), seizureById),
-  };
+interface ReadBack extends Pick<ReleaseLoaders, 'releaseById' | 'sampleById' | 'imageRequestById'> {
+  readonly seizureById: DataLoader<string, SeizureRow | null>;
 }
+
+type Making = {
+  readonly [Name in keyof Writers]: (setting: LoaderSetting, load: ReadBack) => Writers[Name];
+};
+
+export const writers: Making = {
+  decideRelease: (setting, { releaseById }) => readBack(decideRelease(setting), releaseById),
+  requestImages: (setting, { imageRequestById }) => readBack(requestImages(setting), imageRequestById),
+  requestSample: (setting, { sampleById }) => readBack(requestSample(setting), sampleById),
+  recordSampleStep: (setting, { sampleById }) => readBack(recordSampleStep(setting), sampleById),
+  recordResponse: (setting, { seizureById }) => readBack(recordResponse(setting), seizureById),
+  recordBelief: (setting, { seizureById }) => readBack(recordBelief(setting), seizureById),
+};
 
 /** Anew: an earlier mutation of the request may have read it. */
 function readBack<Input, Row>(

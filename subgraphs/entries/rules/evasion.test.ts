@@ -34,7 +34,11 @@ describe('19 USC 1517, 19 CFR part 165: the clocks of an investigation', () => {
     ['EVASION_INITIATION', ALLEGED, '2026-01-27'], // 15 business days, Martin Luther King's day among them
     ['EVASION_INTERIM_MEASURES', ALLEGED, null],
     ['EVASION_INTERIM_MEASURES', INITIATED, '2026-04-20'],
-    ['EVASION_NOTICE', INTERIM, '2026-04-24'],
+    ['EVASION_NOTICE', ALLEGED, null],
+    ['EVASION_NOTICE', INITIATED, '2026-04-25'], // 95 days
+    ['EVASION_NOTICE', INTERIM, '2026-04-24'], // 5 business days from the measures, which is earlier
+    ['EVASION_NOTICE', { ...INTERIM, interimOn: day('2026-04-20') }, '2026-04-25'], // 5 business days would be later
+    ['EVASION_NOTICE', { ...INTERIM, interim: 'NONE' as const }, '2026-04-25'],
     ['EVASION_DETERMINATION', INITIATED, '2026-11-16'],
     ['EVASION_DETERMINATION', { ...INITIATED, isExtended: true }, '2027-01-15'],
     ['EVASION_DETERMINATION_NOTICE', DETERMINED, '2026-11-09'],
@@ -53,7 +57,7 @@ describe('19 USC 1517, 19 CFR part 165: the clocks of an investigation', () => {
     expect(clocks.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
       'EVASION_INITIATION MET',
       'EVASION_INTERIM_MEASURES MET',
-      'EVASION_NOTICE NOT_STARTED',
+      'EVASION_NOTICE MET',
       'EVASION_DETERMINATION MET',
       'EVASION_DETERMINATION_NOTICE MISSED',
       'EVASION_APPEAL MISSED',

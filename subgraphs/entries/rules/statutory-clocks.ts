@@ -57,7 +57,7 @@ export interface RightDates {
   readonly basis: RightsBasis | null;
   readonly limitedDisclosedOn: Temporal.PlainDate | null;
   readonly comprehensiveDisclosedOn: Temporal.PlainDate | null;
-  /** Day on which CBP notified the owner that the goods are to be disposed of. */
+  /** Day on which CBP notified the owner of the seizure. */
   readonly consentAskedOn: Temporal.PlainDate | null;
   /** Day of the owner's answer, whatever it is. */
   readonly consentAnsweredOn: Temporal.PlainDate | null;
@@ -121,8 +121,8 @@ export function clocksOfGoods(goods: GoodsDates): readonly Clock[] {
  * notice of seizure. What is disclosed as the latter holds the former. Of goods let go,
  * turned away or abandoned unseized nothing more is owed. Who is on the list of 19 CFR
  * 133.47 changes by the day and is for the rows. The owner of a counterfeited mark may consent to a
- * disposition within thirty days of being notified, and there is such a clock once it is; silence is no
- * consent (133.21(g), 133.52).
+ * disposition within thirty days of being notified of the seizure, and there is such a clock once it is;
+ * silence is no consent (133.21(g), 133.52).
  */
 export function clocksOfRight(goods: GoodsDates, right: RightDates): readonly Clock[] {
   const { detainedOn, seizedOn, presentedOn, seizureNoticeOn } = goods;

@@ -141,8 +141,14 @@ function rowOf({ names, kind, addresses: [address] }: ListedParty, nth: number):
     'State / Province': address?.region ?? '',
     'Zip Code': address?.postalCode ?? '',
     'SAM Number': `S4INV${nth}`,
-    'Cross-Reference': others.length === 0 ? '' : `(also ${others.join(', ')})`,
+    'Cross-Reference': others.length === 0 ? '' : `(also ${others.map(firstNameFirst).join(', ')})`,
   };
+}
+
+/** As SAM writes the other names of persons: a comma in them would end one. */
+function firstNameFirst(name: string): string {
+  const [last = '', given] = name.split(', ');
+  return given === undefined ? name : `${given} ${last}`.trim();
 }
 
 async function insert(sql: Sql, rows: readonly object[]): Promise<void> {

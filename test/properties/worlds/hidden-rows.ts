@@ -32,6 +32,22 @@ export function newRows(world: World, random: Random, nth: number): ReadonlyMap<
     const bill = { bill_number: `INV-NB-${FROM + nth}`, importer_number: number, entry_number: '' };
     add('bills', { ...some('bills'), ...bill });
   }
+  const agencies = random.pick(AGENCIES);
+  if (random.chance(0.4))
+    add('evasion-cases', {
+      ...some('evasion-cases'),
+      case_number: `EAPA-N-${FROM + nth}`,
+      importer_number: number,
+      agencies,
+    });
+  if (random.chance(0.4)) {
+    const detention = { detention_number: `INV-NF-${FROM + nth}`, importer_number: number, entry_number: '' };
+    add('forced-labor-detentions', { ...some('forced-labor-detentions'), ...detention, agencies });
+  }
+  if (random.chance(0.4)) {
+    const claim = { claim_number: `INV-NL-${FROM + nth}`, importer_number: number, entry_number: '' };
+    add('liquidated-damages', { ...some('liquidated-damages'), ...claim, agencies });
+  }
   return rows;
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWorld } from '@good-standing/gateway/world/world.ts';
+import { withCases } from './cases.ts';
 import { readWorld, rowsOf, type World, withRows } from './feeds.ts';
 import { TODAY } from './open.ts';
 import { withParties } from './parties.ts';
@@ -15,7 +16,7 @@ export function inventedWorld(seed: number): World {
   const written = writeWorld({ size: SIZE, seed, today: Temporal.PlainDate.from(TODAY), folder });
   const world = readWorld(written);
   rmSync(folder, { recursive: true });
-  return withParties(lastQuarterOpen(world), seed);
+  return withParties(withCases(lastQuarterOpen(world), seed), seed);
 }
 
 /** The counts of a quarter that nobody was told the outcome of stay hidden. */

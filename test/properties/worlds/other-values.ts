@@ -43,6 +43,8 @@ const COUNTRY = text('US', 'CA', 'DE', 'QM', 'MX');
 const AGENCY: Other = (random, row) =>
   random.pick(['', 'EPA', 'NHT', 'APH', 'FCC', 'FDA', 'CPS', 'FDA;CPS', 'EPA;FCC', row.agencies ?? '']);
 const HOLD = text('Y', 'N');
+const IMPORTER = text('07-000000100', '07-000000200', '07-000000300', '07-000000500', '264601-00005');
+const GOODS = text('CHANGED MERCHANDISE', 'OTHER MERCHANDISE');
 
 /** Columns that can be other than they are, feed by feed; keys and what orders a file stay. */
 export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other>>>> = {
@@ -68,6 +70,7 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     website: text('', 'https://changed.example'),
     entries_per_year: number(1, 5),
     anticipated_value_usd: number(1, 99_000),
+    anticipated_duties_usd: number(1, 99_000),
     uei: text('', 'CSCDNUT7K2L4', 'NRTHWND4T5R6', 'NVNT22223333'),
   },
   bonds: {
@@ -177,6 +180,45 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     agencies: AGENCY,
   },
   penalties: { assessed_usd: dollars, mitigated_usd: dollars, paid_usd: dollars, closed_on: text('') },
+  'evasion-cases': {
+    importer_number: IMPORTER,
+    order_number: text('A-999-777', 'C-999-778'),
+    merchandise: GOODS,
+    received_on: earlier(900),
+    initiated_on: text(''),
+    interim: text(''),
+    interim_on: text(''),
+    notified_on: text(''),
+    extended: HOLD,
+    determination: text(''),
+    determined_on: text(''),
+    determination_notice_on: text(''),
+    review_asked_on: text(''),
+    review: text(''),
+    reviewed_on: text(''),
+    agencies: AGENCY,
+  },
+  'forced-labor-detentions': {
+    importer_number: IMPORTER,
+    entry_number: text(''),
+    basis: text('UFLPA', 'FINDING', 'WITHHOLD_RELEASE_ORDER', 'CAATSA'),
+    order_reference: text('CHANGED ORDER', 'OTHER ORDER'),
+    merchandise: GOODS,
+    origin: COUNTRY,
+    agencies: AGENCY,
+  },
+  'liquidated-damages': {
+    importer_number: IMPORTER,
+    entry_number: text(''),
+    bond_number: text('', 'CHANGED-1'),
+    breach: text('LATE_FILING', 'FAILURE_TO_REDELIVER', 'LATE_PAYMENT'),
+    assessed_usd: dollars,
+    mitigated_usd: text(''),
+    paid_usd: text(''),
+    petitioned_on: text(''),
+    closed_on: text(''),
+    agencies: AGENCY,
+  },
   bills: { amount_usd: dollars, kind: text('DUTY', 'FEE'), protested: HOLD },
   payments: { amount_usd: dollars },
 };

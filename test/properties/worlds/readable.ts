@@ -36,6 +36,9 @@ function suspends(feed: string, row: Row, { suspending, bills }: Facts): boolean
     case 'penalties':
     case 'bills':
     case 'seizures':
+    case 'evasion-cases':
+    case 'forced-labor-detentions':
+    case 'liquidated-damages':
       return suspending.has(row.importer_number ?? '');
     case 'payments':
       return suspending.has(bills.get(row.bill_number ?? '')?.importer_number ?? '');
@@ -73,6 +76,9 @@ const FEEDS: Readonly<Record<string, Reads>> = {
   seizures: readableSeizure,
   violations,
   penalties,
+  'evasion-cases': evasionCases,
+  'forced-labor-detentions': cases('VIOLATIONS'),
+  'liquidated-damages': cases('PENALTY'),
   bills,
   payments: (party, row, facts) => {
     const bill = facts.bills.get(row.bill_number ?? '');
@@ -102,6 +108,8 @@ function importers(party: Party, row: Row, facts: Facts): Readable {
     if (column === 'name' || column === 'other_names') return hasName;
     if (column === 'previous_numbers') return has('IMPORTER_NUMBER');
     if (column === 'registry_status') return has('STANDING_STATUS');
+    if (column === 'anticipated_duties_usd')
+      return ['IMPORTER_PROFILE', 'IMPORTER_SECURITY', 'ENTRY_ELIGIBILITY'].some(has);
     if (column === 'uei' || column === 'cage') return has('IMPORTER_PROFILE') || has('EXCLUSION_LINK');
     return CONTACT.test(column) ? has('IMPORTER_CONTACT') : has('IMPORTER_PROFILE');
   });
@@ -188,6 +196,25 @@ function violations(party: Party, row: Row, facts: Facts): Readable {
     return agenciesOf(row).includes(party.agency) ? { ...row, agencies: party.agency } : {};
   const isOwn = isRelated(party, row.importer_number ?? '', facts);
   return isOwn ? only(row, (column) => column !== 'agencies') : {};
+}
+
+/** As the importer it is of; an agency those flagged to it, wherever they are. */
+function cases(rule: string): Reads {
+  return (party, row, facts) => {
+    const { importer_number: importer = '' } = row;
+    if (!party.rules.has(rule) || !isRelated(party, importer, facts)) return {};
+    const told = only(row, (column) => column !== 'agencies');
+    if (party.audience !== 'PGA') return told;
+    return agenciesOf(row).includes(party.agency) ? { ...told, agencies: party.agency } : {};
+  };
+}
+
+const casesOfImporter = cases('VIOLATIONS');
+
+/** Until the parties are told of an investigation they know of none (19 CFR 165.15(d)). */
+function evasionCases(party: Party, row: Row, facts: Facts): Readable {
+  const isTold = row.notified_on !== '' && (row.notified_on ?? '') <= facts.today;
+  return isTold || party.audience === 'PGA' ? casesOfImporter(party, row, facts) : {};
 }
 
 const CLOSED = [

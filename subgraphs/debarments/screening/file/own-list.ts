@@ -1,8 +1,10 @@
-import { countryFromAlpha3 } from '@good-standing/kernel/identifiers/country.ts';
 import { csv } from '@good-standing/kernel/ingest/csv.ts';
 import type { Rejected } from '@good-standing/kernel/ingest/feed.ts';
+import { fileFacts } from '@good-standing/kernel/ingest/received-file.ts';
 import type { ListedParty } from '../../index/listed-party.ts';
+import { countryNamed } from '../../places/country-named.ts';
 import { encodingOf, utf8Of } from './encoding.ts';
+import { filled } from './filled.ts';
 import { readKind } from './party-kind.ts';
 
 const COLUMNS = {
@@ -31,7 +33,8 @@ export interface ListDefect extends Rejected {
 
 export interface OwnList {
   readonly parties: readonly ListedParty[];
-  readonly names: ReadonlyMap<string, string>;
+  /** Of the file. */
+  readonly sha256: string;
   readonly defects: readonly ListDefect[];
 }
 
@@ -50,41 +53,35 @@ export async function readOwnList(path: string): Promise<OwnList> {
       }
     }
   }
-  const names = new Map([...parties.values()].map(({ key, names: [name = ''] }) => [key, name]));
-  return { parties: [...parties.values()], names, defects };
+  const { sha256 } = await fileFacts(path);
+  return { parties: [...parties.values()], sha256, defects };
 }
 
 function listedParty(row: OwnRow, line: number): ListedParty | Rejected {
-  const filled = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim());
   const name = filled(row.name);
   if (name === null || !/[\p{L}\p{N}]/u.test(name)) {
     return { field: 'name', expected: 'a name with a letter or digit', got: 'none' };
   }
   const address = filled(row.address);
+  const country = filled(row.country);
   const some = (text: string | null) => (filled(text) === null ? [] : [text?.trim() ?? '']);
   return {
     key: filled(row.id) ?? `line ${line}`,
     kind: readKind(row.kind ?? '') ?? 'OTHER',
-    names: [name, ...(row.aliases ?? '').split(';').flatMap((alias) => filled(alias) ?? [])],
+    names: [name, ...(filled(row.aliases) ?? '').split(';').flatMap((alias) => filled(alias) ?? [])],
     addresses: [
       {
         lines: address === null ? [] : address.split(/\s*[\n;]\s*/),
         city: filled(row.city),
         region: filled(row.region),
         postalCode: filled(row.postalCode),
-        country: countryOf(filled(row.country)),
+        country: country === null ? null : countryNamed(country),
       },
     ],
     identifiers: [],
     phones: some(row.phone),
     emails: some(row.email),
   };
-}
-
-/** Null where it is no code: what a list says in words is not compared. */
-function countryOf(text: string | null): string | null {
-  const written = text?.toUpperCase() ?? '';
-  return /^[A-Z]{2}$/.test(written) ? written : (countryFromAlpha3(written) ?? null);
 }
 
 function merged(before: ListedParty | undefined, party: ListedParty): ListedParty {

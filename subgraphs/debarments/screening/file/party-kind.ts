@@ -1,4 +1,4 @@
-const PERSONS = new Set(['PERSON', 'INDIVIDUAL', 'NATURAL PERSON', 'P', 'I']);
+const PERSONS = new Set(['PERSON', 'INDIVIDUAL', 'NATURAL PERSON', 'HUMAN', 'P', 'I']);
 const ORGANIZATIONS = new Set([
   'ORGANIZATION',
   'ORGANISATION',
@@ -6,7 +6,8 @@ const ORGANIZATIONS = new Set([
   'FIRM',
   'BUSINESS',
   'ENTITY',
-  'LEGAL ENTITY',
+  'ORG',
+  'PUBLIC BODY',
   'CORPORATION',
   'O',
 ]);
@@ -15,11 +16,16 @@ const ORGANIZATIONS = new Set([
 export function readKind(text: string): 'PERSON' | 'ORGANIZATION' | null | undefined {
   const written = text
     .trim()
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toUpperCase()
     .replace(/[\s_-]+/g, ' ');
   if (PERSONS.has(written)) return 'PERSON';
   if (ORGANIZATIONS.has(written)) return 'ORGANIZATION';
-  return written === '' || written === 'UNKNOWN' || written === 'VESSEL' || written === 'OTHER'
+  return written === '' ||
+    written === 'UNKNOWN' ||
+    written === 'LEGAL ENTITY' ||
+    written === 'VESSEL' ||
+    written === 'OTHER'
     ? null
     : undefined;
 }

@@ -130,7 +130,7 @@ describe('a screening that was broken off', () => {
     let asked = 0;
     return {
       ...on,
-      screen(some) {
+      async screen(some) {
         asked += some.length;
         if (asked > most) throw new Error('the list is gone');
         return on.screen(some);

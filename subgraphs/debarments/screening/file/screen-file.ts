@@ -1,7 +1,5 @@
 import { type FileHandle, rename, rm } from 'node:fs/promises';
 import { csv } from '@good-standing/kernel/ingest/csv.ts';
-import type { ReadRecord, Rejected } from '@good-standing/kernel/ingest/feed.ts';
-import type { Party } from '../party.ts';
 import {
   brokenOffAt,
   type Checkpoint,
@@ -12,27 +10,17 @@ import {
   questionOf,
 } from './checkpoint.ts';
 import { encodingOf, utf8Of } from './encoding.ts';
-import { csvField, RESULT_HEADER, type ResultRow, resultLine } from './result-row.ts';
-import { SELLER_COLUMNS, type SellerRow, sellerOf } from './seller-row.ts';
+import { RESULT_HEADER } from './result-row.ts';
+import type { ScreenedBatch, ScreenedFile, SellerRecord } from './screened-batch.ts';
+import { SELLER_COLUMNS } from './seller-row.ts';
 
 /** A list that sellers are looked up on. */
 export interface ScreenSellers {
   /** Changes with what the answers rest on: the list and the rules. */
   version(): Promise<string>;
-  /** The rows of each, in the order asked; at least one each. */
-  screen(
-    sellers: readonly { readonly reference: string; readonly party: Party }[],
-  ): Promise<readonly (readonly ResultRow[])[]>;
+  /** What is written of these rows, in the order asked. */
+  screen(records: readonly SellerRecord[]): Promise<ScreenedBatch>;
   end(): Promise<void>;
-}
-
-export interface ScreenedFile {
-  readonly read: number;
-  readonly screened: number;
-  /** Rows with something that could not be read. */
-  readonly quarantined: number;
-  /** Sellers with at least one candidate. */
-  readonly matched: number;
 }
 
 export interface ResumedFile extends ScreenedFile {
@@ -44,7 +32,7 @@ export interface ScreenFileSetting {
   readonly sellers: string;
   readonly out: string;
   readonly list: ScreenSellers;
-  /** Batches that are looked up at once. */
+  /** That look sellers up. */
   readonly threads: number;
   readonly onProgress?: (rows: number) => void;
 }
@@ -54,6 +42,8 @@ export function quarantineOf(out: string): string {
   return `${out.replace(/\.csv$/i, '')}.quarantine.csv`;
 }
 
+/** One that is looked up and one that waits. */
+const BATCHES_A_THREAD = 2;
 const QUARANTINE_HEADER = 'line,reference,field,reason';
 
 /**
@@ -66,7 +56,7 @@ export async function screenFile(setting: ScreenFileSetting): Promise<ResumedFil
   const question = await questionOf(sellers, await list.version());
   const before = await brokenOffAt(out, question);
   const writer = await resultWriter(out, before ?? { ...NOTHING, question });
-  const under: Promise<Batch>[] = [];
+  const under: Promise<ScreenedBatch>[] = [];
   const settle = async () => {
     const batch = await under.shift();
     if (batch === undefined) return;
@@ -80,11 +70,11 @@ export async function screenFile(setting: ScreenFileSetting): Promise<ResumedFil
       const left = records.slice(skip);
       skip -= records.length - left.length;
       if (left.length === 0) continue;
-      const asked = screened(left, list);
+      const asked = list.screen(left);
       // NOTE: a failure is met where the batch is settled, and not before.
       asked.catch(() => undefined);
       under.push(asked);
-      if (under.length > threads) await settle();
+      if (under.length >= threads * BATCHES_A_THREAD) await settle();
     }
     while (under.length > 0) await settle();
     const { read, screened: all, quarantined, matched } = await writer.done();
@@ -98,7 +88,7 @@ const NOTHING = { read: 0, screened: 0, quarantined: 0, matched: 0, resultBytes:
 
 interface ResultWriter {
   /** @returns how far it is with the batch written. */
-  write(batch: Batch): Promise<Checkpoint>;
+  write(batch: ScreenedBatch): Promise<Checkpoint>;
   /** Puts the results under their name. */
   done(): Promise<Checkpoint>;
   close(): Promise<void>;
@@ -113,16 +103,16 @@ async function resultWriter(out: string, from: Checkpoint): Promise<ResultWriter
   else rejects = await openedAt(quarantine, from.rejectedBytes);
   if (from.resultBytes === 0) {
     await forgetCheckpoint(out);
-    at = { ...at, resultBytes: await append(results, `${RESULT_HEADER}\r\n`) };
+    at = { ...at, resultBytes: await append(results, encoded(RESULT_HEADER)) };
   }
   return {
     async write(batch) {
       const resultBytes = at.resultBytes + (await append(results, batch.lines));
       let { rejectedBytes } = at;
-      if (batch.rejected !== '') {
+      if (batch.rejected.length > 0) {
         rejects ??= await openedAt(quarantine, 0);
-        const header = rejectedBytes === 0 ? `${QUARANTINE_HEADER}\r\n` : '';
-        rejectedBytes += await append(rejects, header + batch.rejected);
+        if (rejectedBytes === 0) rejectedBytes += await append(rejects, encoded(QUARANTINE_HEADER));
+        rejectedBytes += await append(rejects, batch.rejected);
       }
       at = {
         question: at.question,
@@ -149,58 +139,12 @@ async function resultWriter(out: string, from: Checkpoint): Promise<ResultWriter
   };
 }
 
+function encoded(header: string): Uint8Array {
+  return Buffer.from(`${header}\r\n`);
+}
+
 /** @returns the bytes written. */
-async function append(file: FileHandle, text: string): Promise<number> {
-  const bytes = Buffer.from(text);
+async function append(file: FileHandle, bytes: Uint8Array): Promise<number> {
   await file.appendFile(bytes);
   return bytes.length;
-}
-
-interface Batch extends ScreenedFile {
-  readonly lines: string;
-  readonly rejected: string;
-}
-
-async function screened(records: readonly ReadRecord<SellerRow>[], list: ScreenSellers): Promise<Batch> {
-  const read = records.map((record) =>
-    'broken' in record
-      ? { line: record.line, reference: null, party: null, defects: [record.broken] }
-      : { line: record.line, ...sellerOf(record.record) },
-  );
-  const asked = read.flatMap(({ reference, party }) => (party === null ? [] : [{ reference, party }]));
-  const answered = asked.length === 0 ? [] : await list.screen(asked);
-  let next = 0;
-  let matched = 0;
-  const lines: string[] = [];
-  for (const { reference, party, defects } of read) {
-    if (party !== null) {
-      const rows = answered[next] ?? [];
-      next += 1;
-      if (rows.some(({ match }) => match !== null)) matched += 1;
-      for (const row of rows) lines.push(resultLine(row));
-    } else if (reference !== null) {
-      const because = defects.map(reasonOf).join('; ');
-      lines.push(resultLine({ reference, verdict: 'UNAVAILABLE', match: null, source: '', because }));
-    }
-  }
-  const defective = read.filter(({ defects }) => defects.length > 0);
-  return {
-    read: read.length,
-    screened: asked.length,
-    quarantined: defective.length,
-    matched,
-    lines: lines.join(''),
-    rejected: defective
-      .flatMap(({ line, reference, defects }) =>
-        defects.map(
-          (defect) =>
-            `${[String(line), reference ?? '', defect.field, reasonOf(defect)].map(csvField).join(',')}\r\n`,
-        ),
-      )
-      .join(''),
-  };
-}
-
-function reasonOf({ field, expected, got }: Rejected): string {
-  return `${field}: ${expected}${got === '' ? '' : `, got ${got}`}`;
 }

@@ -1,6 +1,8 @@
 import type { Rejected } from '@good-standing/kernel/ingest/feed.ts';
+import { countryNamed } from '../../places/country-named.ts';
 import type { PartyInput } from '../../schema.generated.ts';
 import { type Party, readParty } from '../party.ts';
+import { filled } from './filled.ts';
 import { readKind } from './party-kind.ts';
 
 export const SELLER_COLUMNS = {
@@ -37,7 +39,7 @@ export interface Seller {
 export function sellerOf(row: SellerRow): Seller {
   const reference = row.reference?.trim() ?? '';
   const defects: Rejected[] = [];
-  const kind = readKind(row.kind ?? '');
+  const kind = readKind(filled(row.kind) ?? '');
   if (kind === undefined) {
     defects.push({ field: 'kind', expected: 'PERSON, ORGANIZATION or nothing', got: 'something else' });
   }
@@ -54,17 +56,17 @@ export function sellerOf(row: SellerRow): Seller {
 }
 
 function partyInput(row: SellerRow, kind: 'PERSON' | 'ORGANIZATION' | null): PartyInput {
-  const filled = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim());
   const uei = filled(row.uei);
   const cage = filled(row.cage);
   const lei = filled(row.lei);
   const address = filled(row.address);
+  const country = filled(row.country);
   return {
     name: row.name.trim(),
     kind,
     phone: filled(row.phone),
     email: filled(row.email),
-    country: filled(row.country),
+    country: country === null ? null : (countryNamed(country) ?? country),
     address: {
       lines: address === null ? [] : address.split(/\s*[\n;]\s*/).slice(0, 5),
       city: filled(row.city),
