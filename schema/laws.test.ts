@@ -137,6 +137,15 @@ describe.each(SUBGRAPHS)('laws of the SDL: $name', ({ name }) => {
     expect([...new Set(open)]).toEqual([]);
   });
 
+  test('a list of pages within a record may be null: a cursor that is refused does not empty the record', () => {
+    const within = all.filter(
+      ({ coordinate, node }) =>
+        !/^(Query|Mutation)\./.test(coordinate) && /Connection$/.test(named(node.type)),
+    );
+    const never = within.filter(({ node }) => node.type.kind === Kind.NON_NULL_TYPE);
+    expect(never.map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
   test('every list of pages is a connection that takes first and after', () => {
     const pages = all.filter(({ node }) => /Connection$/.test(named(node.type)));
     const without = pages.filter(

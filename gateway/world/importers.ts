@@ -36,6 +36,7 @@ const COLUMNS = [
   'lei',
   'phones',
   'bank_accounts',
+  'anticipated_duties_usd',
 ] as const;
 
 interface CastImporter {
@@ -99,8 +100,13 @@ export function importerFeed(setting: WorldSetting): WrittenFeed {
   const file = feedFile(`${setting.folder}/invented-importers.csv`, COLUMNS);
   const random = setting.stream('importers');
   const reached = setting.stream('telephones and accounts');
+  const expected = setting.stream('anticipated duties');
   for (let nth = 0; nth < setting.size.importers; nth += 1) {
-    file.row([...registryRow(setting, random, nth), ...telephoneAndAccount(reached)]);
+    file.row([
+      ...registryRow(setting, random, nth),
+      ...telephoneAndAccount(reached),
+      nth >= CAST.length && expected.chance(0.5) ? expected.between(5, 4_000) * 100 : '',
+    ]);
   }
   return { feed: 'importers', file: file.path, rows: file.close() };
 }

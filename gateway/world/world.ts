@@ -5,6 +5,7 @@ import { brokerFeeds } from './brokers.ts';
 import { caseFeeds } from './cases.ts';
 import { days } from './days.ts';
 import { entryFeed } from './entries.ts';
+import { entryCertificationFeed } from './entry-certifications.ts';
 import { disclosureFeed } from './importer-disclosures.ts';
 import { bondFeed, certificationFeed, listingFeed } from './importer-records.ts';
 import { importerFeed } from './importers.ts';
@@ -45,6 +46,7 @@ const PARTS: readonly ((setting: WorldSetting) => WrittenFeed | readonly Written
   seizureFeeds,
   violationFeeds,
   caseFeeds,
+  entryCertificationFeed,
   accountFeeds,
   exclusionFeed,
   publicListingFeed,

@@ -26,6 +26,7 @@ export const RECORD_PREFIXES = {
   evc: 'case of evasion',
   fld: 'detention for forced labor',
   lqd: 'claim for liquidated damages',
+  cer: 'certification of an entry',
   bil: 'bill',
   bnd: 'bond',
   cnf: 'confidentiality certification',

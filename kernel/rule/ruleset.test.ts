@@ -26,22 +26,30 @@ test('every numbered rule is there, once, and keeps its number', () => {
   ]);
 });
 
+test('where the text allows two readings, the one that is taken is said', () => {
+  const read = RULESET.filter(({ reading }) => reading !== null).map(({ id }) => id);
+  expect(read).toEqual(['GS-005', 'EF-001', 'EF-004', 'PN-002', 'PN-004', 'RN-002']);
+});
+
 test('only what is law says that it is in force, GS-001 first', () => {
   const standing = RULESET.filter(({ id, legalStatus }) => id.startsWith('GS') && legalStatus === 'IN_FORCE');
   expect(standing.map(({ id }) => id)).toEqual(['GS-001', 'GS-007', 'GS-008']);
 });
 
-describe.each(RULESET)('$id', ({ id, says, authority, parameters, effectiveOn, owner, notApplied }) => {
-  test('is a sentence under an authority, and its parameters exist', () => {
-    expect(says).toMatch(/^[A-Z].*\.$/);
-    expect(authority.length).toBeGreaterThan(0);
-    expect(effectiveOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(owner).not.toBe('');
-    expect(notApplied).not.toBe('');
-    expect(parameters.filter((name) => !Object.hasOwn(STANDING_PARAMETERS, name))).toEqual([]);
-    expect(ruleById(id)?.says).toBe(says);
-  });
-});
+describe.each(RULESET)(
+  '$id',
+  ({ id, says, authority, parameters, effectiveOn, owner, notApplied, reading }) => {
+    test('is a sentence under an authority, and its parameters exist', () => {
+      expect(says).toMatch(/^[A-Z].*\.$/);
+      expect(authority.length).toBeGreaterThan(0);
+      expect(effectiveOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(owner).not.toBe('');
+      for (const text of [notApplied, reading]) expect(text ?? 'Nothing.').toMatch(/^[A-Z].*\.$/);
+      expect(parameters.filter((name) => !Object.hasOwn(STANDING_PARAMETERS, name))).toEqual([]);
+      expect(ruleById(id)?.says).toBe(says);
+    });
+  },
+);
 
 test('the version names the ruleset and tells nothing else', () => {
   expect(RULESET_VERSION).toMatch(/^GS-[0-9a-f]{12}$/);

@@ -35,4 +35,6 @@ export interface RuleStatement {
   readonly cure: string | null;
   /** Why the rule, or a limb of it, is not applied to the data there is; null: applied. */
   readonly notApplied: string | null;
+  /** Where the text allows another reading: which one is taken, and what the other would be; null: it allows none. */
+  readonly reading: string | null;
 }

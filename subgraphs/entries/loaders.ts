@@ -8,6 +8,7 @@ import { lazily, together } from '@good-standing/kernel/subgraph/lazily.ts';
 import type DataLoader from 'dataloader';
 import { type FilingsOfBroker, filingsOfBroker } from './loaders/broker-filings.ts';
 import { type CaseLoaders, caseLoaders } from './loaders/cases.ts';
+import { certificationsOfEntry } from './loaders/certifications.ts';
 import { type ClocksDueArguments, clocksDue, clocksOfSeizure } from './loaders/clocks.ts';
 import { closedPenalties } from './loaders/closed-penalties.ts';
 import {
@@ -74,6 +75,7 @@ export interface Loaders extends ReleaseLoaders, CaseLoaders, Writers {
   readonly historyOfImporter: HistoryOfImporter;
   readonly filingsOfBroker: FilingsOfBroker;
   readonly linesOfEntry: Pages<EntryLineRow>;
+  readonly certificationsOfEntry: ReturnType<typeof certificationsOfEntry>;
   readonly seizureById: DataLoader<string, SeizureRow | null>;
   readonly seizuresOfEntry: DataLoader<string, readonly SeizureRow[]>;
   readonly seizuresOfImporter: Pages<SeizureRow>;
@@ -126,6 +128,7 @@ export const loaders = lazily<Loaders>({
   historyOfImporter,
   filingsOfBroker,
   linesOfEntry,
+  certificationsOfEntry,
   seizureById,
   seizuresOfEntry,
   seizuresOfImporter,

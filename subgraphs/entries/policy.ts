@@ -42,6 +42,8 @@ export const policy = {
   'Entry.importerStandingAtFiling': standingAtFiling,
   'Entry.broker': entryParties,
   'Entry.lines': entryLines,
+  'Entry.certifications': entryLines,
+  'Certification.signedBy': entryParties,
   'Entry.enteredValue': commercialTotals,
   'Entry.dutiesOwed': commercialTotals,
   'Entry.dutiesPaid': commercialTotals,

@@ -67,6 +67,7 @@ export const resolvers = {
     dutiesOwed: (entry) => entry.dutiesOwedCents,
     dutiesPaid: (entry) => entry.dutiesPaidCents,
     security: (entry) => (entry.bondType === null && entry.suretyCode === null ? null : entry),
+    certifications: (entry, _arguments, { load }) => load.certificationsOfEntry.load(entry.id),
     seizures: (entry, _arguments, { load }) => load.seizuresOfEntry.load(entry.id),
     accountingKey: ({ id }, _arguments, { load }) => load.accountingKeyOf(id),
     provenance: (entry, _arguments, { load }) => load.provenanceOf(entry),

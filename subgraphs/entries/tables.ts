@@ -15,6 +15,7 @@ import type { RecordationDates } from './rules/recordation-status.ts';
 import type { SeizureEvent } from './rules/seizure-events.ts';
 import type { Clock } from './rules/statutory-clocks.ts';
 import type {
+  CertificationKind,
   ConsentAnswer,
   DispositionBy,
   DispositionKind,
@@ -63,6 +64,17 @@ export interface EntryRow extends Received {
   readonly suretyCode: string | null;
   /** The broker that files under the entry's filer code; null where none is known to. */
   readonly brokerId: string | null;
+}
+
+/** What is certified of an entry; its id is the entry's, whose record it is. */
+export interface CertificationRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: CertificationKind;
+  /** Of those that the viewer may know of; empty: the entry. */
+  readonly lines: readonly number[];
+  readonly signedBy: string;
+  readonly signedOn: Temporal.PlainDate;
 }
 
 export interface EntryLineRow {

@@ -1,7 +1,21 @@
-import type { ImporterRow } from './tables.ts';
+import type { RegistrationRecordRow } from './tables.ts';
+
+type AddressedRow = Pick<
+  RegistrationRecordRow,
+  | 'mailingLines'
+  | 'mailingCity'
+  | 'mailingRegion'
+  | 'mailingPostalCode'
+  | 'mailingCountry'
+  | 'physicalLines'
+  | 'physicalCity'
+  | 'physicalRegion'
+  | 'physicalPostalCode'
+  | 'physicalCountry'
+>;
 
 /** The addresses that a row has: mailing, then physical where it is another. */
-export function addressesOf(importer: ImporterRow) {
+export function addressesOf(importer: AddressedRow) {
   const mailing = {
     kind: 'MAILING' as const,
     address: {

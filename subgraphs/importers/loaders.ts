@@ -22,11 +22,13 @@ import { vettingOfApplication } from './listings/vetting.ts';
 import { type AffiliationLoaders, affiliationLoaders } from './loaders/affiliations.ts';
 import { type CertificationLoaders, certificationLoaders } from './loaders/certifications.ts';
 import { type ConsentLoaders, consentLoaders } from './loaders/consents.ts';
+import { possibleDuplicates } from './loaders/duplicates.ts';
 import { type ImporterLoaders, importerLoaders } from './loaders/importers.ts';
 import { type ListingLoaders, listingLoaders } from './loaders/listings.ts';
 import { type NightLoaders, nightLoaders } from './loaders/nights.ts';
 import { type NumberLoaders, numberLoaders } from './loaders/numbers.ts';
 import { type OwnershipLoaders, ownershipLoaders } from './loaders/ownership.ts';
+import { registrationsOf } from './loaders/registrations.ts';
 import { type SecurityLoaders, securityLoaders } from './loaders/security.ts';
 import { type SimulationLoaders, simulationLoaders } from './loaders/simulation.ts';
 import { type StandingLoaders, standingLoaders } from './loaders/standing.ts';
@@ -66,6 +68,8 @@ export interface Loaders
     StandingQuestions {
   /** One statement a tick. */
   readonly provenanceOf: (row: ReceivedLine) => Promise<Provenance>;
+  readonly registrationsOf: ReturnType<typeof registrationsOf>;
+  readonly possibleDuplicates: ReturnType<typeof possibleDuplicates>;
   /** Each gives the record that it made or changed, or null where there is none. */
   readonly fileCertification: (input: FileConfidentialityInput) => Promise<string | null>;
   readonly withdrawCertification: (asked: WithdrawalAsked) => Promise<string | null>;
@@ -127,6 +131,8 @@ export const loaders = lazily<Loaders>({
   ]),
   ...together(vettingLoaders, ['vettingsOf', 'vettingById', 'vettingOverdue', 'adverseVettings']),
   provenanceOf: ({ sql }) => provenanceOf(sql),
+  registrationsOf,
+  possibleDuplicates,
   fileCertification,
   withdrawCertification,
   reviewCertification,

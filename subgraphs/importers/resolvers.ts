@@ -20,6 +20,7 @@ export const resolvers = {
   ImporterNumber: importerNumberScalar,
   Query: {
     importer: (_root, { id }, { load }) => load.importerById.load(id),
+    possibleDuplicates: (_root, { importer }, { load }) => load.possibleDuplicates(importer),
     importerByNumber: (_root, { number }, { load }) =>
       load.importerByNumber.load(wellFormed('number', readImporterNumber(number))),
     importers: (_root, args, { load }) => load.importers(args),
@@ -57,6 +58,13 @@ export const resolvers = {
       known(await load.recordVetting(input), load.vettingById),
     decideVetting: async (_root, args, { load }) => known(await load.decideVetting(args), load.vettingById),
   },
+  RegistrationRecord: {
+    addresses: (record) => addressesOf(record),
+  },
+  PossibleDuplicate: {
+    importer: async ({ importerId }, _arguments, { load }) =>
+      listed(await load.importerById.load(importerId)),
+  },
   Subscription: {
     consentChanged: (_root, { importers }, { event }) => consentChange(event, importers ?? null),
     standingChanged: (_root, { importers }, context) => standingChange(context, importers ?? null),
@@ -69,6 +77,7 @@ export const resolvers = {
   },
   Importer: {
     __resolveReference: ({ id }, { load }) => load.importerById.load(id),
+    registryHistory: (importer, _arguments, { load }) => load.registrationsOf(importer),
     numberHistory: (importer, _arguments, { load }) => load.formerNumbersOf(importer),
     addresses: (importer) => addressesOf(importer),
     profile: (importer) => importer,
@@ -188,4 +197,10 @@ async function all<Row>(
 ): Promise<readonly Row[]> {
   const rows = await Promise.all(ids.map((id) => byId.load(id)));
   return rows.filter((row) => row !== null);
+}
+
+/** Importers are not deleted: one of whom the registry said something is there. */
+function listed<Row>(row: Row | null): Row {
+  if (row === null) throw new Error('the registry has lost an importer that it named');
+  return row;
 }

@@ -8,6 +8,7 @@ import type {
   BondType,
   ConfidentialityDecision,
   ConsentScope,
+  DuplicateBasis,
   EntriesPerYear,
   ImporterKind,
   ListingCheck,
@@ -50,6 +51,7 @@ export interface ImporterRow extends ImporterFacts {
   readonly entriesPerYear: EntriesPerYear | null;
   /** Whole cents. */
   readonly anticipatedValue: number | null;
+  readonly anticipatedDuties: number | null;
   readonly uei: string | null;
   readonly cage: string | null;
   readonly duns: string | null;
@@ -81,6 +83,7 @@ export type ImporterProfileRow = Pick<
   | 'website'
   | 'entriesPerYear'
   | 'anticipatedValue'
+  | 'anticipatedDuties'
   | 'uei'
   | 'cage'
   | 'duns'
@@ -92,6 +95,40 @@ export interface ImporterNumberRecordRow extends Pick<ImporterFacts, 'related'> 
   readonly id: string;
   readonly number: ImporterNumber;
   readonly until: Temporal.PlainDate;
+}
+
+/** An importer as the registry had it for a while, with the facts of today that decide who may have it. */
+export interface RegistrationRecordRow
+  extends ImporterFacts,
+    Pick<
+      ImporterRow,
+      | 'name'
+      | 'otherNames'
+      | 'kind'
+      | 'registryStatus'
+      | 'yearOrganized'
+      | 'organizedIn'
+      | 'mailingLines'
+      | 'mailingCity'
+      | 'mailingRegion'
+      | 'mailingPostalCode'
+      | 'mailingCountry'
+      | 'physicalLines'
+      | 'physicalCity'
+      | 'physicalRegion'
+      | 'physicalPostalCode'
+      | 'physicalCountry'
+    > {
+  /** The importer's. */
+  readonly id: string;
+  /** Null: since before the registry was first received. */
+  readonly from: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate;
+}
+
+export interface PossibleDuplicateRow {
+  readonly importerId: string;
+  readonly bases: readonly DuplicateBasis[];
 }
 
 export interface BeneficialOwnerRow {

@@ -540,9 +540,9 @@ export type InternationalPost = {
    */
   readonly scores?: Maybe<QuarterScoreConnection>;
   /** Where the post stands on the ladder of EO 13904 § 5: public record. */
-  readonly standing: PostStanding;
+  readonly standing?: Maybe<PostStanding>;
   /** Its place on the ladder quarter by quarter, the latest first: public record. */
-  readonly standings: PostStandingConnection;
+  readonly standings?: Maybe<PostStandingConnection>;
   /** Measures that CBP ordered against the post, the latest first; which are in force stands in `standing.measures`. */
   readonly measureOrders?: Maybe<MeasureOrderConnection>;
   /** Information required for single shipments (EO 13904 § 5(c)), the latest first. To CBP, to USPS, and to the post itself. */
@@ -1161,7 +1161,7 @@ export type QuarterClosing = {
   /** Of these, those of which nothing was determined. */
   readonly undetermined: Scalars['Int']['output'];
   /** Rungs of the ladder that it moved, by post and quarter. */
-  readonly corrections: LadderCorrectionConnection;
+  readonly corrections?: Maybe<LadderCorrectionConnection>;
 };
 
 
@@ -1658,8 +1658,8 @@ export type InternationalPostResolvers<ContextType = Context, ParentType extends
   delistedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   quarters?: Resolver<Maybe<ResolversTypes['QuarterInputsConnection']>, ParentType, ContextType, RequireFields<InternationalPostQuartersArgs, 'first'>>;
   scores?: Resolver<Maybe<ResolversTypes['QuarterScoreConnection']>, ParentType, ContextType, RequireFields<InternationalPostScoresArgs, 'first'>>;
-  standing?: Resolver<ResolversTypes['PostStanding'], ParentType, ContextType, Partial<InternationalPostStandingArgs>>;
-  standings?: Resolver<ResolversTypes['PostStandingConnection'], ParentType, ContextType, RequireFields<InternationalPostStandingsArgs, 'first'>>;
+  standing?: Resolver<Maybe<ResolversTypes['PostStanding']>, ParentType, ContextType, Partial<InternationalPostStandingArgs>>;
+  standings?: Resolver<Maybe<ResolversTypes['PostStandingConnection']>, ParentType, ContextType, RequireFields<InternationalPostStandingsArgs, 'first'>>;
   measureOrders?: Resolver<Maybe<ResolversTypes['MeasureOrderConnection']>, ParentType, ContextType, RequireFields<InternationalPostMeasureOrdersArgs, 'first'>>;
   additionalInformation?: Resolver<Maybe<ResolversTypes['AdditionalInformationConnection']>, ParentType, ContextType, RequireFields<InternationalPostAdditionalInformationArgs, 'first'>>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
@@ -1925,7 +1925,7 @@ export type QuarterClosingResolvers<ContextType = Context, ParentType extends Re
   compliant?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nonCompliant?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   undetermined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  corrections?: Resolver<ResolversTypes['LadderCorrectionConnection'], ParentType, ContextType, RequireFields<QuarterClosingCorrectionsArgs, 'first'>>;
+  corrections?: Resolver<Maybe<ResolversTypes['LadderCorrectionConnection']>, ParentType, ContextType, RequireFields<QuarterClosingCorrectionsArgs, 'first'>>;
 };
 
 export type QuarterClosingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarterClosingConnection'] = ResolversParentTypes['QuarterClosingConnection']> = {

@@ -85,7 +85,10 @@ try {
   const measure = async (what: string, work: () => Promise<unknown>) => {
     const start = performance.now();
     const before = cpu();
-    const found = await work();
+    const found = await work().catch((reason: unknown) => {
+      console.error(`${report(lines, '')}\nfailed: ${what}`);
+      throw reason;
+    });
     const seconds = (performance.now() - start) / 1_000;
     const peakMb = process.resourceUsage().maxRSS / 1_024;
     const told = typeof found === 'string' ? `${what}: ${found}` : what;

@@ -118,7 +118,7 @@ describe('CBP acts, the post answers', () => {
       status: 'PENDING',
     });
     const own = await ask(house, qumar, MyStandingDocument, { code: 'QMA' });
-    expect(own.data.post?.standing.measures).toEqual(['PRIORITY_INSPECTION', 'ADDITIONAL_INFORMATION']);
+    expect(own.data.post?.standing?.measures).toEqual(['PRIORITY_INSPECTION', 'ADDITIONAL_INFORMATION']);
     expect(own.data.post?.additionalInformation?.nodes).toMatchObject([{ item, status: 'PENDING' }]);
     const inItsHands = await ask(house, usps, ShipmentsDocument, { code: 'QMA' });
     expect(inItsHands.data.post?.additionalInformation?.nodes).toMatchObject([{ item, status: 'PENDING' }]);
@@ -156,7 +156,7 @@ describe('CBP acts, the post answers', () => {
     await feedBetterCounts('XAA', '2026-Q1');
     const restated = await ask(house, cbp, CloseQuarterDocument, { quarter: '2026-Q1' });
     expect(restated.data.closeQuarter?.nth).toBe(2);
-    const moved = restated.data.closeQuarter?.corrections.nodes.map((each) => [each.quarter, each.runAfter]);
+    const moved = restated.data.closeQuarter?.corrections?.nodes.map((each) => [each.quarter, each.runAfter]);
     expect(moved).toEqual([
       ['2026-Q1', 0],
       ['2026-Q2', 1],

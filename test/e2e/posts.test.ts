@@ -103,11 +103,11 @@ describe('a post reads itself', () => {
       openMeasures: ['PRIORITY_INSPECTION', 'ADDITIONAL_INFORMATION'],
       measures: ['PRIORITY_INSPECTION'],
     });
-    expect(data.post?.standing.factors).toHaveLength(6);
+    expect(data.post?.standing?.factors).toHaveLength(6);
     const scores = data.post?.scores?.nodes.map(({ quarter, determination }) => [quarter, determination]);
     expect(scores?.[0]).toEqual([LATEST, 'NON_COMPLIANT']);
     expect(scores?.[6]).toEqual(['2025-Q1', 'COMPLIANT']);
-    expect(data.post?.scores?.nodes[0]?.score).toBe(data.post?.standing.score);
+    expect(data.post?.scores?.nodes[0]?.score).toBe(data.post?.standing?.score);
     expect(told).toEqual([]);
     const standing = ids.standing('QMA', LATEST);
     expect(await house.ledgerOf(requestId)).toEqual(

@@ -209,6 +209,21 @@ describe('what may be supposed', () => {
     expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
+  test('one at a time for the registry, whichever process was asked', async () => {
+    const variables = { parameters: listed({ anyPenalties: 7 }) };
+    const refused = await house.admin.begin(async (elsewhere) => {
+      await elsewhere`select pg_advisory_xact_lock(hashtextextended('a simulation of the ruleset', 0))`;
+      return ask(house, asCbp, SimulateRulesetDocument, variables);
+    });
+    expect(refused.errors).toMatchObject([
+      {
+        message: 'Another simulation is under way: ask again when it is over.',
+        extensions: { code: 'CONFLICT' },
+      },
+    ]);
+    expect(await simulated({ anyPenalties: 7 })).toMatchObject({ state: 'DONE' });
+  });
+
   test('no more importers are shown than fifty', async () => {
     const { errors } = await ask(house, asCbp, SimulateRulesetDocument, {
       parameters: [{ name: 'highScore', value: 80 }],

@@ -6,6 +6,7 @@ const applied = {
   parameters: [],
   cure: null,
   notApplied: null,
+  reading: null,
   owner: 'brokers',
   outcomes: ['REVIEW'],
   legalStatus: 'IN_FORCE',
@@ -50,6 +51,8 @@ export const BROKER_RULES = {
     says: 'A broker whose CTPAT membership is suspended is on the published list of suspended members.',
     authority: ['6 USC 967(b)'],
     effectiveOn: '2006-10-13',
+    notApplied:
+      'Its list: no source says which suspensions CBP has published. A suspended membership is told as CTPAT status, to whom that is told.',
   },
 } as const satisfies Readonly<Record<string, RuleStatement>>;
 
@@ -67,6 +70,8 @@ export const NOTICE_RULES = {
   'RN-002': {
     ...applied,
     id: 'RN-002',
+    reading:
+      'The order fixes one clock, from publication, and is silent on attempts noticed later: no lateness is held against who could not have noticed.',
     says: 'An attempt first noticed after the 60 days is accepted and marked as after the window; it is not late.',
     authority: ['EO 13904 § 3(a)'],
     effectiveOn: '2020-01-31',

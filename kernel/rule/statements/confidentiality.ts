@@ -8,6 +8,7 @@ const applied = {
   parameters: [],
   cure: null,
   notApplied: null,
+  reading: null,
   owner: 'importers',
   outcomes: ['DETERMINES'],
 } as const;

@@ -1,6 +1,13 @@
 import type { RuleStatement } from '../statement.ts';
 
-const applied = { version: 1, required: false, parameters: [], cure: null, notApplied: null } as const;
+const applied = {
+  version: 1,
+  required: false,
+  parameters: [],
+  cure: null,
+  notApplied: null,
+  reading: null,
+} as const;
 const proposed = {
   ...applied,
   legalStatus: 'PROPOSED',
@@ -22,6 +29,8 @@ export const ELIGIBILITY_RULES = {
     ...proposed,
     id: 'EF-001',
     says: 'An importer not shown to be a U.S. importer of record may not make informal entry.',
+    reading:
+      'DEFINITION_A_CONTROLS: § 10(b) names what does not meet the definition in (a). In the other reading, LITERAL_B, each lack that (b) lists makes an importer foreign. Both are told of each importer; so for EF-003 and EF-004.',
     authority: ['EO 14411 § 2(b)(i)'],
     outcomes: ['DENY'],
   },
@@ -58,6 +67,8 @@ export const ELIGIBILITY_RULES = {
     id: 'EF-004',
     says: 'Formal entry by an importer not shown to be a U.S. importer of record is made by a CTPAT-validated importer, or through a licensed and CTPAT-validated broker.',
     authority: ['EO 14411 § 2(c)(i)(2)'],
+    reading:
+      'EITHER: "or" makes the two ways alternatives. In the other reading, CTPAT_PRIMARY, an importer that CBP found eligible must be validated itself.',
     outcomes: ['DENY'],
     notApplied:
       "Its limb for the importer's own CTPAT validation: no feed brings the CTPAT status of importers.",

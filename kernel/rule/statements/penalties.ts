@@ -6,6 +6,7 @@ const proposed = {
   parameters: [],
   cure: null,
   notApplied: null,
+  reading: null,
   owner: 'entries',
   outcomes: ['DETERMINES'],
   legalStatus: 'PROPOSED',
@@ -24,6 +25,8 @@ export const PENALTY_RULES = {
   'PN-002': {
     ...proposed,
     id: 'PN-002',
+    reading:
+      'The exception for national security is written for the floor of PN-001 and is not taken to reach repeat offenders.',
     says: 'A repeat offender has no mitigation.',
     authority: ['EO 14411 § 4(c)'],
   },
@@ -38,6 +41,8 @@ export const PENALTY_RULES = {
   'PN-004': {
     ...proposed,
     id: 'PN-004',
+    reading:
+      'What 19 USC 1592(c)(4) reduces for a prior disclosure is the penalty itself and no mitigation: the floor of PN-001 does not hold it back.',
     says: 'A penalty under 19 USC 1592 is at most what the statute allows, which comes before any floor; what a prior disclosure reduces is no mitigation.',
     authority: ['19 USC 1592(c)'],
     legalStatus: 'IN_FORCE',

@@ -15,6 +15,7 @@ function standing(said: Said): RuleStatement {
     required: false,
     parameters: [],
     notApplied: null,
+    reading: null,
     ...said,
   };
 }
@@ -63,6 +64,8 @@ export const STANDING_RULES = {
   }),
   'GS-005': standing({
     id: 'GS-005',
+    reading:
+      'The order does not say of which days the conduct of an affiliate counts: of those on which it was one, and no others.',
     says: 'What fails the standing of an affiliate counts against the importer: under common control as its own though never as ineligibility, else as a reason to watch.',
     authority: ['EO 14411 § 2(d)', '19 USC 4320(b)(2)'],
     owner: 'importers',

@@ -155,7 +155,11 @@ describe('EO 14411 § 2(f): recurrent vetting of brokers', () => {
   });
 
   test.each([
-    ['of a day to come', { completedOn: '2026-11-23' }, 'completedOn: expected a day until'],
+    [
+      'of a day to come',
+      { completedOn: '2026-11-23' },
+      'completedOn: expected 2026-11-22 or a day before, got 2026-11-23',
+    ],
     ['of a day before the last', { completedOn: '2020-01-01' }, 'completedOn: expected a day from'],
     ['without a note', { note: ' ' }, 'note: expected 1 to 2000'],
   ])('%s it is refused', async (_case, input, message) => {

@@ -3,6 +3,7 @@ import type { Secret } from '@good-standing/kernel/subgraph/definition.ts';
 import { billsFeed } from './bills.ts';
 import { dmcaPersonsFeed } from './dmca-persons.ts';
 import { entriesFeed } from './entries.ts';
+import { entryCertificationsFeed } from './entry-certifications.ts';
 import { evasionCasesFeed } from './evasion-cases.ts';
 import { forcedLaborDetentionsFeed } from './forced-labor-detentions.ts';
 import { forfeitureNoticesFeed } from './forfeiture-notices.ts';
@@ -22,6 +23,7 @@ import { violationsFeed } from './violations.ts';
 export function feeds(secret: Secret): readonly Feed[] {
   return [
     entriesFeed(secret) as Feed,
+    entryCertificationsFeed(secret) as Feed,
     recordationsFeed(secret) as Feed,
     recordationAgentsFeed(secret) as Feed,
     dmcaPersonsFeed(secret) as Feed,

@@ -80,10 +80,11 @@ export const IMPORTER_COLUMNS = {
   lei: optionalField(readLei),
   phones: listField(readPhone),
   bank_accounts: listField(readAccountHash),
+  anticipated_duties_usd: optionalField(centsField),
 };
 
 /** Columns that files of before have not. */
-export const LATER_IMPORTER_COLUMNS = ['phones', 'bank_accounts'] as const;
+export const LATER_IMPORTER_COLUMNS = ['phones', 'bank_accounts', 'anticipated_duties_usd'] as const;
 
 interface FormerNumber {
   readonly number: ImporterNumber;

@@ -12,6 +12,7 @@ import { KEEP_FACTS, OWNERLESS_REGISTERED } from '../standing/registry-facts.ts'
 import { IMPORTER_COLUMNS, LATER_IMPORTER_COLUMNS } from './importer-record.ts';
 import { type PersonalRecord, personalCsvSince } from './personal-csv.ts';
 import { publishIdentities } from './publish-identities.ts';
+import { KEEP_REGISTRATIONS, KEEP_REMOVED } from './registry-history.ts';
 import { listedIn, stagedAs, stagedColumns, upsert } from './snapshot.ts';
 
 const ROW = {
@@ -42,6 +43,7 @@ const ROW = {
   website: 'text',
   entries_per_year: 'text',
   anticipated_value_cents: 'bigint',
+  anticipated_duties_cents: 'bigint',
   uei: 'text',
   cage: 'text',
   duns: 'text',
@@ -74,6 +76,7 @@ export function importersFeed(secret: Secret): Feed<ImporterRecord> {
       NOTE_STANDING,
       NOTE_CORRECTIONS,
       ...KEEP_FACTS,
+      KEEP_REGISTRATIONS,
       upsert('importer', Object.keys(ROW)),
       FORGET_NAMES,
       LEARN_NAMES,
@@ -96,6 +99,7 @@ function rowOf(
     previous_numbers,
     other_names,
     anticipated_value_usd,
+    anticipated_duties_usd,
     physical_lines,
     physical_country,
     ...asGiven
@@ -117,6 +121,7 @@ function rowOf(
       physical_lines: physical_country === null ? null : physical_lines,
       physical_country,
       anticipated_value_cents: anticipated_value_usd,
+      anticipated_duties_cents: anticipated_duties_usd,
       is_post_box: isPostBox((physical_country === null ? null : physical_lines) ?? fields.mailing_lines),
       name_keys: [...new Set([fields.name, ...otherNames].map(nameKey))].filter((key) => key !== ''),
     },
@@ -180,6 +185,7 @@ const NOTE_CORRECTIONS = noteCorrections({
       'website',
       'entries_per_year',
       'anticipated_value_cents',
+      'anticipated_duties_cents',
       'uei',
       'cage',
       'duns',
@@ -201,6 +207,7 @@ const LEARN_NAMES = `
 
 /** A number that the registry lists no more was removed from the file (19 CFR 24.5(e)). */
 const REMOVE = `
+  with kept as (${KEEP_REMOVED})
   update importer
   set registry_status = 'REMOVED'
   where run_id <> :run_id and registry_status <> 'REMOVED'`;

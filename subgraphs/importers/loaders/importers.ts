@@ -62,7 +62,7 @@ function selectImporters(viewer: Viewer): string {
            i.registry_status as "registryStatus", i.last_used_on as "lastUsedOn",
            i.year_organized as "yearOrganized", i.organized_in as "organizedIn", i.naics,
            i.business_description as "businessDescription", i.website, i.phones, i.entries_per_year as "entriesPerYear",
-           i.anticipated_value_cents as "anticipatedValue", i.uei, i.cage, i.duns, i.lei,
+           i.anticipated_value_cents as "anticipatedValue", i.anticipated_duties_cents as "anticipatedDuties", i.uei, i.cage, i.duns, i.lei,
            i.run_id as "runId", i.line,
            ${related(viewer)} as related, ${TRUSTED} as trusted, ${CONFIDENTIAL} as confidential,
            ${consents(viewer, 'IMPORTER_NAME')} as "consentsToName", ${consents(viewer, 'STANDING_STATUS')} as "consentsToStatus"

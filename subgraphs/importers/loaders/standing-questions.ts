@@ -110,8 +110,8 @@ export function standingQuestions(
       ask(importer, asOf, (record, on) => {
         const sufficiency = sufficiencyOn(record, on);
         if (sufficiency === null) return null;
-        const { requiredCents, actualCents, isSufficient } = sufficiency;
-        return { required: requiredCents, actual: actualCents, sufficient: isSufficient };
+        const { requiredCents, actualCents, isSufficient, basis } = sufficiency;
+        return { required: requiredCents, actual: actualCents, sufficient: isSufficient, basis };
       }),
     numberEligibilityOf: (importer, asOf) =>
       ask(importer, asOf, async (record, on) => {

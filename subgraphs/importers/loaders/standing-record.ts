@@ -26,16 +26,22 @@ export interface Activity {
   readonly months: readonly { readonly month: string; readonly lines: number; readonly paidCents: number }[];
 }
 
-/** Everything that tier, residency, security and eligibility are told from, standing apart. */
-export interface StandingRecord {
+/** A number as its bond counts it. */
+export interface Bonded {
   readonly id: string;
   readonly activity: Activity | null;
+  /** Duties, taxes and fees that it expects to pay in a year, as disclosed; null: not disclosed. */
+  readonly anticipatedCents: number | null;
+}
+
+/** Everything that tier, residency, security and eligibility are told from, standing apart. */
+export interface StandingRecord extends Bonded {
   readonly owners: readonly DisclosedOwner[];
   readonly assets: readonly DisclosedAsset[];
   /** Continuous, of activity 1; the last day is in force. */
   readonly bonds: readonly DatedCents[];
   /** Other numbers of its root without a continuous bond of their own, with what they imported. */
-  readonly users: readonly { readonly id: string; readonly activity: Activity | null }[];
+  readonly users: readonly Bonded[];
   readonly findings: readonly KnownFinding[];
   readonly listings: readonly { readonly from: string; readonly until: string | null }[];
 }
@@ -55,7 +61,7 @@ export function standingRecords({
       'standingRecords',
       () => `
       select
-        i.id,
+        i.id, i.anticipated_duties_cents as "anticipatedCents",
         (select ${ACTIVITY} from import_activity act where act.importer_id = i.id) as activity,
         ${listOf(`
           select d.country, d.controlling, d.from_on as "from", least(d.until_on, d.delisted_on - 1) as until
@@ -67,7 +73,8 @@ export function standingRecords({
           select b.amount_cents as cents, b.effective_on as "from", least(b.terminated_on, b.delisted_on) - 1 as until
           from bond b where b.importer_id = i.id and ${CONTINUOUS}`)} as bonds,
         ${listOf(`
-          select o.id, (select ${ACTIVITY} from import_activity act where act.importer_id = o.id) as activity
+          select o.id, o.anticipated_duties_cents as "anticipatedCents",
+            (select ${ACTIVITY} from import_activity act where act.importer_id = o.id) as activity
           from (${OF_THE_ROOT}) o
           where not exists (select from bond b where b.importer_id = o.id and ${CONTINUOUS})
           order by o.id limit 100`)} as users,
@@ -95,7 +102,7 @@ export function standingRecords({
  * planner reads the whole registry in the order of its ids, in search of the first hundred.
  */
 const OF_THE_ROOT = `
-  select other.id
+  select other.id, other.anticipated_duties_cents
   from importer other
   where i.number ~ '^[0-9]{2}-' and left(other.number, 10) = left(i.number, 10) and other.number ~ '^[0-9]{2}-'
     and other.id <> i.id

@@ -110,7 +110,7 @@ function compliance({ findings, lines }: TierEvidence, on: Temporal.PlainDate): 
     name: 'COMPLIANCE',
     points: rounded(Math.min(1, beyondMean) * most),
     most,
-    says: `${violations} final violations on ${lines} entry lines: ${rounded(rate)} per 1,000, shrunk to a mean of ${mean}.`,
+    says: `${counted(violations, 'final violation')} on ${counted(lines, 'entry line')}: ${rounded(rate)} per 1,000, shrunk to a mean of ${mean}.`,
   };
 }
 
@@ -124,7 +124,7 @@ function enforcement({ findings }: TierEvidence, on: Temporal.PlainDate): Addend
     name: 'ENFORCEMENT',
     points: rounded(Math.min(1, weight / 3) * most),
     most,
-    says: `${actions.length} penalties, seizures and determinations, of weight ${rounded(weight)} with a half-life of ${halfLife} months.`,
+    says: `Penalties, seizures and determinations: ${actions.length}, of weight ${rounded(weight)} with a half-life of ${halfLife} months.`,
   };
 }
 
@@ -135,7 +135,7 @@ function audits({ findings }: TierEvidence, on: Temporal.PlainDate): Addend {
     name: 'AUDIT',
     points: rounded(Math.min(1, failed / 2) * most),
     most,
-    says: `${failed} failed audits.`,
+    says: `${counted(failed, 'failed audit')}.`,
   };
 }
 
@@ -145,6 +145,10 @@ function until(findings: readonly TierFinding[], on: Temporal.PlainDate): readon
 
 function monthsBetween(from: Temporal.PlainDate, on: Temporal.PlainDate): number {
   return from.until(on, { largestUnit: 'days' }).days / 30.4375;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function rounded(points: number): number {

@@ -1,7 +1,7 @@
 import { valueOn } from '@good-standing/kernel/parameter/parameter.ts';
 import { STANDING_PARAMETERS } from '@good-standing/kernel/parameter/standing-parameters.ts';
-import type { Activity, StandingRecord } from '../loaders/standing-record.ts';
-import { type BondSufficiency, bondSufficiency } from '../rules/bond-sufficiency.ts';
+import type { Bonded, StandingRecord } from '../loaders/standing-record.ts';
+import { type BondSufficiency, type BondUser, bondSufficiency } from '../rules/bond-sufficiency.ts';
 import { type CoveredImporter, coveredImporter } from '../rules/covered-importer.ts';
 import { isPostBox } from '../rules/post-box.ts';
 import type { StandingStatus, TierEvidence } from '../rules/risk-tier.ts';
@@ -51,22 +51,25 @@ export function coveredOn({ activity }: StandingRecord, on: Temporal.PlainDate):
 }
 
 export function sufficiencyOn(record: StandingRecord, on: Temporal.PlainDate): BondSufficiency | null {
-  const users = [{ id: record.id, activity: record.activity }, ...record.users].map(({ id, activity }) => ({
-    importerId: id,
-    paidCents: paidInYear(activity, on),
-    anticipatedCents: null,
-  }));
+  const users = [record, ...record.users].map((user) => bondUser(user, on));
   return bondSufficiency({ users, actualCents: bondCents(record, on), isHighRisk: false }, on);
 }
 
-/** In the twelve months before the month of the day: a month counts when it is over. */
-function paidInYear(activity: Activity | null, on: Temporal.PlainDate): number | null {
-  if (activity === null) return null;
+/**
+ * In the twelve months before the month of the day: a month counts when it is over. A
+ * number that did not file before them has no twelve months behind it: what it
+ * anticipates counts, where it disclosed that, and what it has paid where that is more.
+ */
+function bondUser({ id, activity, anticipatedCents }: Bonded, on: Temporal.PlainDate): BondUser {
   const until = on.with({ day: 1 }).toString();
   const since = on.with({ day: 1 }).subtract({ months: 12 }).toString();
-  return activity.months
-    .filter(({ month }) => since <= month && month < until)
-    .reduce((sum, { paidCents }) => sum + paidCents, 0);
+  const paidCents =
+    activity?.months
+      .filter(({ month }) => since <= month && month < until)
+      .reduce((sum, month) => sum + month.paidCents, 0) ?? null;
+  const hasYear = activity !== null && activity.firstOn <= since;
+  if (hasYear || anticipatedCents === null) return { importerId: id, paidCents, anticipatedCents: null };
+  return { importerId: id, paidCents: null, anticipatedCents: Math.max(anticipatedCents, paidCents ?? 0) };
 }
 
 export function bondCents({ bonds }: StandingRecord, on: Temporal.PlainDate): number {

@@ -307,7 +307,11 @@ describe('an officer records a vetting', () => {
   });
 
   test.each([
-    ['of a day to come', { subject: AURORA, completedOn: '2026-11-23' }, 'completedOn: expected a day until'],
+    [
+      'of a day to come',
+      { subject: AURORA, completedOn: '2026-11-23' },
+      'completedOn: expected 2026-11-22 or a day before, got 2026-11-23',
+    ],
     [
       'of a day before the last',
       { subject: AURORA, completedOn: '2020-01-01' },

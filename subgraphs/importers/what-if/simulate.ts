@@ -135,7 +135,7 @@ function judged(inputs: StandingInputs, record: TierRecord, on: Temporal.PlainDa
 }
 
 /** What a tier does not rest on. */
-const NO_RECORD = { owners: [], assets: [], bonds: [], users: [] };
+const NO_RECORD = { anticipatedCents: null, owners: [], assets: [], bonds: [], users: [] };
 
 const NEXT = `
   select id

@@ -3,6 +3,7 @@ import type { Supposed } from '@good-standing/kernel/parameter/supposing.ts';
 import { type Sql, urlOf } from '@good-standing/kernel/postgres/pool.ts';
 import { logFailure } from '@good-standing/kernel/subgraph/errors.ts';
 import { GraphQLError } from 'graphql';
+import { takePlace } from './one-at-a-time.ts';
 import { askOwners, forget } from './supposed-findings.ts';
 import { rulesElsewhere } from './supposed-parameters.ts';
 import type { Tallied } from './tally.ts';
@@ -53,6 +54,8 @@ export function simulationsOf(sql: Sql): Simulations {
 
 interface Run {
   simulation: Simulation;
+  /** False where another simulation was under way, here or in another process. */
+  readonly admitted: Promise<boolean>;
   readonly over: Promise<void>;
   readonly stop: AbortController;
   readonly endsAt: number;
@@ -66,10 +69,13 @@ export function makeSimulations(sql: Sql, waitMs = WAIT_MS): Simulations {
       const key = keyOf(asked);
       let run = runs.get(key);
       if (run === undefined || run.simulation.state === 'FAILED') {
-        if ([...runs.values()].some(({ simulation }) => simulation.state === 'RUNNING')) throw busy();
         run = begin(sql, asked);
         runs.delete(key);
         runs.set(key, run);
+      }
+      if (!(await run.admitted)) {
+        if (runs.get(key) === run) runs.delete(key);
+        throw busy();
       }
       await withinMs(run.over, waitMs);
       return run.simulation;
@@ -89,10 +95,15 @@ function begin(sql: Sql, asked: Asked): Run {
     simulation: { asked, state: 'RUNNING', startedAt, finishedAt: null, assessed: 0, result: null },
   };
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(DEADLINE_MS)]);
-  const over = carriedOut(sql, asked, signal, (assessed) => {
-    run.simulation = { ...run.simulation, assessed };
-  }).then(
-    (result) => {
+  const place = takePlace(sql);
+  const over = place
+    .then((taken) => {
+      if (taken === null) throw new Error('another simulation is under way');
+      return carriedOut(sql, asked, signal, (assessed) => {
+        run.simulation = { ...run.simulation, assessed };
+      }).finally(taken.giveUp);
+    })
+    .then((result) => {
       run.simulation = {
         ...run.simulation,
         state: 'DONE',
@@ -100,13 +111,17 @@ function begin(sql: Sql, asked: Asked): Run {
         assessed: result.importers,
         result,
       };
-    },
-    (reason: unknown) => {
-      if (!stop.signal.aborted) logFailure(reason);
+    })
+    .catch(async (reason: unknown) => {
       run.simulation = { ...run.simulation, state: 'FAILED', finishedAt: Temporal.Now.instant() };
-    },
+      if (!stop.signal.aborted && (await admitted)) logFailure(reason);
+    });
+  // NOTE: a place that could not be asked for is a failure, which the simulation tells; not another one under way.
+  const admitted = place.then(
+    (taken) => taken !== null,
+    () => true,
   );
-  return Object.assign(run, { over, stop, endsAt: Date.now() + HELD_FOR_MS });
+  return Object.assign(run, { admitted, over, stop, endsAt: Date.now() + HELD_FOR_MS });
 }
 
 async function carriedOut(

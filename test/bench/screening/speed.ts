@@ -20,6 +20,8 @@ const SCANS = 5;
 /** So few that no thread is long without work at the end. */
 const BATCH = 100;
 const POOLED = 12_000;
+/** For each thread: one that is answered and some that wait. */
+const ASKED_AT_ONCE = 3;
 const PATCHED = 100;
 const MOST = 10;
 
@@ -129,7 +131,11 @@ async function pooled({ index }: IndexOwner, asked: readonly PartyFacts[], threa
   await Promise.all(warm);
   const cpu = process.cpuUsage();
   const started = performance.now();
-  await Promise.all(batches.map((batch) => pool.find(batch, MOST)));
+  let asking = 0;
+  const askOn = async () => {
+    while (asking < batches.length) await pool.find(batches[asking++] ?? [], MOST);
+  };
+  await Promise.all(Array.from({ length: threads * ASKED_AT_ONCE }, askOn));
   const took = performance.now() - started;
   const { user, system } = process.cpuUsage(cpu);
   collectGarbage();

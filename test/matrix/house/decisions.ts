@@ -17,6 +17,8 @@ export async function decide(
     if (importer.facts.certification === 'withdrawn') await withdraw(house, importer);
   }
   for (const seizure of seizures) if (seizure.facts.limited === 'released') await release(house, seizure);
+  await house.admin.unsafe(REGISTERED_BEFORE);
+  await house.admin.unsafe(CERTIFIED);
 }
 
 /** What a mutation answered; that it answered nothing fails the test. */
@@ -26,6 +28,20 @@ export async function done<Data>(house: TestHouse, question: Question): Promise<
   if (answer === undefined || answer === null) throw new Error(`nothing was decided: ${text}`);
   return answer;
 }
+
+/** Of every importer a record of what the registry said of it last year. */
+const REGISTERED_BEFORE = `
+  insert into importers.registration (
+    importer_id, until_on, name, other_names, kind, registry_status, mailing_lines, mailing_country)
+  select id, '2025-12-31', name, other_names, kind, registry_status, mailing_lines, mailing_country
+  from importers.importer`;
+
+/** Of every entry what is certified of the whole of it. */
+const CERTIFIED = `
+  insert into entries.entry_certification (
+    id, certification, entry_id, kind, lines, signed_by, signed_on, run_id, line)
+  select 'cer_' || id, 'INV-' || number, id, 'CAATSA', '{}', 'INVENTED SIGNER', filed_on, run_id, line
+  from entries.entry`;
 
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'to the name alone': ['IMPORTER_NAME'],

@@ -107,6 +107,11 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
     await agrees(
       asked([importerProbe(0, { type: 'Affiliation', path: ['affiliates'] })], everyAsker(0), mayOwn),
     );
+    const ofRegistry = (asker: Asker) => mayOfImporter(asker) && asker.relation === 'related';
+    for (const { nth } of matrix.importers) {
+      const probe = importerProbe(nth, { type: 'RegistrationRecord', path: ['registryHistory'] });
+      await agrees(asked([probe], usualAskers(nth), ofRegistry));
+    }
     for (const { nth, facts } of matrix.importers.filter(({ facts }) => facts.number !== 'EIN')) {
       const probe = importerProbe(nth, { type: 'ImporterNumberRecord', path: ['numberHistory'] });
       const may = (asker: Asker) => own(asker) && (facts.number !== 'SSN' || asker.purpose === 'IDENTITY');
@@ -135,6 +140,10 @@ describe('what the gateway answers is what matrix.md says, cell by cell', () => 
       }),
     );
     await agrees(asked(entries, everyAsker(0)));
+    const certified = entries.map(
+      (probe): Probe => ({ ...probe, type: 'Certification', path: ['certifications'] }),
+    );
+    await agrees(asked(certified, usualAskers(0), mayOfImporter));
     const lines = entries.flatMap((probe) =>
       [1, 2].map(
         (number): Probe => ({

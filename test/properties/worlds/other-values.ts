@@ -70,6 +70,7 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     website: text('', 'https://changed.example'),
     entries_per_year: number(1, 5),
     anticipated_value_usd: number(1, 99_000),
+    anticipated_duties_usd: number(1, 99_000),
     uei: text('', 'CSCDNUT7K2L4', 'NRTHWND4T5R6', 'NVNT22223333'),
   },
   bonds: {

@@ -108,6 +108,8 @@ function importers(party: Party, row: Row, facts: Facts): Readable {
     if (column === 'name' || column === 'other_names') return hasName;
     if (column === 'previous_numbers') return has('IMPORTER_NUMBER');
     if (column === 'registry_status') return has('STANDING_STATUS');
+    if (column === 'anticipated_duties_usd')
+      return ['IMPORTER_PROFILE', 'IMPORTER_SECURITY', 'ENTRY_ELIGIBILITY'].some(has);
     if (column === 'uei' || column === 'cage') return has('IMPORTER_PROFILE') || has('EXCLUSION_LINK');
     return CONTACT.test(column) ? has('IMPORTER_CONTACT') : has('IMPORTER_PROFILE');
   });
