@@ -251,7 +251,7 @@ describe('clients made to exhaust it', () => {
   }, 60_000);
 
   test('one that sends nothing is told so', async () => {
-    const answer = await another({ streamPatienceMs: 300 }, async (url) => {
+    const answer = await another({ streamPatienceMs: 3_000 }, async (url) => {
       const stream = openStream(url, await as('bazaar'));
       await stream.send(line({ name: 'Invented' }));
       const lines: StreamLine[] = [];
