@@ -6,6 +6,9 @@ import { nextSubjects, SUBJECT_KINDS, type SubjectKind, subjectKind } from './su
 
 const MOST_AT_ONCE = 1_000;
 
+/** A first round fills the table that it reads: a plan kept from when that was empty would read it whole for each subject. */
+const PLANNED_ANEW = `set local plan_cache_mode = 'force_custom_plan'`;
+
 /**
  * Once a day looks at everyone who is to be vetted, and at once at those of whom a file
  * brought something: how far it came is kept, so that it goes on where it was ended.
@@ -14,7 +17,10 @@ export const vettingRound: Sweep = {
   name: 'recurrent vetting',
   run({ sql, now }) {
     const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-    return sql.begin(async (tx) => (await lookAtNoted(tx, today)) || (await lookOn(tx, today)));
+    return sql.begin(async (tx) => {
+      await tx.unsafe(PLANNED_ANEW);
+      return (await lookAtNoted(tx, today)) || (await lookOn(tx, today));
+    });
   },
 };
 
