@@ -32,7 +32,8 @@ const WITHHELD = 'FIELD_WITHHELD';
 /**
  * Accounting: every protected cell of the data is in the ledger, and nothing else is.
  * Explained: every protected cell that is null stands once among the withheld or was
- * disclosed as nothing; nothing else is among them; each error stands at a cell that is.
+ * disclosed as nothing, or stands under an error of its own; nothing else is among them; each error of what
+ * is withheld stands at a cell that is.
  */
 export function examine({ schema, asked, body, lines }: Account): Examined {
   const { data, errors = [], extensions } = body;
@@ -62,7 +63,12 @@ export function examine({ schema, asked, body, lines }: Account): Examined {
       .filter((key) => !hasFailed && !keys.has(key) && !anonymous.has(key.split(' ')[0] ?? ''))
       .map((key) => `in the ledger and not disclosed: ${key}`),
   ];
-  const kept = named.filter((cell) => cell.value === null && !disclosed.has(keyOf(cell)));
+  const failedAt = new Set(
+    errors.filter(({ extensions: told }) => told?.code !== WITHHELD).map(({ path }) => JSON.stringify(path)),
+  );
+  const kept = named.filter(
+    (cell) => cell.value === null && !disclosed.has(keyOf(cell)) && !failedAt.has(JSON.stringify(cell.path)),
+  );
   const absent = new Set<string>();
   const withheld = extensions?.disclosure?.withheld ?? [];
   const byCoordinate = Map.groupBy(withheld, ({ coordinate }) => coordinate);

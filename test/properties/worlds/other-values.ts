@@ -25,10 +25,17 @@ function earlier(most: number): Other {
 }
 
 /** Some days before the one that the row has: nothing that comes after it comes before it. */
-const dayBefore: Other = (random, row) =>
-  Temporal.PlainDate.from(row.presented_on ?? '')
-    .subtract({ days: random.between(0, 9) })
-    .toString();
+function dayBefore(column: string, most: number): Other {
+  return (random, row) =>
+    Temporal.PlainDate.from(row[column] ?? '')
+      .subtract({ days: random.between(0, most) })
+      .toString();
+}
+
+/** The day of the step before, where the row has come so far: steps keep their order. */
+function asEarlyAs(column: string, before: string): Other {
+  return (_random, row) => (row[column] === '' ? '' : (row[before] ?? ''));
+}
 
 const NAME: Other = (random) =>
   random.pick([
@@ -153,7 +160,7 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     redacted_images: text('', 'CHANGED-R1;CHANGED-R2'),
     images: text('', 'CHANGED-1'),
     images_released_on: (_random, row) => row.seized_on ?? '',
-    presented_on: dayBefore,
+    presented_on: dayBefore('presented_on', 9),
     detained_on: (_random, row) => row.presented_on ?? '',
     seized_on: (_random, row) => row.presented_on ?? '',
     law_enforcement_hold: HOLD,
@@ -184,18 +191,15 @@ export const OTHER_VALUES: Readonly<Record<string, Readonly<Record<string, Other
     importer_number: IMPORTER,
     order_number: text('A-999-777', 'C-999-778'),
     merchandise: GOODS,
-    received_on: earlier(900),
-    initiated_on: text(''),
-    interim: text(''),
-    interim_on: text(''),
-    notified_on: text(''),
+    received_on: dayBefore('received_on', 900),
+    initiated_on: asEarlyAs('initiated_on', 'received_on'),
+    interim_on: asEarlyAs('interim_on', 'initiated_on'),
+    notified_on: asEarlyAs('notified_on', 'interim_on'),
     extended: HOLD,
-    determination: text(''),
-    determined_on: text(''),
-    determination_notice_on: text(''),
-    review_asked_on: text(''),
-    review: text(''),
-    reviewed_on: text(''),
+    determined_on: asEarlyAs('determined_on', 'initiated_on'),
+    determination_notice_on: asEarlyAs('determination_notice_on', 'determined_on'),
+    review_asked_on: asEarlyAs('review_asked_on', 'determined_on'),
+    reviewed_on: asEarlyAs('reviewed_on', 'review_asked_on'),
     agencies: AGENCY,
   },
   'forced-labor-detentions': {
