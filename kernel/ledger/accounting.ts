@@ -33,24 +33,17 @@ interface Kind extends Omit<Note, 'record' | 'mask'> {
 
 /** The notes of a request: of each record, rule, relation and stage one entry, its coordinates as one set; entries alike together. */
 export function disclosedIn(notes: readonly Note[]): readonly DisclosedAlike[] {
-  const alike = new Map<string, DisclosedAlike & { readonly records: string[] }>();
+  const disclosed: DisclosedAlike[] = [];
   for (const kinds of Map.groupBy(kindsOf(notes), basisOf).values()) {
     const [kind] = kinds;
     if (kind === undefined) continue;
     const { rule, decision } = kind;
-    for (const [record, coordinates] of kinds.length === 1 ? namedBy(kind) : namedTogether(kinds)) {
-      const key = `${basisOf(kind)} ${coordinates}`;
-      const known = alike.get(key);
-      if (known !== undefined) {
-        known.records.push(record);
-        continue;
-      }
-      const { relation, stage } = decision;
-      const { authority } = DISCLOSURE_RULES[rule];
-      alike.set(key, { records: [record], rule, authority, coordinates, relation, stage });
-    }
+    const { relation, stage } = decision;
+    const { authority } = DISCLOSURE_RULES[rule];
+    for (const [coordinates, records] of kinds.length === 1 ? namedBy(kind) : namedTogether(kinds))
+      disclosed.push({ records, rule, authority, coordinates, relation, stage });
   }
-  return [...alike.values()];
+  return disclosed;
 }
 
 function basisOf({ rule, decision: { relation, stage } }: Kind): string {
@@ -83,18 +76,35 @@ function isOfKind({ rule, decision, coordinates }: Note, kind: Kind): boolean {
   );
 }
 
-function* namedBy({ coordinates, masks }: Kind): Generator<readonly [record: string, coordinates: string]> {
-  for (const [record, mask] of masks) yield [record, named(coordinates, mask)];
+type Named = Map<string, readonly string[]>;
+
+/** Records by the coordinates that they have in common: told apart by their masks, which are numbers. */
+function namedBy({ coordinates, masks }: Kind): Named {
+  const records = new Map<number, string[]>();
+  let last = -1;
+  let alike: string[] = [];
+  for (const [record, mask] of masks) {
+    if (mask !== last) {
+      last = mask;
+      alike = records.get(mask) ?? [];
+      records.set(mask, alike);
+    }
+    alike.push(record);
+  }
+  return new Map([...records].map(([mask, each]) => [named(coordinates, mask), each]));
 }
 
 /** A subgraph elsewhere names only what it disclosed: its lists differ from answer to answer, and come in any order. */
-function* namedTogether(kinds: readonly Kind[]): Generator<readonly [record: string, coordinates: string]> {
+function namedTogether(kinds: readonly Kind[]): Named {
   const all = new Map<string, string>();
-  for (const [record, coordinates] of kinds.flatMap((kind) => [...namedBy(kind)])) {
-    const known = all.get(record);
-    all.set(record, known === undefined ? coordinates : union(known, coordinates));
+  for (const { coordinates, masks } of kinds) {
+    for (const [record, mask] of masks) {
+      const known = all.get(record);
+      const own = named(coordinates, mask);
+      all.set(record, known === undefined ? own : union(known, own));
+    }
   }
-  yield* all;
+  return Map.groupBy(all.keys(), (record) => all.get(record) ?? '');
 }
 
 function union(one: string, other: string): string {
