@@ -25,7 +25,7 @@ interface Answerer<Answer> {
 }
 
 /** What a question leaves behind is gone with it: a thread need not let it gather. */
-const YOUNG_MEBIBYTES = 8;
+const YOUNG_MEBIBYTES = 16;
 
 /** @param module calls `answerAsked`. */
 export function startThreads<Told, Question, Answer>(
